@@ -1,0 +1,40 @@
+# make run: set everything up and run the main job. make test: set everything up and pass the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: install run test check bench lock clean
+.DELETE_ON_ERROR:
+
+install: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Copydesk needs Python 3.11 or newer: make PYTHON=python3.12 " if sys.version_info < (3, 11) else 0)'
+	@echo "Building $(VENV) from requirements.lock (about 600 MB, once) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: $(STAMP)
+	@$(BIN)/copydesk run
+
+test: check
+	@$(BIN)/python -m pytest
+
+check: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/copydesk rules check
+
+bench: $(STAMP)
+	@$(BIN)/python -m benchmarks.speed
+
+lock: $(STAMP)
+	@$(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
+	    --no-annotate --no-header pyproject.toml --group dev --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) warehouse/data

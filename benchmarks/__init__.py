@@ -1,0 +1,1 @@
+"""Measurements: quality against annotated news, speed, scale. Not part of the wheel."""

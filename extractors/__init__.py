@@ -1,0 +1,1 @@
+"""Copydesk's extraction: documents in, tables of numbers, dates, actors and quotes out."""

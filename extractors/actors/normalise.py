@@ -1,0 +1,1 @@
+"""Matches of the actor packs into Mention rows."""

@@ -1,0 +1,35 @@
+"""What actor and mention rows hold."""
+
+from dataclasses import dataclass, field
+
+from extractors.engine.row import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Row):
+    """One mention of an actor. Columns as in schemas/fields.py."""
+
+    mention_kind: str
+    actor_id: str | None = None
+    resolved_by: str | None = None
+    context_country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """One actor of one document. Columns as in schemas/fields.py."""
+
+    actor_id: str
+    name: str
+    actor_kind: str
+    mentions: int
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    ftm_schema: str | None = None
+    wikidata_id: str | None = None
+    country_code: str | None = None
+    country_alpha3: str | None = None
+    sector_code: str | None = None
+    other_sector_codes: tuple[str, ...] = field(default=())
+    geonames_id: int | None = None
+    link_method: str | None = None

@@ -1,0 +1,1 @@
+"""What an article says of itself: its layout, language, headline, byline and publication date."""

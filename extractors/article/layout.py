@@ -1,0 +1,96 @@
+"""The layout of an article: lines, sentences, sections, and the furniture that gives no rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.document import Document
+from extractors.engine.match import Found, find
+from extractors.engine.ruleset import Ruleset
+from extractors.engine.text import Span, lines, paragraphs, sentences, span_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A document with its layout. Spans are code points of `text`, in text order.
+
+    `furniture` gives no rows; `bylines` and `datelines` may hold the publication date. `published` is None
+    where neither metadata nor the text gives a day.
+    """
+
+    document: Document
+    text: str
+    doc_id: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    headline: Span | None
+    dek: Span | None
+    furniture: tuple[Span, ...]
+    bylines: tuple[Span, ...]
+    datelines: tuple[Span, ...]
+    published: date | None = None
+
+    def sentence(self, position: int) -> Span:
+        """The sentence that holds a position; the whole text where there is none."""
+        return span_at(self.sentences, position) or (0, len(self.text))
+
+    def paragraph(self, position: int) -> Span:
+        """The paragraph that holds a position; the whole text where there is none."""
+        return span_at(self.paragraphs, position) or (0, len(self.text))
+
+    def section(self, position: int) -> str:
+        """headline, dek or body."""
+        for name, span in (("headline", self.headline), ("dek", self.dek)):
+            if span and span[0] <= position < span[1]:
+                return name
+        return "body"
+
+
+def lay_out(document: Document, ruleset: Ruleset) -> Article:
+    """The article of a document, its publication date still open."""
+    text = document.text
+    found = find(text, ruleset.of("article"))
+    furniture = _spans(found, "article.furniture")
+    bylines = _spans(found, "article.bylines")
+    datelines = _spans(found, "article.datelines")
+    of = paragraphs(text, lines(text))
+    cut = sentences(text, of, ruleset.seeds.folded("abbreviations").keys())
+    body = [span for span in of if not any(span_at(spans, span[0]) for spans in (furniture, bylines))]
+    headline = _headline(text, body, document.title, datelines)
+    dek = _dek(text, body, headline, datelines) if headline else None
+    return Article(
+        document=document, text=text, doc_id=document.doc_id, paragraphs=tuple(of), sentences=tuple(cut),
+        headline=headline, dek=dek, furniture=tuple(furniture), bylines=tuple(bylines), datelines=tuple(datelines),
+    )  # fmt: skip
+
+
+def _spans(found: Sequence[Found], pack: str) -> list[Span]:
+    """The spans of one pack's matches, overlapping ones joined."""
+    joined: list[Span] = []
+    for start, end in sorted((item.start, item.end) for item in found if item.rule.pack == pack):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _headline(text: str, body: Sequence[Span], title: str | None, datelines: Sequence[Span]) -> Span | None:
+    """The first line when it is short and no sentence, or when it is the given title."""
+    if not body:
+        return None
+    start, end = body[0]
+    if title and text[start:end].strip() == title.strip():
+        return body[0]
+    is_short = end - start <= 160 and len(body) > 1
+    is_sentence = text[end - 1] in ".!" and len(text[start:end].split()) > 14
+    return body[0] if is_short and not is_sentence and text[end - 1] != "." and not span_at(datelines, start) else None
+
+
+def _dek(text: str, body: Sequence[Span], headline: Span, datelines: Sequence[Span]) -> Span | None:
+    """The line under the headline, when a byline or a blank stretch sets it off from the body."""
+    after = [span for span in body if span[0] >= headline[1]]
+    if len(after) < 2 or after[0][1] - after[0][0] > 400 or span_at(datelines, after[0][0]):
+        return None
+    between = text[after[0][1] : after[1][0]]
+    return after[0] if len(between.strip()) > 0 or between.count("\n") > 2 else None

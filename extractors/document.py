@@ -1,0 +1,37 @@
+"""A document as it comes in, and its stable ids."""
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article as a source hands it over. `text` is stored as it came: no trimming, no normalising.
+
+    `published`, `updated` and `created` are ISO 8601 dates or times, or None.
+    """
+
+    id: str
+    text: str
+    published: str | None = None
+    updated: str | None = None
+    created: str | None = None
+    title: str | None = None
+    uri: str | None = None
+    publisher: str | None = None
+    by: str | None = None
+
+    @property
+    def article_id(self) -> str:
+        """Hash of the uri, else of the id: the same for every version of an article."""
+        return short_hash(self.uri or self.id)
+
+    @property
+    def doc_id(self) -> str:
+        """Hash of article_id and text: one version."""
+        return short_hash(self.article_id, self.text)
+
+
+def short_hash(*parts: str) -> str:
+    """The first 16 hex digits of SHA-256 over the parts, joined by NUL."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

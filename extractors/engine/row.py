@@ -1,0 +1,23 @@
+"""What every extracted row carries before it becomes columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A span of the text and the rule that found it. Offsets are code points, `end` exclusive."""
+
+    start: int
+    end: int
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A candidate that a kind could not complete: it goes to quarantine with its reasons."""
+
+    table: str
+    rule_id: str
+    candidate: Mapping[str, object]
+    reasons: tuple[str, ...] = field(default=())

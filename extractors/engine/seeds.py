@@ -1,0 +1,61 @@
+"""Seed lists: `seeds/name.csv`, whose first column is the surface as it stands in text."""
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+from extractors.engine.errors import SeedError
+
+HOME = Path(__file__).resolve().parents[2] / "seeds"
+
+Row = Mapping[str, str]
+
+
+class Seeds:
+    """The seed lists of one or more folders, read when first asked for; later folders add rows or replace them."""
+
+    def __init__(self, *folders: Path) -> None:
+        self.folders = (HOME, *folders)
+        self._lists: dict[str, dict[str, Row]] = {}
+        self._folded: dict[str, dict[str, Row]] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self.paths(name))
+
+    def __getitem__(self, name: str) -> Mapping[str, Row]:
+        """The list `name` as surface -> row (column -> cell, the surface included)."""
+        if name not in self._lists:
+            self._lists[name] = self._read(name)
+        return self._lists[name]
+
+    def folded(self, name: str) -> Mapping[str, Row]:
+        """The list with its surfaces case-folded, for look-ups that ignore case."""
+        if name not in self._folded:
+            self._folded[name] = {surface.casefold(): row for surface, row in self[name].items()}
+        return self._folded[name]
+
+    def paths(self, name: str) -> list[Path]:
+        """The files that make up a list."""
+        return [path for folder in self.folders if (path := folder / f"{name}.csv").is_file()]
+
+    def names(self) -> list[str]:
+        """Every list there is."""
+        return sorted({path.stem for folder in self.folders for path in folder.glob("*.csv")})
+
+    def _read(self, name: str) -> dict[str, Row]:
+        rows: dict[str, Row] = {}
+        for path in self.paths(name):
+            with path.open(encoding="utf-8", newline="") as lines:
+                reader = csv.DictReader(lines)
+                surface = (reader.fieldnames or [""])[0]
+                for row in reader:
+                    if None in row or None in row.values():
+                        raise SeedError(
+                            f"{path.name}: line {reader.line_num} has not {len(reader.fieldnames or ())} cells."
+                        )
+                    rows[row[surface]] = row
+        if not rows:
+            raise SeedError(
+                f"no seed list {name!r}.\n  known: {', '.join(self.names())}\n  fix:   add seeds/{name}.csv."
+            )
+        return rows

@@ -1,0 +1,19 @@
+"""Numbers: quantities in running text, with unit, bounds, direction and what is counted."""
+
+from collections.abc import Mapping, Sequence
+
+from extractors.article.layout import Article
+from extractors.engine.match import Found
+from extractors.engine.seeds import Seeds
+from extractors.normalise import normalised
+from extractors.numbers import normalise
+from extractors.numbers.row import Number
+
+__all__ = ["Number", "rows"]
+
+
+def rows(
+    found: Sequence[Found], article: Article, seeds: Seeds, earlier: Mapping[str, list[object]]
+) -> dict[str, list[object]]:
+    """The rows of table `numbers`."""
+    return {"numbers": list(normalised(found, article, seeds, normalise))}

@@ -1,0 +1,11 @@
+"""Every example of every rule, run through the whole pipeline."""
+
+import pytest
+
+from extractors.check import faults
+from extractors.engine.ruleset import Ruleset, load
+
+
+@pytest.mark.parametrize("rule", load().rules, ids=lambda rule: rule.id)
+def test_rule_gives_what_its_examples_say(rule, ruleset: Ruleset) -> None:
+    assert list(faults(ruleset, [rule])) == []
