@@ -1,0 +1,1 @@
+"""What runs Copydesk: the command line, the sources, the Prefect flow."""

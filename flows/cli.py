@@ -1,0 +1,195 @@
+"""The command line. Each command imports what it needs when it runs, so that `extract` starts without Prefect."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from extractors.engine.errors import RuleError, SeedError
+from flows.errors import DataError, UserError
+
+app = App(
+    name="copydesk",
+    help="Numbers, dates, actors and quotes from news text, by declarative rules, into a DuckDB warehouse.",
+    version="0.1.0",
+    help_epilogue="Start with `copydesk run`, then `copydesk sql 'SELECT * FROM who_said_what LIMIT 5'`.",
+)
+rules_app = App(name="rules", help="The rule packs: check them, list them.")
+app.command(rules_app)
+
+Warehouse = Annotated[Path, Parameter(name="--warehouse", help="Folder of the warehouse.")]
+Rules = Annotated[Path | None, Parameter(name="--rules", help="Folder with rule packs of your own.")]
+SAMPLES = Path("seeds/documents")
+DATA = Path("warehouse/data")
+
+
+@app.command
+def run(
+    *paths: Path,
+    warehouse: Warehouse = DATA,
+    workers: Annotated[int, Parameter(help="Worker processes; 0 takes one per processor.")] = 0,
+    rules: Rules = None,
+) -> int:
+    """Read articles into the warehouse: new and changed ones only.
+
+    Parameters
+    ----------
+    paths
+        Text files, .jsonl files or folders of them; the sample articles when none is named.
+    """
+    from flows.command import run_once
+
+    return run_once(paths or (SAMPLES,), warehouse, workers, rules)
+
+
+@app.command
+def extract(
+    *inputs: str,
+    format: Annotated[Literal["json", "table", "html"], Parameter(name="--format", help="What to print.")] = "json",
+    published: Annotated[str | None, Parameter(help="Publication date (ISO 8601) of documents that give none.")] = None,
+    rules: Rules = None,
+) -> int:
+    """Print what the rules find, one JSON line per document, without a warehouse.
+
+    Parameters
+    ----------
+    inputs
+        Text files, .jsonl files, folders, or - for JSON lines on standard input.
+    """
+    from extractors.engine.ruleset import load
+    from flows import extract as pipe
+
+    documents = pipe.given_by(pipe.require_input(inputs), published)
+    whole = pipe.WRITERS[format](documents, load(rules))
+    return 0 if whole else 2
+
+
+@app.command
+def explain(
+    text: str,
+    published: Annotated[str | None, Parameter(help="Publication date, ISO 8601.")] = None,
+    rules: Rules = None,
+) -> int:
+    """Show for every span which rule made it, what it was made from, and which matches lost and why.
+
+    Parameters
+    ----------
+    text
+        A text, or a file that holds one.
+    """
+    from extractors.engine.ruleset import load
+    from flows.explain import show
+
+    return show(text, published, load(rules))
+
+
+@app.command
+def sql(
+    query: str,
+    warehouse: Warehouse = DATA,
+    format: Annotated[Literal["table", "csv", "json"], Parameter(name="--format", help="What to print.")] = "table",
+) -> int:
+    """Ask the warehouse a question in SQL, read-only.
+
+    Parameters
+    ----------
+    query
+        For example: SELECT speaker, words FROM who_said_what LIMIT 5
+    """
+    from flows.ask import ask
+
+    return ask(query, warehouse, format)
+
+
+@app.command
+def query(
+    name: str = "",
+    warehouse: Warehouse = DATA,
+    format: Annotated[Literal["table", "csv", "json"], Parameter(name="--format", help="What to print.")] = "table",
+) -> int:
+    """Ask a named question; without a name, list them.
+
+    Parameters
+    ----------
+    name
+        One of the questions in warehouse/queries.
+    """
+    from flows.ask import ask_named
+
+    return ask_named(name, warehouse, format)
+
+
+@app.command
+def report(warehouse: Warehouse = DATA) -> int:
+    """Show the summary of the last run again."""
+    from flows.summary import show_last
+
+    return show_last(warehouse)
+
+
+@app.command
+def serve(
+    *paths: Path,
+    every: Annotated[str | None, Parameter(help="Interval: 90s, 15m, 6h, 1d.")] = None,
+    cron: Annotated[str | None, Parameter(help="Cron line, in UTC: '15 2 * * *'.")] = None,
+    warehouse: Warehouse = DATA,
+    workers: int = 0,
+    rules: Rules = None,
+) -> int:
+    """Run on a schedule, in this process, until it is stopped.
+
+    Parameters
+    ----------
+    paths
+        What each run reads.
+    """
+    from flows.schedule import serve_runs
+
+    return serve_runs(paths or (SAMPLES,), every, cron, warehouse, workers, rules)
+
+
+@rules_app.command
+def check(rules: Rules = None) -> int:
+    """Run every example of every rule; name each fault with its mend."""
+    from flows.rules import check_rules
+
+    return check_rules(rules)
+
+
+@rules_app.command(name="list")
+def list_rules(rules: Rules = None) -> int:
+    """List every rule: id, pack, status, and the phrase it matches."""
+    from flows.rules import list_rules as show
+
+    return show(rules)
+
+
+def main() -> None:
+    """Run the command line. A mistake is one clear message, never a traceback; COPYDESK_DEBUG=1 shows one."""
+    try:
+        code = app(sys.argv[1:] or ["--help"], result_action="return_value")
+        sys.stdout.flush()
+    except (UserError, RuleError, SeedError) as error:
+        code = _say(error, 1)
+    except DataError as error:
+        code = _say(error, 2)
+    except KeyboardInterrupt:
+        code = _say("stopped; nothing half was published.", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:
+        if os.environ.get("COPYDESK_DEBUG"):
+            raise
+        code = _say(
+            f"{type(error).__name__}: {error}\n  this is a bug of ours.\n  see: run again with COPYDESK_DEBUG=1", 3
+        )
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(error: object, code: int) -> int:
+    sys.stdout.flush()
+    print(f"copydesk: {error}", file=sys.stderr)
+    return code
