@@ -55,17 +55,29 @@ def document_cells(reading: Reading) -> Mapping[str, object]:
     """The cells of the documents row of a reading."""
     article = reading.article
     document = article.document
-    headline = document.title or (article.text[slice(*article.headline)] if article.headline else None)
+    printed = article.credits
+    headline = article.text[slice(*article.headline)] if article.headline else None
     cells: dict[str, object] = dict.fromkeys(TABLES["documents"].columns)
-    cells |= {
-        "article_id": document.article_id, "doc_id": article.doc_id, "uri": document.uri or document.id,
-        "status": reading.status, "status_reason": reading.reason, "language": reading.language, "title": headline,
-        "text": document.text, "text_sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        "publisher": document.publisher, "by": document.by, "published_date": article.published,
-        "published_basis": reading.published_basis, "published_at": instant(document.published),
-        "updated_at": instant(document.updated), "first_created": instant(document.created),
-    }  # fmt: skip
-    return cells
+    return cells | {
+        "article_id": document.article_id,
+        "doc_id": article.doc_id,
+        "uri": document.uri or document.id,
+        "status": reading.status,
+        "status_reason": reading.reason,
+        "language": reading.language,
+        "title": document.title or headline,
+        "text": document.text,
+        "text_sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "publisher": document.publisher or printed.publisher,
+        "by": document.by or printed.by,
+        "located": printed.located,
+        "copyright_holder": printed.copyright_holder,
+        "published_date": article.published,
+        "published_basis": reading.published_basis,
+        "published_at": instant(document.published),
+        "updated_at": instant(document.updated),
+        "first_created": instant(document.created),
+    }
 
 
 def instant(given: str | None) -> datetime | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractors import actors, dates, link, numbers, quotes
+from extractors.article.credits import day_in_address
 from extractors.article.language import language_of
 from extractors.article.layout import Article, lay_out
 from extractors.document import Document
@@ -66,7 +67,7 @@ def _matches(article: Article, ruleset: Ruleset) -> tuple[list[Found], list[Lost
 
 
 def _dated(article: Article, kept: Sequence[Found], ruleset: Ruleset) -> tuple[Article, str]:
-    """The article with its publication day, and what that rests on: metadata, else byline, else dateline."""
+    """The article with its publication day, and what that rests on: metadata, byline, dateline or uri."""
     given = article.document.published
     if given and (day := _day(given)):
         return replace(article, published=day), "given"
@@ -74,6 +75,8 @@ def _dated(article: Article, kept: Sequence[Found], ruleset: Ruleset) -> tuple[A
         inside = [found for found in kept if found.rule.kind == "dates" and span_at(spans, found.start)]
         if day := dates.first_full_day(inside, article, ruleset.seeds):
             return replace(article, published=day), "byline"
+    if day := day_in_address(article.document.uri):
+        return replace(article, published=day), "url"
     return article, "none"
 
 

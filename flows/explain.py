@@ -18,7 +18,7 @@ QUIET = {"start", "end", "text", "sentence_start", "sentence_end", "section", "r
 
 def show(text: str, published: str | None, ruleset: Ruleset) -> int:
     """Print every row with its rule, groups and values, then the losers with the reason they lost."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     reading = read(_document(text, published), ruleset)
     if reading.reason:
         console.print(f"no rows: {reading.reason}")

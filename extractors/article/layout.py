@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.article.credits import Credits, credits_of
 from extractors.document import Document
 from extractors.engine.match import Found, find
 from extractors.engine.ruleset import Ruleset
@@ -28,6 +29,7 @@ class Article:
     furniture: tuple[Span, ...]
     bylines: tuple[Span, ...]
     datelines: tuple[Span, ...]
+    credits: Credits
     published: date | None = None
 
     def sentence(self, position: int) -> Span:
@@ -49,19 +51,33 @@ class Article:
 def lay_out(document: Document, ruleset: Ruleset) -> Article:
     """The article of a document, its publication date still open."""
     text = document.text
-    found = find(text, ruleset.of("article"))
+    found = sorted(find(text, ruleset.of("article")), key=lambda item: item.start)
     furniture = _spans(found, "article.furniture")
+    authors = _spans(found, "article.authors")
     bylines = _spans(found, "article.bylines")
     datelines = _spans(found, "article.datelines")
     of = paragraphs(text, lines(text))
     cut = sentences(text, of, ruleset.seeds.folded("abbreviations").keys())
-    body = [span for span in of if not any(span_at(spans, span[0]) for spans in (furniture, bylines))]
+    body = [span for span in of if not any(span_at(spans, span[0]) for spans in (furniture, bylines, authors))]
     headline = _headline(text, body, document.title, datelines)
+    if headline:
+        repeated = {span for span in body if span != headline and text[slice(*span)] == text[slice(*headline)]}
+        furniture = sorted({*furniture, *repeated})
+        body = [span for span in body if span not in repeated]
     dek = _dek(text, body, headline, datelines) if headline else None
     return Article(
-        document=document, text=text, doc_id=document.doc_id, paragraphs=tuple(of), sentences=tuple(cut),
-        headline=headline, dek=dek, furniture=tuple(furniture), bylines=tuple(bylines), datelines=tuple(datelines),
-    )  # fmt: skip
+        document=document,
+        text=text,
+        doc_id=document.doc_id,
+        paragraphs=tuple(of),
+        sentences=tuple(cut),
+        headline=headline,
+        dek=dek,
+        furniture=tuple(furniture),
+        bylines=tuple(bylines),
+        datelines=tuple(datelines),
+        credits=credits_of(found),
+    )
 
 
 def _spans(found: Sequence[Found], pack: str) -> list[Span]:
