@@ -1,0 +1,71 @@
+"""The pandera schema of every table, derived from schemas/tables.py and schemas/checks.py.
+
+Importing pandera takes half a second: only what validates imports this module.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas.arrow import arrow_schema
+from schemas.checks import CHECKS, Check
+from schemas.fields import Field
+from schemas.tables import TABLES
+
+
+@cache
+def model(table: str) -> pa.DataFrameSchema:
+    """The schema of a table. Validate eager frames only: of a LazyFrame pandera checks the types and no values."""
+    types = dtypes(table)
+    key = TABLES[table].key
+    checks = [*CHECKS[table], *([_unique(key)] if key else [])]
+    return pa.DataFrameSchema(
+        {field.name: _column(field, types[field.name]) for field in TABLES[table].fields},
+        checks=[pa.Check(_frame_wide(check.keeps), error=check.says) for check in checks],
+        strict=True,
+        ordered=True,
+        name=table,
+    )
+
+
+@cache
+def dtypes(table: str) -> pl.Schema:
+    """The polars types of a table, as its Arrow schema gives them."""
+    return pl.DataFrame(arrow_schema(table).empty_table()).schema
+
+
+def _column(field: Field, dtype: pl.DataType) -> pa.Column:
+    checks = [pa.Check(_column_wide(check.keeps), error=check.says) for check in _of_column(field)]
+    return pa.Column(dtype, checks, nullable=field.nullable, description=field.says)
+
+
+def _of_column(field: Field) -> list[Check]:
+    """What one definition in schemas/fields.py demands of each value."""
+    name, column, checks = field.name, pl.col(field.name), []
+    if field.matches:
+        checks.append(Check(f"{name} does not match {field.matches}", column.str.contains(field.matches)))
+    if field.one_of:
+        checks.append(Check(f"{name} is none of {', '.join(field.one_of)}", column.is_in(field.one_of)))
+    if field.type == "float64":
+        checks.append(Check(f"{name} is not finite", column.is_finite()))
+    if field.least is not None:
+        checks.append(Check(f"{name} is below {field.least:g}", column >= field.least))
+    if field.most is not None:
+        checks.append(Check(f"{name} is above {field.most:g}", column <= field.most))
+    if field.type.startswith("list") and not field.nullable:
+        checks.append(Check(f"{name} holds a null", column.list.eval(pl.element().is_not_null()).list.all()))
+    return checks
+
+
+def _unique(key: tuple[str, ...]) -> Check:
+    """The first row with a key keeps it; every later one is at fault."""
+    return Check(f"({', '.join(key)}) is there already", pl.struct(key).is_first_distinct())
+
+
+def _frame_wide(keeps: pl.Expr) -> Callable[[pa.PolarsData], pl.LazyFrame]:
+    return lambda data: data.lazyframe.select(keeps.fill_null(True).alias("keeps"))
+
+
+_column_wide = _frame_wide
