@@ -87,8 +87,9 @@ def test_a_folder_is_read_whole_and_in_order_and_names_what_it_leaves_out(tmp_pa
     assert [path.name for path in files.left_out] == ["notes.md"]
 
 
-def test_shards_are_cut_by_count_and_by_size() -> None:
-    many = [Document(id=str(index), text="x") for index in range(130)]
-    assert [len(shard.documents) for shard in shards(many)] == [64, 64, 2]
-    large = [Document(id=str(index), text="x" * 300_000) for index in range(3)]
-    assert [len(shard.documents) for shard in shards(large)] == [2, 1]
+def test_shards_hold_every_document_once_in_order_and_grow() -> None:
+    documents = [Document(id=str(index), text="x" * 40_000) for index in range(60)]
+    cut = list(shards(documents))
+    assert [item for shard in cut for item in shard.documents] == documents
+    assert [shard.index for shard in cut] == list(range(len(cut)))
+    assert len(cut[0].documents) < len(cut[5].documents)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.document import Document, short_hash
+from extractors.document import Document
 from flows.errors import UserError
 from flows.sources import jsonl, plain
 from flows.sources.unreadable import Unreadable
@@ -62,15 +62,17 @@ def _below(folder: Path) -> list[Path]:
 
 
 def given(files: Iterable[tuple[Path, str]]) -> Iterator[Given]:
-    """Every document of the files, in order; the second and later ones with an id are unreadable as duplicates."""
-    seen: dict[str, str] = {}
+    """Every document of the files, in order; of several with one id the first is kept, the others are unreadable."""
+    seen: dict[str, int] = {}
     for path, name in files:
         for item in FORMATS[path.suffix.lower()](path, name):
-            key = item.article_id if isinstance(item, Document) else short_hash(item.id)
-            if isinstance(item, Document) and key in seen:
-                yield Unreadable(
-                    f"{name}:{item.id}", f"duplicate id {item.id!r}; the one in {seen[key]} is kept", item.text
-                )
-            else:
-                seen.setdefault(key, name)
-                yield item
+            article = item.article_id
+            seen[article] = seen.get(article, 0) + 1
+            yield item if seen[article] == 1 else _duplicate(item, seen[article])
+
+
+def _duplicate(item: Given, count: int) -> Unreadable:
+    """The second or later document of an id, under an id of its own."""
+    reason = item.reason if isinstance(item, Unreadable) else f"duplicate id {item.id!r}; the first is kept"
+    content = item.content if isinstance(item, Unreadable) else item.text
+    return Unreadable(f"{item.id}#{count}", reason, content)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from extractors.document import short_hash
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
@@ -10,3 +12,13 @@ class Unreadable:
     id: str
     reason: str
     content: str = ""
+
+    @property
+    def article_id(self) -> str:
+        """As of a document that has no uri."""
+        return short_hash(self.id)
+
+    @property
+    def doc_id(self) -> str:
+        """Hash of id, content and reason: a mended file is another document."""
+        return short_hash(self.article_id, self.content, self.reason)

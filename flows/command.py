@@ -1,0 +1,31 @@
+"""`copydesk run`: the flow once, then the summary a person wants to read."""
+
+from pathlib import Path
+
+from flows import settings
+from flows.errors import UserError
+from flows.sources import files_of
+
+
+def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path | None) -> int:
+    """Run the flow in this process and print what came of it."""
+    if workers < 0:
+        raise UserError(
+            f"--workers {workers}: must not be negative.\n  fix: leave it out, or name a number of processes."
+        )
+    files = files_of(paths)
+    if not files.readable:
+        raise UserError(
+            f"{', '.join(map(str, paths))}: nothing to read.\n  fix: name files that end in .txt or .jsonl."
+        )
+    settings.prepare()
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    from flows.run import run
+    from flows.summary import show
+
+    # A heartbeat holds every flow run for a second at its end, and a run in the foreground needs none.
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        result = run([str(path) for path in paths], str(warehouse), workers, str(rules) if rules else None)
+    show(warehouse, str(result["run_id"]) or None, files.left_out)
+    return 0

@@ -1,0 +1,137 @@
+"""One run from paths to commit, in plain functions: the Prefect flow only calls them."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from flows.errors import DataError
+from flows.plan import input_hash, shards
+from flows.pool import each
+from flows.shard import Counts, read_shard, ruleset_of
+from flows.sources import Given, files_of, given
+from schemas.arrow import arrow_schema
+from schemas.canary import prove
+from warehouse.lock import exclusive, try_exclusive
+from warehouse.store import Run, Store
+
+LOOKED_UP_AT_ONCE = 10_000
+DAY = 86_400.0
+EXTRACTED = ("documents", "numbers", "dates", "actors", "actor_mentions", "quotes", "quarantine")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a run is asked to do, and where."""
+
+    paths: tuple[Path, ...]
+    store: Store
+    run: Run
+    started: datetime
+    workers: int
+    rules: Path | None
+
+
+@contextmanager
+def job(paths: Iterable[Path], warehouse: Path, workers: int, rules: Path | None) -> Iterator[Job]:
+    """A run that holds the warehouse: a second one waits until it is done, and then finds nothing new.
+
+    Raises:
+        RuleError, UserError, WarehouseError: before anything is written.
+    """
+    files_of(paths)
+    version = ruleset_of(rules).version
+    store = Store(warehouse)
+    with alone(store.root):
+        started = datetime.now(UTC)
+        with store.run(started.strftime("%Y%m%d-%H%M%S-%f"), version) as run:
+            yield Job(tuple(paths), store, run, started, workers or os.cpu_count() or 1, rules)
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Hold the run lock of a warehouse; say so when somebody else does."""
+    path = root / "_run.lock"
+    release = try_exclusive(path)
+    if release is not None:
+        try:
+            yield
+        finally:
+            release()
+        return
+    print(f"copydesk: another run is writing to {root}; waiting for it to finish.", file=sys.stderr, flush=True)
+    with exclusive(path, patience=DAY):
+        yield
+
+
+def stage(job: Job) -> Counts:
+    """Read every document that the warehouse does not know into staged Parquet."""
+    files = files_of(job.paths).readable
+    prove()
+    counts = Counts()
+    with progress() as bar:
+        task = bar.add_task("reading", total=None)
+        done = each(
+            partial(read_shard, folder=job.run.folder, run_id=job.run.run_id, rules=job.rules),
+            shards(fresh(given(files), job)),
+            job.workers,
+        )
+        for part in done:
+            counts += part
+            bar.update(task, completed=counts.documents)
+        bar.update(task, total=counts.documents)
+    return counts
+
+
+def fresh(documents: Iterator[Given], job: Job) -> Iterator[Given]:
+    """The documents that the warehouse does not hold yet, as this input read by these rules."""
+    while batch := list(islice(documents, LOOKED_UP_AT_ONCE)):
+        candidates = pa.table(
+            {
+                "article_id": [item.article_id for item in batch],
+                "doc_id": [item.doc_id for item in batch],
+                "input_hash": [input_hash(item) for item in batch],
+                "pack_version": [job.run.pack_version] * len(batch),
+                "position": list(range(len(batch))),
+            }
+        )
+        for position in job.store.fresh(candidates)["position"].to_pylist():
+            yield batch[position]
+
+
+def publish(job: Job, counts: Counts) -> None:
+    """Commit what was staged, with its row of the runs table.
+
+    Raises:
+        DataError: not one document could be read; nothing is published.
+    """
+    if counts.statuses.keys() == {"unreadable"}:
+        reasons = "; ".join(f"{reason} ({count})" for reason, count in counts.reasons.most_common(3))
+        raise DataError(
+            f"none of the {counts.documents} new documents could be read: {reasons}.\n"
+            "  nothing was published.\n  fix: see what the files hold; text must be UTF-8."
+        )
+    seconds = (datetime.now(UTC) - job.started).total_seconds()
+    row: dict[str, object] = {
+        "run_id": job.run.run_id, "started_at": job.started, "seconds": seconds,
+        "documents_per_second": counts.documents / seconds, "pack_version": job.run.pack_version,
+    }  # fmt: skip
+    row |= {name: counts.rows[name] for name in EXTRACTED}
+    job.run.write("runs", pa.Table.from_pylist([row], schema=arrow_schema("runs")))
+    job.store.commit(job.run)
+
+
+def progress() -> Progress:
+    """A progress bar on standard error; nothing where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)

@@ -1,0 +1,66 @@
+"""Shards read in worker processes. A worker that dies costs its shards one more try, not the run."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+from flows.errors import DataError
+from flows.plan import Shard
+
+Result = TypeVar("Result")
+TRIES = 3
+AHEAD = 2
+"""Shards in flight per worker: enough to keep it busy, few enough to keep memory flat."""
+
+
+def each(read: Callable[[Shard], Result], shards: Iterable[Shard], workers: int) -> Iterator[Result]:
+    """The result of every shard, as it is done; one worker runs in this process.
+
+    Raises:
+        DataError: a shard killed its worker three times.
+    """
+    if workers <= 1:
+        yield from map(read, shards)
+        return
+    waiting = iter(shards)
+    again: list[tuple[Shard, int]] = []
+    while True:
+        flying: dict[Future[Result], tuple[Shard, int]] = {}
+        with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+            try:
+                yield from _drain(pool, read, waiting, again, flying, workers * AHEAD)
+                return
+            except BrokenProcessPool:
+                again += [(shard, tries + 1) for shard, tries in flying.values()]
+        if worst := next((shard for shard, tries in again if tries >= TRIES), None):
+            names = ", ".join(item.id for item in worst.documents[:3])
+            raise DataError(
+                f"the worker of shard {worst.index} died {TRIES} times (it holds {names} ...).\n"
+                "  see: memory and system logs\n  fix: run with --workers 1, or leave out the documents."
+            )
+
+
+def _drain(
+    pool: ProcessPoolExecutor,
+    read: Callable[[Shard], Result],
+    waiting: Iterator[Shard],
+    again: list[tuple[Shard, int]],
+    flying: dict[Future[Result], tuple[Shard, int]],
+    most: int,
+) -> Iterator[Result]:
+    """Keep the pool busy until nothing waits and nothing flies."""
+    while True:
+        while len(flying) < most:
+            shard, tries = again.pop() if again else (next(waiting, None), 0)
+            if shard is None:
+                break
+            flying[pool.submit(read, shard)] = (shard, tries)
+        if not flying:
+            return
+        done, _ = wait(flying, return_when=FIRST_COMPLETED)
+        for future in done:
+            result = future.result()
+            del flying[future]
+            yield result

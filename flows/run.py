@@ -1,0 +1,50 @@
+"""The Prefect flow: thin, over the plain functions of flows/job.py. No table crosses a task."""
+
+from pathlib import Path
+
+from flows import settings
+
+settings.prepare()
+
+from prefect import flow, task  # noqa: E402  after its settings
+from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
+from prefect.cache_policies import NO_CACHE  # noqa: E402
+
+from flows import job as jobs  # noqa: E402
+from flows.shard import Counts  # noqa: E402
+
+
+@task(cache_policy=NO_CACHE)
+def stage(job: jobs.Job) -> Counts:
+    """Read what is new into staged Parquet."""
+    return jobs.stage(job)
+
+
+@task(cache_policy=NO_CACHE)
+def publish(job: jobs.Job, counts: Counts) -> None:
+    """Commit it: seen whole or not at all."""
+    jobs.publish(job, counts)
+
+
+@flow(name="copydesk", flow_run_name="copydesk-{warehouse}", validate_parameters=True)
+def run(
+    paths: list[str], warehouse: str = "warehouse/data", workers: int = 0, rules: str | None = None
+) -> dict[str, int | str]:
+    """Read new and changed articles into the warehouse. Gives the run's id and its counts; no id when nothing is new."""
+    folder = Path(rules) if rules else None
+    with jobs.job([Path(path) for path in paths], Path(warehouse), workers, folder) as job:
+        counts = stage(job)
+        if counts.documents:
+            publish(job, counts)
+        leave_artifacts(job, counts)
+        return {"run_id": job.run.run_id if counts.documents else "", **counts.rows}
+
+
+def leave_artifacts(job: jobs.Job, counts: Counts) -> None:
+    """A table of counts and a summary, for the Prefect page of the run."""
+    rows = [{"table": name, "rows": counts.rows[name]} for name in jobs.EXTRACTED]
+    create_table_artifact(rows, key="copydesk-rows", description=f"Rows of run {job.run.run_id}")
+    statuses = ", ".join(f"{count} {status}" for status, count in sorted(counts.statuses.items())) or "nothing new"
+    reasons = "".join(f"\n- {count} × {reason}" for reason, count in counts.reasons.most_common(20))
+    text = f"**{counts.documents} documents**: {statuses}\n\nQuarantined: {counts.rows['quarantine']}{reasons}\n"
+    create_markdown_artifact(text, key="copydesk-run", description=f"Warehouse {job.store.root}")

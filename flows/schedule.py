@@ -1,0 +1,117 @@
+"""`copydesk serve`: the flow on a schedule, with a Prefect server of its own when none is named."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from flows import settings
+from flows.errors import UserError
+from flows.sources import files_of
+
+EVERY = re.compile(r"(?P<count>[1-9]\d{0,5})\s?(?P<unit>[smhd])")
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+START_SECONDS = 120
+
+
+def serve_runs(
+    paths: tuple[Path, ...], every: str | None, cron: str | None, warehouse: Path, workers: int, rules: Path | None
+) -> int:
+    """Serve the flow until it is stopped. A run that is due while one is going waits its turn; none runs twice."""
+    if (every is None) == (cron is None):
+        raise UserError("serve wants one of --every and --cron.\n  fix: copydesk serve --every 15m PATH")
+    files_of(paths)
+    parameters = {
+        "paths": [str(path.resolve()) for path in paths],
+        "warehouse": str(warehouse.resolve()),
+        "workers": workers,
+        "rules": str(rules.resolve()) if rules else None,
+    }
+    interval = interval_of(every) if every else None
+    settings.prepare()
+    with server():
+        from prefect.types.entrypoint import EntrypointType
+        from prefect.schedules import Cron, Interval
+
+        from flows.run import run
+
+        try:
+            schedule = (
+                Interval(interval, anchor_date=datetime.now(UTC)) if interval else Cron(str(cron), timezone="UTC")
+            )
+        except ValueError as error:
+            raise UserError(f"--cron {cron!r}: {error}.\n  fix: five fields, as in '15 2 * * *'.") from None
+        when = f"every {every}" if every else f"at {cron!r} UTC"
+        print(f"copydesk: serving {', '.join(map(str, paths))} into {warehouse}, {when}.")
+        print("copydesk: stop it with Ctrl-C; runs show with `copydesk report`.", flush=True)
+        run.serve(
+            name="serve", schedule=schedule, parameters=parameters, limit=1, print_starting_message=False,
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        )  # fmt: skip
+    return 0
+
+
+def interval_of(every: str) -> timedelta:
+    """The interval of `90s`, `15m`, `6h` or `1d`.
+
+    Raises:
+        UserError: it is none of these.
+    """
+    match = EVERY.fullmatch(every.strip())
+    if match is None:
+        raise UserError(f"--every {every!r} is no interval.\n  fix: write it as 90s, 15m, 6h or 1d.")
+    return timedelta(seconds=int(match["count"]) * SECONDS[match["unit"]])
+
+
+@contextmanager
+def server() -> Iterator[None]:
+    """A Prefect server on a free port of this machine while the block runs; none when PREFECT_API_URL is set."""
+    if os.environ.get("PREFECT_API_URL"):
+        yield
+        return
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "prefect",
+        "server",
+        "start",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-ui",
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        api = f"http://127.0.0.1:{port}/api"
+        _wait_until_ready(api, process)
+        os.environ["PREFECT_API_URL"] = api
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_until_ready(api: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urlopen(f"{api}/health", timeout=1):  # a loopback address of our own
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise UserError(
+        "the Prefect server did not start.\n  see: prefect server start\n"
+        f"  fix: check that {os.environ['PREFECT_HOME']} can be written, or set PREFECT_API_URL to your server."
+    )

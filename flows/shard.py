@@ -1,0 +1,157 @@
+"""One shard from documents to staged Parquet: read, validated, split, written. Runs in a worker process."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+
+from extractors.columns import Columns, columns
+from extractors.document import Document
+from extractors.engine.ruleset import Ruleset, load
+from extractors.reading import Reading, read
+from flows.plan import Shard, input_hash
+from flows.sources import Given
+from flows.sources.unreadable import Unreadable
+from schemas.models import dtypes
+from schemas.split import quarantine, split
+from schemas.tables import TABLES
+from warehouse.parquet import LEDGER, write_part
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was read: documents by status, rows by table, and why rows and documents went to quarantine."""
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    rows: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    characters: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.statuses + other.statuses,
+            self.rows + other.rows,
+            self.reasons + other.reasons,
+            self.characters + other.characters,
+        )
+
+    @property
+    def documents(self) -> int:
+        """Documents of any status."""
+        return self.statuses.total()
+
+
+@cache
+def ruleset_of(folder: Path | None) -> Ruleset:
+    """The rules, loaded once per process."""
+    return load(folder)
+
+
+def read_shard(shard: Shard, folder: Path, run_id: str, rules: Path | None) -> Counts:
+    """Read a shard into `folder/<table>/part-<index>.parquet`. Doing it twice writes the same files again."""
+    ruleset = ruleset_of(rules)
+    readings = [read(item, ruleset) for item in shard.documents if isinstance(item, Document)]
+    unread = [item for item in shard.documents if isinstance(item, Unreadable)]
+    tables = columns(readings, ruleset.version)
+    append_unread(tables["documents"], unread, ruleset.version)
+    kept, rejected = validated(tables, run_id, ruleset.version)
+    rejected += [rejections(readings, run_id, ruleset.version), unread_rejections(unread, run_id, ruleset.version)]
+    kept["quarantine"] = pl.concat(rejected)
+    part = f"{shard.index:05}"
+    for name, frame in kept.items():
+        if frame.height:
+            write_part(folder, name, frame.to_arrow(), ruleset.version, part)
+    write_part(folder, "_ledger", ledger(shard.documents, ruleset.version), ruleset.version, part)
+    return Counts(
+        statuses=Counter(kept["documents"]["status"].to_list()),
+        rows=Counter({name: frame.height for name, frame in kept.items()}),
+        reasons=Counter(reason for reasons in kept["quarantine"]["reasons"].to_list() for reason in reasons),
+        characters=sum(len(item.text) for item in shard.documents if isinstance(item, Document)),
+    )
+
+
+def validated(
+    tables: dict[str, Columns], run_id: str, version: str
+) -> tuple[dict[str, pl.DataFrame], list[pl.DataFrame]]:
+    """The rows of each table that keep the contract, and the others as quarantine rows."""
+    frames = {name: pl.DataFrame(cells, schema=dtypes(name)) for name, cells in tables.items()}
+    documents = split(frames.pop("documents"), "documents")
+    kept = {"documents": documents.kept}
+    rejected = [quarantine(documents.quarantined, "documents", run_id, version)]
+    for name, frame in frames.items():
+        parts = split(frame, name, documents.kept)
+        kept[name] = parts.kept
+        rejected.append(quarantine(parts.quarantined, name, run_id, version))
+    return kept, rejected
+
+
+def rejections(readings: list[Reading], run_id: str, version: str) -> pl.DataFrame:
+    """Quarantine rows of the candidates that a kind could not complete."""
+    return pl.DataFrame(
+        [
+            {
+                "doc_id": reading.article.doc_id, "table_name": row.table, "reasons": list(row.reasons),
+                "candidate": as_json(row.candidate), "rule_id": row.rule_id,
+                "pack_version": version, "run_id": run_id, "replayed_in": None,
+            }
+            for reading in readings
+            for row in reading.rejected
+        ],
+        schema=dtypes("quarantine"),
+    )  # fmt: skip
+
+
+def unread_rejections(unread: list[Unreadable], run_id: str, version: str) -> pl.DataFrame:
+    """Quarantine rows of the documents that could not be read."""
+    return pl.DataFrame(
+        [
+            {
+                "doc_id": item.doc_id, "table_name": "documents", "reasons": [without_place(item.reason)],
+                "candidate": as_json(asdict(item)), "rule_id": None,
+                "pack_version": version, "run_id": run_id, "replayed_in": None,
+            }
+            for item in unread
+        ],
+        schema=dtypes("quarantine"),
+    )  # fmt: skip
+
+
+def without_place(reason: str) -> str:
+    """A reason without what is of this document alone, so that like ones count together: all up to the first figure."""
+    return reason.split(":")[0].split(" at byte")[0].split(" '")[0].split(";")[0]
+
+
+def append_unread(documents: Columns, unread: list[Unreadable], version: str) -> None:
+    """Add to the documents' columns a row for each document that could not be read: no text, and the reason."""
+    for item in unread:
+        cells: dict[str, object] = dict.fromkeys(TABLES["documents"].columns)
+        cells |= {
+            "article_id": item.article_id, "doc_id": item.doc_id, "uri": item.id, "status": "unreadable",
+            "status_reason": item.reason, "text": "", "text_sha256": hashlib.sha256(b"").hexdigest(),
+            "published_basis": "none", "pack_version": version,
+        }  # fmt: skip
+        for name, values in documents.items():
+            values.append(cells[name])
+
+
+def ledger(documents: tuple[Given, ...], version: str) -> pa.Table:
+    """The ledger rows of a shard: what was read, from which input, by which rules."""
+    return pa.table(
+        {
+            "article_id": [item.article_id for item in documents],
+            "doc_id": [item.doc_id for item in documents],
+            "input_hash": [input_hash(item) for item in documents],
+            "pack_version": [version] * len(documents),
+        },
+        schema=LEDGER,
+    )
+
+
+def as_json(value: object) -> str:
+    """A candidate as JSON, keys in order."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
