@@ -1,0 +1,1 @@
+"""What was extracted, committed as Parquet and opened through DuckDB views."""

@@ -1,0 +1,168 @@
+"""warehouse.duckdb: a view for every table and every question in warehouse/views, over the files that count.
+
+It holds no rows of ours but `meta.superseded`, so it can be thrown away and is rebuilt from the commit log. It is made
+beside the old one and swapped in whole: a reader that has the old one open keeps it. Paths are absolute, so it opens
+from any folder; a warehouse that was moved gets a new catalog at the next start.
+"""
+
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from schemas import contract
+from schemas.fields import FIELDS
+from schemas.tables import TABLES, Table
+from warehouse.errors import WarehouseError, explained
+from warehouse.log import Log, absolute
+from warehouse.parquet import make_durable
+from warehouse.scan import name, quoted, scan
+
+NAME = "warehouse.duckdb"
+STORAGE = "v1.5.0"
+FORMAT = 1
+VIEWS = Path(__file__).parent / "views"
+SQL_TYPES = {
+    "string": "VARCHAR",
+    "int64": "BIGINT",
+    "float64": "DOUBLE",
+    "bool": "BOOLEAN",
+    "date32": "DATE",
+    "timestamp[us, tz=UTC]": "TIMESTAMPTZ",
+    "list<string>": "VARCHAR[]",
+    "list<span>": 'STRUCT("start" BIGINT, "end" BIGINT)[]',
+    "list<via>": 'STRUCT("start" BIGINT, "end" BIGINT, actor_id VARCHAR)[]',
+}
+
+
+def rebuild(root: Path, log: Log) -> None:
+    """Make the catalog of a log and put it in place of the old one. The caller holds the warehouse's lock."""
+    path = root / NAME
+    aside = path.with_name(f"{NAME}.{os.getpid()}.tmp")
+    with explained(path):
+        aside.unlink(missing_ok=True)
+        try:
+            _build(aside, root, log)
+            make_durable(aside)
+            aside.replace(path)
+        except duckdb.Error as error:
+            raise WarehouseError(f"{path}: the catalog cannot be built: {first_line(error)}") from error
+        finally:
+            aside.unlink(missing_ok=True)
+
+
+def is_stale(root: Path, log: Log) -> bool:
+    """True when the catalog is missing, unreadable, or made of an older log, another folder or other views."""
+    path = root / NAME
+    if not path.is_file():
+        return True
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            found = connection.execute("SELECT seq, root, code FROM meta.catalog").fetchall()
+    except duckdb.Error:
+        return True
+    return found != [(log.seq, str(root), code())]
+
+
+@cache
+def code() -> str:
+    """Hash of all that shapes a catalog but the commits: contract, views and this format."""
+    parts = [str(FORMAT), contract.fingerprint(), *(path.name + path.read_text("utf-8") for path in _sources())]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def _sources() -> list[Path]:
+    return sorted(VIEWS.glob("*.sql"))
+
+
+def _build(path: Path, root: Path, log: Log) -> None:
+    """Write the whole catalog to `path`."""
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH {quoted(str(path))} AS made (STORAGE_VERSION '{STORAGE}')")
+        connection.execute("USE made")
+        connection.execute("BEGIN")
+        _meta(connection, root, log)
+        for table in TABLES.values():
+            _table_view(connection, table, root, log)
+        for source in _sources():
+            _question_view(connection, source)
+        connection.execute("COMMIT")
+        connection.execute("USE memory")
+        connection.execute("DETACH made")
+
+
+def _meta(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:
+    """What the catalog was made of, and the documents that views leave out."""
+    connection.execute("CREATE SCHEMA meta")
+    connection.execute("CREATE TABLE meta.catalog (seq BIGINT, root VARCHAR, code VARCHAR)")
+    connection.execute("INSERT INTO meta.catalog VALUES (?, ?, ?)", [log.seq, str(root), code()])
+    connection.execute("CREATE TABLE meta.superseded (run_id VARCHAR, doc_id VARCHAR)")
+    files = absolute(root, log.files("_superseded"))
+    if files:
+        runs = sorted({file.run_id for file in log.live.values()})
+        query = f"INSERT INTO meta.superseded SELECT superseded_run, doc_id FROM {scan(files)} WHERE superseded_run IN "
+        connection.execute(f"{query}({', '.join(map(quoted, runs))})")
+
+
+def _table_view(connection: duckdb.DuckDBPyConnection, table: Table, root: Path, log: Log) -> None:
+    """The view of a table: its columns and `run_id`, without the rows of superseded documents."""
+    columns = [column for column in table.columns if column != "run_id"]
+    listed = ", ".join(name(column) for column in (*columns, "run_id"))
+    files = log.files(table.name)
+    typed = ", ".join(
+        f"CAST(NULL AS {SQL_TYPES[FIELDS[column].type]}) AS {name(column)}" for column in (*columns, "run_id")
+    )
+    empty = f"SELECT {typed} WHERE false"
+    if not files:
+        query = empty
+    else:
+        query = f"SELECT {listed} FROM {scan(absolute(root, files))}"
+        if {log.schemas[file.path] for file in files} != {contract.fingerprint()}:
+            older = scan(absolute(root, files), "union_by_name = true")
+            query = f"SELECT {listed} FROM ({empty} UNION ALL BY NAME SELECT * FROM {older})"
+        if "doc_id" in columns and _hides(connection, {file.run_id for file in files}):
+            query = (
+                f"SELECT {listed} FROM ({query}) AS every WHERE NOT EXISTS (FROM meta.superseded AS gone"
+                " WHERE gone.run_id = every.run_id AND gone.doc_id = every.doc_id)"
+            )
+    connection.execute(f"CREATE VIEW {name(table.name)} AS {query}")
+    _comment(connection, table.name, f"One row: {table.grain}.", (*columns, "run_id"), {})
+
+
+def _hides(connection: duckdb.DuckDBPyConnection, runs: set[str]) -> bool:
+    """True when a document of one of the runs is superseded."""
+    hidden = connection.execute("SELECT DISTINCT run_id FROM meta.superseded").fetchall()
+    return any(run_id in runs for (run_id,) in hidden)
+
+
+def _question_view(connection: duckdb.DuckDBPyConnection, source: Path) -> None:
+    """A view from its file. Its head comments it: a first line for the view, then `column: what it means`."""
+    text = source.read_text("utf-8")
+    head = [line.removeprefix("--").strip() for line in text.splitlines() if line.startswith("--")]
+    says = dict(line.split(": ", 1) for line in head[1:] if ": " in line)
+    connection.execute(f"CREATE VIEW {name(source.stem)} AS {text.rstrip().removesuffix(';')}")
+    described = connection.execute(f"DESCRIBE {name(source.stem)}").fetchall()
+    _comment(connection, source.stem, head[0], [column for column, *_ in described], says)
+
+
+def _comment(
+    connection: duckdb.DuckDBPyConnection,
+    view: str,
+    grain: str,
+    columns: "list[str] | tuple[str, ...]",
+    says: dict[str, str],
+) -> None:
+    """Say in the catalog what a view and its columns mean; columns of schemas/fields.py bring their own words."""
+    statements = [f"COMMENT ON VIEW {name(view)} IS {quoted(grain)}"]
+    for column in columns:
+        meaning = says.get(column) or (FIELDS[column].says if column in FIELDS else None)
+        if meaning:
+            statements.append(f"COMMENT ON COLUMN {name(view)}.{name(column)} IS {quoted(meaning)}")
+    connection.execute("; ".join(statements))
+
+
+def first_line(error: Exception) -> str:
+    """What DuckDB says is wrong, without its picture of the statement."""
+    return str(error).strip().split("\n", 1)[0]

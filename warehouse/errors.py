@@ -1,0 +1,33 @@
+"""The warehouse's error: what went wrong, where, and how to mend it."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class WarehouseError(Exception):
+    """A warehouse that cannot be read or written. The message needs no stack trace beside it."""
+
+
+_SPACE = (errno.ENOSPC, errno.EDQUOT)
+_ACCESS = (errno.EACCES, errno.EPERM, errno.EROFS)
+_SHAPE = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
+
+
+@contextmanager
+def explained(where: Path, doing: str = "write") -> Iterator[None]:
+    """Turn an operating system's refusal into a WarehouseError that says what can be done."""
+    try:
+        yield
+    except OSError as error:
+        place = error.filename or where
+        if error.errno in _SPACE:
+            why, mend = "the disk is full", "free some space and run again; what was committed before is unharmed"
+        elif error.errno in _ACCESS:
+            why, mend = "this user may not", "give this user write access, or choose another folder with --warehouse"
+        elif error.errno in _SHAPE:
+            why, mend = "a file stands where a folder should be", "move it away, or choose another with --warehouse"
+        else:
+            why, mend = error.strerror or str(error), "see that the folder is there and its disk works, then run again"
+        raise WarehouseError(f"{place}: cannot {doing} here: {why}.\n  fix:   {mend}.") from error

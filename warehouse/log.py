@@ -1,0 +1,155 @@
+"""The commit log: one JSON file per committed run, numbered without gaps. It alone says which files count.
+
+    _commits/00000001.json   {"format": 1, "seq": 1, "run_id": "...", "pack_version": "...", "schema": "...",
+                              "add": {"numbers": [{"path": "...", "rows": 1, "bytes": 1, "sha256": "..."}]},
+                              "remove": ["numbers/run_id=.../part-0.parquet"]}
+
+A commit is published by `os.link`, which fails when its number is taken: of two writers one wins, nobody overwrites.
+"""
+
+import hashlib
+import json
+import os
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from warehouse.errors import WarehouseError, explained
+from warehouse.parquet import make_durable
+
+FORMAT = 1
+FOLDER = "_commits"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A Parquet file of a commit; `path` is relative to the warehouse."""
+
+    table: str
+    path: str
+    rows: int
+    bytes: int
+    sha256: str
+
+    @property
+    def run_id(self) -> str:
+        """The run that wrote it, from its folder."""
+        return self.path.split("/")[-2].removeprefix("run_id=")
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One committed run: the files that it adds and the paths that no longer count."""
+
+    seq: int
+    run_id: str
+    pack_version: str
+    schema: str
+    add: tuple[File, ...]
+    remove: tuple[str, ...] = ()
+
+    def rows(self, table: str) -> int:
+        """How many rows of a table the commit adds."""
+        return sum(file.rows for file in self.add if file.table == table)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """All commits in order, and the files that count after the last of them."""
+
+    commits: tuple[Commit, ...]
+    live: dict[str, File]
+    schemas: dict[str, str]
+
+    @property
+    def seq(self) -> int:
+        """Number of the last commit; 0 before the first."""
+        return len(self.commits)
+
+    @property
+    def run_ids(self) -> frozenset[str]:
+        """Every run ever committed."""
+        return frozenset(commit.run_id for commit in self.commits)
+
+    def files(self, table: str) -> list[File]:
+        """The files of a table that count, in the order of their commits."""
+        return [file for file in self.live.values() if file.table == table]
+
+
+def read_log(root: Path) -> Log:
+    """The log of a warehouse; empty where there is none yet."""
+    with explained(root / FOLDER, "read"):
+        paths = sorted((root / FOLDER).glob("[0-9]*.json")) if (root / FOLDER).is_dir() else []
+        commits = tuple(_parse(path, path.read_bytes(), seq) for seq, path in enumerate(paths, 1))
+    live: dict[str, File] = {}
+    schemas: dict[str, str] = {}
+    for commit in commits:
+        for path in commit.remove:
+            live.pop(path, None)
+        for file in commit.add:
+            live[file.path], schemas[file.path] = file, commit.schema
+    return Log(commits, live, schemas)
+
+
+def _parse(path: Path, text: bytes, seq: int) -> Commit:
+    """A commit from its file.
+
+    Raises:
+        WarehouseError: the file is damaged, out of turn, or of a newer format.
+    """
+    if path.name != f"{seq:08}.json":
+        raise WarehouseError(
+            f"{path.parent}: commit {seq:08}.json is missing.\n"
+            "  fix:   bring it back from a backup: the log has no gaps."
+        )
+    try:
+        raw = json.loads(text)
+        if raw["format"] <= FORMAT:
+            add = tuple(File(table, **file) for table, files in raw["add"].items() for file in files)
+            return Commit(seq, raw["run_id"], raw["pack_version"], raw["schema"], add, tuple(raw["remove"]))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise WarehouseError(
+            f"{path}: this commit is damaged ({type(error).__name__}: {error}).\n"
+            "  fix:   bring the file back from a backup; it was written once and never changes."
+        ) from error
+    raise WarehouseError(
+        f"{path}: written in format {raw['format']}; this Copydesk reads up to {FORMAT}.\n  fix:   upgrade Copydesk."
+    )
+
+
+def publish(root: Path, commit: Commit) -> bool:
+    """Put a commit at its number, durably. False when another writer has that number already."""
+    tables: dict[str, list[dict[str, object]]] = {}
+    for file in commit.add:
+        entry = asdict(file)
+        tables.setdefault(entry.pop("table"), []).append(entry)
+    fields = {"seq": commit.seq, "run_id": commit.run_id, "pack_version": commit.pack_version, "schema": commit.schema}
+    raw = {"format": FORMAT, **fields, "add": tables, "remove": commit.remove}
+    folder = root / FOLDER
+    aside = folder / f".{uuid.uuid4().hex}"
+    with explained(folder):
+        try:
+            aside.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
+            make_durable(aside)
+            os.link(aside, folder / f"{commit.seq:08}.json")
+        except FileExistsError:
+            return False
+        finally:
+            aside.unlink(missing_ok=True)
+        make_durable(folder)
+    return True
+
+
+def describe(table: str, path: Path, relative: str) -> File:
+    """A written file as a commit lists it."""
+    with path.open("rb") as handle:
+        digest = hashlib.file_digest(handle, "sha256").hexdigest()
+    return File(table, relative, pq.read_metadata(path).num_rows, path.stat().st_size, digest)
+
+
+def absolute(root: Path, files: Iterable[File]) -> Sequence[str]:
+    """The paths of files as any process can open them."""
+    return [str(root / file.path) for file in files]

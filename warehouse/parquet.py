@@ -1,0 +1,80 @@
+"""Parquet files of the warehouse. The same rows give the same bytes, in whatever order they come."""
+
+import os
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from schemas import contract
+from schemas.arrow import arrow_schema
+from schemas.tables import TABLES
+from warehouse.errors import WarehouseError, explained
+
+ROWS_PER_GROUP = 122_880
+LEDGER = pa.schema(
+    [pa.field(name, pa.string(), False) for name in ("article_id", "doc_id", "input_hash", "pack_version")]
+)
+SUPERSEDED = pa.schema([pa.field(name, pa.string(), False) for name in ("superseded_run", "doc_id")])
+INTERNAL = {"_ledger": LEDGER, "_superseded": SUPERSEDED}
+
+
+def schema_of(table: str) -> pa.Schema:
+    """The Arrow schema of a public table or of one that the warehouse keeps for itself."""
+    if table in INTERNAL:
+        return INTERNAL[table]
+    if table in TABLES:
+        return arrow_schema(table)
+    raise WarehouseError(f"there is no table {table}.\n  known: {', '.join((*TABLES, *INTERNAL))}")
+
+
+def write_part(folder: Path, table: str, rows: pa.Table, pack_version: str, part: str = "0") -> Path:
+    """Write `folder/<table>/part-<part>.parquet`, whole or not at all, and make it durable.
+
+    Any process may call it on the folder of a run. A part written twice is replaced.
+    """
+    schema = schema_of(table)
+    if set(rows.column_names) != set(schema.names):
+        odd = sorted(set(rows.column_names) ^ set(schema.names))
+        raise WarehouseError(f"{table}: these columns are missing or unknown: {', '.join(odd)}.")
+    ordered = in_order(rows.select(schema.names).cast(schema), table)
+    notes = {"table": table, "pack_version": pack_version, "contract_version": contract.VERSION}
+    path = folder / table / f"part-{part}.parquet"
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(ordered.replace_schema_metadata(notes), aside)
+        make_durable(aside)
+        aside.replace(path)
+    return path
+
+
+def in_order(rows: pa.Table, table: str) -> pa.Table:
+    """Rows by the table's key; by every plain column where it has none. Nulls come last."""
+    key = TABLES[table].key if table in TABLES else ()
+    names = key or [field.name for field in rows.schema if not pa.types.is_nested(field.type)]
+    return rows.sort_by([(name, "ascending") for name in names])
+
+
+def _write(rows: pa.Table, path: Path) -> None:
+    """Zstandard, the order declared where it is the key's, a Bloom filter over doc_id."""
+    name = (rows.schema.metadata or {})[b"table"].decode()
+    key = TABLES[name].key if name in TABLES else ()
+    bloom = None
+    if "doc_id" in rows.column_names:
+        distinct = pc.count_distinct(rows["doc_id"]).as_py()
+        bloom = {"doc_id": {"ndv": max(1, distinct), "fpp": 0.01}}
+    pq.write_table(
+        rows, path, row_group_size=ROWS_PER_GROUP, compression="zstd", bloom_filter_options=bloom,
+        sorting_columns=pq.SortingColumn.from_ordering(rows.schema, [(column, "ascending") for column in key]) or None,
+    )  # fmt: skip
+
+
+def make_durable(path: Path) -> None:
+    """Flush a file, or the names in a folder, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
