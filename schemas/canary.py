@@ -15,7 +15,7 @@ DOC_ID = "0" * 16
 DOCUMENTS = pl.DataFrame({"doc_id": [DOC_ID], "text": ["canary"]})
 SAMPLES: dict[str, object] = {
     "text": "c", "sentence_end": 6, "value": 1.0, "low": 1.0, "high": 1.0, "timex_value": "2026", "tid": "t1",
-    "actor_id": DOC_ID, "contents": [{"start": 0, "end": 1}], "aliases": ["c"], "reasons": ["canary"],
+    "actor_id": DOC_ID, "contents": [{"start": 0, "end": 1}], "reasons": ["canary"],
     "run_id": "canary", "text_sha256": "0" * 64, "published_basis": "none", "table_name": "numbers",
     "started_at": datetime(2026, 1, 1, tzinfo=UTC),
 }  # fmt: skip

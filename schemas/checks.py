@@ -84,10 +84,7 @@ _DATES = (
         col("timex_value").is_not_null() | col("duration_low").is_not_null() | col("duration_high").is_not_null(),
     ),
 )
-_ACTORS = (
-    only_if("geonames_id of what is no place", "geonames_id", col("actor_kind") == "place"),
-    Check("aliases is empty", col("aliases").list.len() > 0),
-)
+_ACTORS = (only_if("geonames_id of what is no place", "geonames_id", col("actor_kind") == "place"),)
 _ACTOR_MENTIONS = (
     Check(
         "a named mention has no actor_id",

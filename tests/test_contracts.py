@@ -83,7 +83,6 @@ CROSS_FAULTS = [
     ("dates", {"anchor_conflict": True, "end_date": date(2026, 1, 2)}, "a conflict of anchors has an end_date"),
     ("dates", {"timex_value": None}, "timex_value is null and no duration range is given"),
     ("actors", {"geonames_id": 1}, "geonames_id of what is no place"),
-    ("actors", {"aliases": []}, "aliases is empty"),
     ("actor_mentions", {"actor_id": None}, "a named mention has no actor_id"),
     ("quotes", {"cue_start": 0}, "cue_start, cue_end, cue_text: some are set, some are not"),
     ("quotes", {"cue_start": 1, "cue_end": 1, "cue_text": ""}, "cue_start is not below cue_end"),
