@@ -1,20 +1,247 @@
-"""Matches of the date packs into Date rows."""
+"""Matches of the date packs into meanings. Anchoring makes rows of them.
 
-from datetime import date
+Calendar words are here; relative ones, durations and sets stand in modules of their own and are named from here.
+"""
+
+from dataclasses import replace
 
 from extractors.article.layout import Article
-from extractors.dates.row import Date
+from extractors.dates.calendar import period_of
+from extractors.dates.clock import time_of
+from extractors.dates.evidence import month_has_evidence, numeric_order, year_has_evidence, year_word
+from extractors.dates.meaning import Meaning
+from extractors.dates.periods import fiscal, half, holiday, quarter, season
+from extractors.dates.relative import ago, deictic, doubled, latest, previously, reference, unit_of_now
+from extractors.dates.stretches import duration, duration_range, every, frequency, times_per, vague_duration
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
+__all__ = [
+    "ago", "calendar_date", "century", "clock_time", "day_list", "decade", "deictic", "doubled", "duration",
+    "duration_range", "every", "fiscal", "frequency", "half", "holiday", "iso_day", "latest", "lone_month",
+    "month_list", "nth_day", "numeric_day", "previously", "quarter", "reference", "season", "times_per",
+    "unit_of_now", "vague_duration", "weekday", "weekend", "year", "year_range",
+]  # fmt: skip
 
-def iso_day(found: Found, article: Article, seeds: Seeds) -> Date | None:
-    """A day as ISO 8601 writes it."""
-    try:
-        day = date.fromisoformat(found.text)
-    except ValueError:
-        return None
-    return Date(
-        start=found.start, end=found.end, rule_id=found.rule.id, timex_type="DATE", timex_value=found.text,
-        start_date=day, end_date=day, grain="day", anchor="explicit", edtf=found.text,
+
+def meaning(found: Found, **more: object) -> Meaning:
+    """A meaning over the whole match."""
+    return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **more)  # type: ignore[arg-type]
+
+
+def positioned(found: Found, article: Article, seeds: Seeds) -> dict[str, object]:
+    """`mod` and `reach` of early, mid, late, earlier ..., else of a "before", "after" or "about" in front."""
+    word = found.first("date_positions")
+    if word:
+        row = seeds.folded("date_positions")[word.casefold()]
+        return {"mod": row["mod"], "reach": row["reach"]}
+    if found.has("position"):
+        return {"mod": "MID", "reach": "part"}
+    before = article.text[max(0, found.start - 10) : found.start].casefold()
+    for words, mod in ((("before ", "prior to "), "BEFORE"), (("after ",), "AFTER"), (("about ", "circa ", "around "), "APPROX")):
+        if before.endswith(words):
+            return {"mod": mod}
+    return {}
+
+
+def year_of(found: Found, seeds: Seeds) -> str:
+    """The year of a match in four digits; XXXX where it names none. '98 is 1998, '24 is 2024."""
+    if year := found.first("year"):
+        return year
+    if short := found.first("short_year"):
+        return ("19" if int(short[1:]) >= 40 else "20") + short[1:]
+    return year_word(found.first("year_words") or "", seeds) or "XXXX"
+
+
+def month_of(word: str, seeds: Seeds) -> str:
+    """A month's number in two digits."""
+    return f"{int(seeds['months'][word]['month']):02}"
+
+
+def day_of(word: str, seeds: Seeds) -> str:
+    """A day of the month in two digits, of "5", "5th" or "fifth"."""
+    digits = "".join(letter for letter in word if letter.isdigit())
+    return f"{int(digits or seeds.folded('date_ordinals')[word.casefold()]['value']):02}"
+
+
+def calendar_date(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """A month with a day, a year, or both; a weekday and a clock time may stand with it."""
+    value = f"{year_of(found, seeds)}-{month_of(found.all('months')[0], seeds)}"
+    if word := found.first("day") or found.first("nth") or found.first("date_ordinals"):
+        value += f"-{day_of(word, seeds)}"
+        if "X" not in value and period_of(value) is None:
+            return None
+    time = time_of(found, seeds)
+    name = found.first("weekdays")
+    return meaning(
+        found, timex_type="TIME" if time else "DATE", value=value, time=time,
+        weekday=int(seeds["weekdays"][name]["weekday"]) if name else None, **positioned(found, article, seeds),
     )  # fmt: skip
+
+
+def day_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """Days that share a month, and perhaps a year: the first row holds the month's words, the others a day each."""
+    year, month = year_of(found, seeds), month_of(found.all("months")[0], seeds)
+    days = found.spans("day") or found.spans("nth")
+    ends = [end for _, end in days]
+    starts = [start for start, _ in days]
+    is_month_first = found.spans("months")[0][0] < starts[0]
+    if is_month_first:
+        starts[0] = found.start
+    else:
+        ends[-1] = found.end
+    if is_month_first and year != "XXXX":
+        ends[-1] = found.end
+    text = article.text
+    made = [
+        replace(
+            meaning(found, value=f"{year}-{month}-{day_of(text[at[0]:at[1]], seeds)}"),
+            start=start, end=end,
+            linked=bool(index) and text[ends[index - 1] : start].strip().casefold() in ("-", "–", "—", "to", "through", "until"),
+        )
+        for index, (at, start, end) in enumerate(zip(days, starts, ends, strict=True))
+    ]  # fmt: skip
+    if any("X" not in (one.value or "X") and period_of(one.value or "") is None for one in made):
+        return None
+    return replace(made[0], more=tuple(made[1:]))
+
+
+def month_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """Months that share a year: "June and July 2024". The year's words belong to the last."""
+    year = year_of(found, seeds)
+    spans = found.spans("months")
+    made = [
+        replace(
+            meaning(found, value=f"{year}-{month_of(article.text[start:end], seeds)}"),
+            start=start, end=end if (start, end) != spans[-1] else found.end,
+            linked=bool(index) and article.text[spans[index - 1][1] : start].strip().casefold() in ("-", "–", "to", "through", "until"),
+        )
+        for index, (start, end) in enumerate(spans)
+    ]  # fmt: skip
+    return replace(made[0], more=tuple(made[1:]))
+
+
+def iso_day(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """A day, or a day and time, as ISO 8601 writes it."""
+    value, _, clock = found.text.replace(" ", "T").partition("T")
+    if period_of(value) is None:
+        return None
+    time = f"T{clock[:5]}" if clock else ""
+    return meaning(found, timex_type="TIME" if time else "DATE", value=value, time=time)
+
+
+def numeric_day(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """A day in digits. Which figure is the month is told by its size, the zone, the separator or other dates of the article;
+    where nothing tells, the value keeps both open.
+    """
+    one, two = int(found.all("figure")[0]), int(found.all("figure")[1])
+    year = found.first("long_year") or (f"20{found.first('two_year')}" if found.has("two_year") else "XXXX")
+    if found.has("leading_year"):
+        year, order = found.first("leading_year") or "XXXX", "MDY"
+    else:
+        order = numeric_order(one, two, found, article, seeds)
+    time = time_of(found, seeds)
+    kind = "TIME" if time else "DATE"
+    if order is None:
+        return meaning(found, timex_type=kind, value=f"{year}-XX-XX", time=time, has_interval=False)
+    month, day = (one, two) if order == "MDY" else (two, one)
+    value = f"{year}-{month:02}-{day:02}"
+    if not 1 <= month <= 12 or ("X" not in value and period_of(value) is None):
+        return None
+    name = found.first("weekdays")
+    weekday = int(seeds["weekdays"][name]["weekday"]) if name else None
+    return meaning(found, timex_type=kind, value=value, time=time, weekday=weekday)
+
+
+def nth_day(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"the 19th": a day of a month that the text leaves open."""
+    return meaning(found, value=f"XXXX-XX-{day_of(found.first('nth') or '', seeds)}")
+
+
+def weekday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """A day of the week, perhaps with last or next, a part of the day or a clock time."""
+    name = found.first("weekdays") or ""
+    row = seeds["weekdays"][name]
+    if row["needs_date"] == "yes" and not (found.has("clock") or found.has("day_parts")):
+        return None
+    time = time_of(found, seeds)
+    return meaning(
+        found, timex_type="TIME" if time else "DATE", value=f"XXXX-WXX-{row['weekday']}", time=time,
+        **(positioned(found, article, seeds) if found.has("position") else {}), **looked(found, seeds),
+    )  # fmt: skip
+
+
+def looked(found: Found, seeds: Seeds) -> dict[str, object]:
+    """`direction` and its cue from last, next, coming ... in the match. "this" leaves it to the tense."""
+    word = found.first("date_shifts")
+    if word is None:
+        return {}
+    shift = int(seeds.folded("date_shifts")[word.casefold()]["shift"])
+    return {"direction": {-1: "past", 1: "future"}[shift], "direction_text": word} if shift else {}
+
+
+def weekend(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"the weekend", "this weekend", "last weekend"."""
+    return meaning(found, value="XXXX-WXX-WE", **looked(found, seeds), **positioned(found, article, seeds))
+
+
+def lone_month(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """A month without day and year; May, March, August ... only with evidence around."""
+    name = found.first("months") or ""
+    sure = found.has("date_shifts") or found.has("position") or found.has("year_shift")
+    if seeds["months"][name]["needs_evidence"] == "yes" and not sure and not month_has_evidence(found, article):
+        return None
+    more: dict[str, object] = {}
+    if found.has("year_shift"):
+        word = (found.first("year_shift") or "").casefold()
+        more = {"shift": {"last": -1, "this": 0, "next": 1}[word], "unit": "Y"}
+    return meaning(
+        found, value=f"XXXX-{month_of(name, seeds)}", **looked(found, seeds), **positioned(found, article, seeds), **more
+    )
+
+
+def year(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """A bare year, where the words around say that it is one."""
+    value = year_of(found, seeds)
+    if value == "XXXX" or not (found.has("position") or found.has("year_words") or year_has_evidence(found, article)):
+        return None
+    return meaning(found, value=value, **positioned(found, article, seeds))
+
+
+def year_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """Two years as the ends of a stretch: a row each, tied to one another."""
+    first, last = found.all("year")[0], found.all("year")[-1] if len(found.all("year")) > 1 else None
+    tail = found.first("tail_year")
+    last = last or (first[: 4 - len(tail)] + tail if tail else None)
+    if last is None or int(last) <= int(first):
+        return None
+    split = found.spans("year")[0][1]
+    start = found.spans("tail_year")[0][0] if tail else found.spans("year")[-1][0]
+    second = replace(meaning(found, value=last), start=start, linked=True)
+    return replace(meaning(found, value=first), end=split, more=(second,))
+
+
+def decade(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"the 1990s", "the '60s", "the nineties": a decade is three digits."""
+    if long := found.first("decade_year"):
+        value = long[:3]
+    elif short := found.first("decade_short"):
+        value = ("20" if short[-1:] == "0" and int(short[0]) < 3 else "19") + short[0]
+    else:
+        tens = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}
+        value = f"19{tens[(found.first('decade_word') or '').casefold()]}"
+    return meaning(found, value=value, **positioned(found, article, seeds))
+
+
+def century(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"the 20th century" is `19`: the years 1900 to 1999."""
+    ordinal = int(day_of(found.first("date_ordinals") or found.first("digits_nth") or "1", seeds))
+    if not 2 <= ordinal <= 30:
+        return None
+    return meaning(found, value=f"{ordinal - 1:02}", grain="century", **positioned(found, article, seeds))
+
+
+def clock_time(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """A clock time, on the last day that its sentence names, else on the day of publication."""
+    time = time_of(found, seeds)
+    return meaning(found, timex_type="TIME", time=time, shift=0, unit="D", grain="day", base="sentence_day") if time else None

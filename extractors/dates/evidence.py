@@ -1,0 +1,73 @@
+"""Whether a bare word or figure is a date at all: what the words around it say."""
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.engine.match import Found
+from extractors.engine.seeds import Seeds
+
+BEFORE_MONTH = regex.compile(
+    r"\b(?:in|since|by|from|until|till|through|during|last|next|this|of|to|for|between|and|or|before|after|late|early|mid|each"
+    r"|every|a|the|until|per|ended|ending|starting|beginning|on|around|about)[ \u00a0\n]\Z",
+    regex.IGNORECASE,
+)
+NAME_AFTER = regex.compile(r"[ \u00a0]\p{Lu}\p{Ll}{1,20}")
+STRONG = regex.compile(r"\b(?:in|since|until|till|during|through|year|circa|mid|back in|of|by|season|census)[ \u00a0\n]\Z", regex.IGNORECASE)
+WEAK = regex.compile(
+    r"(?:\b(?:from|to|before|after|for|between|and|or|around|about|than|the|a|its|their|his|her|our|late|early|fiscal|with|at|as)"
+    r"|['’]s|\p{L},|\d{4},)[ \u00a0\n]\Z",
+    regex.IGNORECASE,
+)
+BRACKET = regex.compile(r"[(\[]\Z")
+PLURAL = regex.compile(r"[ \u00a0](?!was\b|is\b|has\b|as\b|its\b|this\b|us\b|does\b|plus\b|less\b|unless\b|across\b|towards\b)(?:\p{Ll}{2,20}\s)?\p{Ll}{2,20}(?:s|people|men|women|children|percent)\b")
+UNIT_AFTER = regex.compile(r"[ \u00a0](?:percent|per|people|men|women|miles|feet|metres|meters|km|tons|tonnes|troops|dollars|euros|pounds)\b")
+FIGURES = regex.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
+COMMA_LIST = regex.compile(r"(?:,| and| or|;)[ \u00a0](?:and |or )?(?:1[5-9]|20)\d\d\b")
+
+
+def month_has_evidence(found: Found, article: Article) -> bool:
+    """Whether "May", "March" ... is a month here: a preposition stands before it and no name follows."""
+    before = article.text[max(0, found.start - 12) : found.start]
+    after = article.text[found.end : found.end + 24]
+    return bool(BEFORE_MONTH.search(before)) and not NAME_AFTER.match(after)
+
+
+def year_has_evidence(found: Found, article: Article) -> bool:
+    """Whether four digits are a year: a preposition, a bracket, a list of years; never before a counted noun."""
+    before = article.text[max(0, found.start - 14) : found.start]
+    after = article.text[found.end : found.end + 48]
+    figure = int(found.first("year") or 0)
+    if UNIT_AFTER.match(after) or figure > 2100:
+        return False
+    if BRACKET.search(before) and regex.match(r"[)\]–-]", after):
+        return True
+    is_round = figure % 100 == 0 or figure < 1800
+    if STRONG.search(before):
+        return not (is_round and PLURAL.match(after)) if not before.lower().endswith(("of ", "by ")) else not PLURAL.match(after)
+    if WEAK.search(before):
+        return not PLURAL.match(after) and not is_round or bool(COMMA_LIST.match(after))
+    return bool(COMMA_LIST.match(after)) and not PLURAL.match(after)
+
+
+def year_word(words: str, seeds: Seeds) -> str | None:
+    """The year of "nineteen ninety-six" or "two thousand and five"."""
+    known = seeds.folded("date_counts")
+    parts = [word for word in regex.findall(r"\p{L}+", words.casefold()) if word in known]
+    values = [int(known[word]["value"]) for word in parts]
+    if parts[:2] == ["two", "thousand"]:
+        return str(2000 + sum(values[2:]))
+    if len(values) >= 2 and 15 <= values[0] <= 20 and sum(values[1:]) < 100:
+        return str(values[0] * 100 + sum(values[1:]))
+    return None
+
+
+def numeric_order(one: int, two: int, found: Found, article: Article, seeds: Seeds) -> str | None:
+    """DMY or MDY for two figures; None where nothing tells."""
+    if one > 12 or two > 12 or one == two:
+        return "DMY" if two <= 12 else "MDY"
+    if zone := found.first("time_zones"):
+        return seeds["time_zones"][zone]["numeric_order"]
+    if found.first("mark") in ("-", "."):
+        return "DMY"
+    votes = {("DMY" if int(a) > 12 else "MDY") for a, _, b in FIGURES.findall(article.text) if int(a) > 12 or int(b) > 12}
+    return votes.pop() if len(votes) == 1 else None

@@ -1,0 +1,36 @@
+"""What a date rule says, before it is anchored."""
+
+from dataclasses import dataclass
+
+from extractors.engine.row import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning(Row):
+    """One temporal expression as its words alone give it.
+
+    `value` is a TIMEX3 value; an open year or week is written `XXXX` or `WXX`, and anchoring fills it. `shift` counts
+    `unit` from `base` instead (publication, previous, or quarter: the last quarter mentioned). `direction` is set when
+    the words themselves look back or ahead. `more` holds further expressions of the same match: the days of a list.
+    """
+
+    timex_type: str = "DATE"
+    value: str | None = None
+    time: str = ""
+    mod: str | None = None
+    reach: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    low: str | None = None
+    high: str | None = None
+    base: str | None = None
+    shift: int | None = None
+    unit: str | None = None
+    grain: str | None = None
+    direction: str = "none"
+    direction_text: str | None = None
+    weekday: int | None = None
+    holiday: str | None = None
+    has_interval: bool = True
+    linked: bool = False
+    more: tuple["Meaning", ...] = ()

@@ -1,0 +1,81 @@
+"""Values with an open year, month or week: which of the possible days is meant."""
+
+from datetime import date, timedelta
+
+import regex
+
+from extractors.dates.calendar import Period, moved, period_of, value_of
+from extractors.dates.holidays import holiday
+from extractors.dates.meaning import Meaning
+from extractors.engine.seeds import Seeds
+
+WEEKDAY = regex.compile(r"XXXX-WXX-([1-7])")
+DAY_OF_MONTH = regex.compile(r"XXXX-XX-(\d\d)")
+
+
+def pick(meaning: Meaning, base: date, direction: str, strict: bool, seeds: Seeds) -> str | None:
+    """The closed value of an open one, seen from `base`; None when no calendar day fits.
+
+    `strict` is set when the words say last or next: then the stretch that holds `base` does not count.
+    """
+    value = meaning.value or ""
+    if found := WEEKDAY.fullmatch(value):
+        return _weekday(int(found[1]), base, direction, strict)
+    if value == "XXXX-WXX-WE":
+        return _weekend(base, direction, strict)
+    choices = [(v, p) for v in _choices(meaning, value, base, seeds) if (p := period_of(v))]
+    if meaning.weekday:
+        choices = [(v, p) for v, p in choices if p.start.isoweekday() == meaning.weekday] or choices
+    if not choices:
+        return None
+    if meaning.shift is not None and meaning.unit == "Y":
+        return next((v for v, _ in choices if v.startswith(f"{base.year + meaning.shift:04}")), None)
+    return _nearest(choices, base, direction, strict)
+
+
+def _weekday(weekday: int, base: date, direction: str, strict: bool) -> str:
+    if direction == "future":
+        ahead = (weekday - base.isoweekday()) % 7
+        return (base + timedelta(ahead or 7 if strict else ahead)).isoformat()
+    back = (base.isoweekday() - weekday) % 7
+    return (base - timedelta(back or 7 if strict else back)).isoformat()
+
+
+def _weekend(base: date, direction: str, strict: bool) -> str:
+    """The last weekend on Monday to Wednesday, else by tense the one just past or the one to come."""
+    if base.isoweekday() >= 6:
+        shift = {"past": -1, "future": 1}[direction] if strict else 0
+    else:
+        shift = 0 if direction == "future" else -1
+    return value_of(base + timedelta(7 * shift), "weekend")
+
+
+def _choices(meaning: Meaning, value: str, base: date, seeds: Seeds) -> list[str]:
+    if meaning.holiday:
+        rule = seeds.folded("holidays")[meaning.holiday.casefold()]["rule"]
+        days = [holiday(rule, year) for year in range(base.year - 1, base.year + 2)]
+        return [value_of(day, meaning.grain or "day") for day in days if day]
+    if found := DAY_OF_MONTH.fullmatch(value):
+        firsts = [moved(base.replace(day=1), count, "M") for count in (-1, 0, 1)]
+        return [f"{first:%Y-%m}-{found[1]}" for first in firsts if first]
+    reach = 8 if value.endswith("-02-29") or meaning.weekday else 1
+    years = range(max(1, base.year - reach), min(9999, base.year + reach) + 1)
+    return [f"{year:04}{value[4:]}" for year in years] if value.startswith("XXXX-") and "X" not in value[4:] else []
+
+
+def _nearest(choices: list[tuple[str, Period]], base: date, direction: str, strict: bool) -> str | None:
+    """The last that has begun when looking back, the first not yet over when looking ahead, else the nearest."""
+    if direction == "past":
+        begun = [v for v, p in choices if (p.end < base if strict else p.start <= base)]
+        return begun[-1] if begun else None
+    if direction == "future":
+        coming = [v for v, p in choices if (p.start > base if strict else p.end >= base)]
+        return coming[0] if coming else None
+    return min(choices, key=lambda choice: _distance(choice[1], base))[0]
+
+
+def _distance(period: Period, base: date) -> tuple[int, int]:
+    if period.start <= base <= period.end:
+        return (0, 0)
+    gap = (base - period.end).days if period.end < base else (period.start - base).days
+    return (gap, 0 if period.end < base else 1)

@@ -1,0 +1,82 @@
+"""Quarters, halves, seasons, fiscal years and holidays."""
+
+from extractors.article.layout import Article
+from extractors.dates.calendar import value_of
+from extractors.dates.holidays import holiday as holiday_in
+from extractors.dates.meaning import Meaning
+from extractors.engine.match import Found
+from extractors.engine.seeds import Seeds
+
+
+def _made(found: Found, seeds: Seeds, **more: object) -> Meaning:
+    """The meaning of a whole match, its early or late and its last or next included."""
+    extra: dict[str, object] = {}
+    if word := found.first("date_positions"):
+        row = seeds.folded("date_positions")[word.casefold()]
+        extra |= {"mod": row["mod"], "reach": row["reach"]}
+    elif found.has("position"):
+        extra |= {"mod": "MID", "reach": "part"}
+    word = found.first("date_shifts")
+    if word and (shift := int(seeds.folded("date_shifts")[word.casefold()]["shift"])):
+        extra |= {"direction": "past" if shift < 0 else "future", "direction_text": word}
+    if word := found.first("year_shift"):
+        extra |= {"shift": {"last": -1, "this": 0, "next": 1}[word.casefold()], "unit": "Y"}
+    return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **{**extra, **more})  # type: ignore[arg-type]
+
+
+def _year(found: Found) -> str:
+    if year := found.first("year"):
+        return year
+    short = found.first("short_year")
+    return f"20{short[1:]}" if short else "XXXX"
+
+
+def _ordinal(found: Found, seeds: Seeds) -> int:
+    word = (found.first("date_ordinals") or found.first("digit") or "").casefold()
+    if word in ("last", "final"):
+        return 4
+    return int(word) if word.isdigit() else int(seeds.folded("date_ordinals")[word]["value"])
+
+
+def quarter(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"the third quarter of 2025", "Q3". A fiscal quarter has no interval: companies begin their years as they like."""
+    ordinal = _ordinal(found, seeds)
+    if not 1 <= ordinal <= 4:
+        return None
+    return _made(found, seeds, value=f"{_year(found)}-Q{ordinal}", grain="quarter", has_interval=not found.has("fiscal"))
+
+
+def half(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"the second half of 2025"."""
+    ordinal = _ordinal(found, seeds)
+    if not 1 <= ordinal <= 2:
+        return None
+    return _made(found, seeds, value=f"{_year(found)}-H{ordinal}", grain="half", has_interval=not found.has("fiscal"))
+
+
+def season(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"spring 2024", "last winter". Winter belongs to the year it begins in; "fall" alone is a verb."""
+    code = seeds.folded("seasons")[(found.first("seasons") or "").casefold()]["code"]
+    return _made(found, seeds, value=f"{_year(found)}-{code}")
+
+
+def fiscal(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"fiscal 2026": a year whose first month the article does not say, so without an interval."""
+    year = found.first("year") or (f"20{found.first('digits')}" if found.has("digits") else None)
+    if year:
+        return _made(found, seeds, value=year, grain="year", has_interval=False)
+    word = found.first("date_shifts")
+    if word is None:
+        return _made(found, seeds, shift=0, unit="Y", base="publication", has_interval=False)
+    row = seeds.folded("date_shifts")[word.casefold()]
+    return _made(found, seeds, shift=int(row["shift"]), unit="Y", base=row["from"], has_interval=False)
+
+
+def holiday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """A holiday whose day a rule gives; with a year it is that year's."""
+    name = found.first("holidays") or ""
+    week = "week" if found.has("holiday_week") else "day"
+    if (year := found.first("year")) is None:
+        return _made(found, seeds, value="XXXX", holiday=name, grain=week)
+    day = holiday_in(seeds.folded("holidays")[name.casefold()]["rule"], int(year))
+    return _made(found, seeds, value=value_of(day, week)) if day else None

@@ -1,0 +1,133 @@
+"""Words that count from the publication day or from the last date mentioned."""
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.dates.calendar import GRAIN
+from extractors.dates.counts import TENFOLD, count_of
+from extractors.dates.clock import time_of
+from extractors.dates.meaning import Meaning
+from extractors.engine.match import Found
+from extractors.engine.seeds import Seeds
+
+QUARTER = regex.compile(r"(?i)\bquarters?\b|\bquarterly\b|\bQ[1-4]\b")
+EARNINGS = regex.compile(r"(?i)\b(?:net|profits?|earn(?:s|ed|ings)?|loss(?:es)?|sales|revenues?|income|share)\b")
+
+
+def _made(found: Found, seeds: Seeds, **more: object) -> Meaning:
+    extra: dict[str, object] = {}
+    if word := found.first("date_positions"):
+        row = seeds.folded("date_positions")[word.casefold()]
+        extra |= {"mod": row["mod"], "reach": row["reach"]}
+    elif found.has("position"):
+        extra |= {"mod": "MID", "reach": "part"}
+    return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **{**extra, **more})  # type: ignore[arg-type]
+
+
+def _unit(found: Found, seeds: Seeds) -> str:
+    return seeds.folded("date_units")[(found.all("date_units") or [""])[-1].casefold()]["code"]
+
+
+def deictic(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """today, yesterday, tomorrow, tonight; "yesterday morning"; "this morning", "last night"."""
+    if word := found.first("deictic_days"):
+        row = seeds.folded("deictic_days")[word.casefold()]
+        shift, time = int(row["days"]), time_of(found, seeds) or row["time"]
+    else:
+        shift, time = {"this": 0, "last": -1, "tomorrow": 1}[(found.first("near") or "this").casefold()], time_of(found, seeds)
+    kind = "TIME" if time else "DATE"
+    return _made(found, seeds, timex_type=kind, shift=shift, unit="D", grain="day", time=time, base="publication")
+
+
+def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"last year", "this week", "next month", "the previous year", "the same day"."""
+    word = (found.first("date_shifts") or "").casefold()
+    row = seeds.folded("date_shifts")[word]
+    code = _unit(found, seeds) if found.has("date_units") else "D"
+    shift = int(row["shift"])
+    if code in TENFOLD and code not in GRAIN or code not in GRAIN:
+        return None
+    direction = {-1: "past", 0: "none", 1: "future"}[shift]
+    time = time_of(found, seeds)
+    is_day = code == "D" and row["from"] == "publication" and not found.has("day_parts")
+    if is_day:
+        return None
+    return _made(
+        found, seeds, timex_type="TIME" if time else "DATE", shift=shift, unit=code, base=row["from"], direction=direction,
+        time=time, direction_text=word if shift else None,
+    )  # fmt: skip
+
+
+def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"two weeks ago", "a year ago"; an unsaid count ("several years ago") is PAST_REF."""
+    code = _unit(found, seeds)
+    count = count_of(found.first("number") or found.first("one") or "", seeds)
+    way = (found.first("way") or "ago").casefold()
+    ahead = way in ("from now", "hence", "later", "after", "from today")
+    direction = "future" if ahead else "past"
+    mod = _hedge(found, seeds)
+    if count is None or found.has("vague"):
+        return _made(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
+    if code in ("TH", "TM", "TS"):
+        return _made(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
+    if code in TENFOLD and code not in GRAIN:
+        factor, code = TENFOLD[code]
+        count *= factor
+    if count.denominator != 1:
+        if code != "Y":
+            return None
+        count, code = count * 12, "M"
+    if count.denominator != 1 or code not in GRAIN:
+        return None
+    base = "publication" if way in ("ago", "from now", "hence", "from today") else "previous"
+    grain = None
+    if code == "Y" and count == 1 and not ahead and _is_quarterly(found, article):
+        base, grain = "quarter", "quarter"
+    if code == "DE":
+        grain = "year"
+    shift = int(count) * (1 if ahead else -1)
+    return _made(
+        found, seeds, shift=shift, unit=code, base=base, grain=grain, mod=mod, direction=direction, direction_text=way
+    )
+
+
+def _hedge(found: Found, seeds: Seeds) -> str | None:
+    word = found.first("date_hedges")
+    return seeds.folded("date_hedges")[word.casefold()]["mod"] if word else None
+
+
+def _is_quarterly(found: Found, article: Article) -> bool:
+    """Whether "a year ago" compares quarters: results of a company in an article that speaks of a quarter."""
+    left, right = article.paragraph(found.start)
+    return bool(QUARTER.search(article.text)) and bool(EARNINGS.search(article.text, left, right))
+
+
+def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"the day before", "the year-earlier quarter", "year-ago": one unit back from the last date mentioned."""
+    if found.has("ahead"):
+        return _made(found, seeds, shift=1, unit=_unit(found, seeds), base="previous", direction="future", time=time_of(found, seeds))
+    code = _unit(found, seeds)
+    if found.has("year_back"):
+        quarterly = found.has("of_quarter") or _is_quarterly(found, article)
+        return _made(found, seeds, shift=-1, unit="Y", base="quarter" if quarterly else "publication", grain="quarter" if quarterly else "year", direction="past")
+    return _made(found, seeds, shift=-1, unit=code, base="previous", direction="past", time=time_of(found, seeds))
+
+
+def latest(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"the quarter", "the latest period": the last quarter mentioned, else the last one that has ended."""
+    if found.has("period_word") and not QUARTER.search(article.text):
+        return None
+    return _made(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
+
+
+def doubled(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"year-end", "the end of the month": the last day of the unit."""
+    return _made(found, seeds, shift=0, unit=_unit(found, seeds), base="publication", mod="END", reach="part")
+
+
+def reference(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """now, recently, soon: PRESENT_REF, PAST_REF, FUTURE_REF."""
+    word = " ".join((found.first("time_references") or "").casefold().split())
+    if found.has("recent_unit"):
+        return _made(found, seeds, value="PAST_REF" if not found.has("ahead") else "FUTURE_REF")
+    return _made(found, seeds, value=seeds.folded("time_references")[word]["value"])

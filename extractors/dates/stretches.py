@@ -1,0 +1,112 @@
+"""Durations and sets."""
+
+from fractions import Fraction
+
+from extractors.article.layout import Article
+from extractors.dates import counts
+from extractors.dates.meaning import Meaning
+from extractors.engine.match import Found
+from extractors.engine.seeds import Seeds
+
+
+def _made(found: Found, **more: object) -> Meaning:
+    return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **more)  # type: ignore[arg-type]
+
+
+def _unit(found: Found, seeds: Seeds) -> str:
+    return seeds.folded("date_units")[found.all("date_units")[-1].casefold()]["code"]
+
+
+def _bounds(value: str, mod: str | None) -> tuple[str | None, str | None]:
+    """Low and high of a duration; a hedge leaves one side open."""
+    if mod in ("MORE_THAN", "EQUAL_OR_MORE"):
+        return value, None
+    if mod in ("LESS_THAN", "EQUAL_OR_LESS"):
+        return None, value
+    return value, value
+
+
+def duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"five years", "a 10-hour flight", "the past two months". A duration counted from publication has an interval."""
+    code = _unit(found, seeds)
+    count = counts.count_of(found.first("number") or found.first("one") or "", seeds)
+    if count is None:
+        return vague_duration(found, article, seeds)
+    if found.has("and_a_half"):
+        count += Fraction(1, 2)
+    if found.has("half_of"):
+        count = Fraction(1, 2)
+    value = counts.duration(count, code)
+    if value is None or (count > 1900 and not found.has("plural_sure") and code == "Y"):
+        return None
+    word = found.first("date_hedges")
+    mod = seeds.folded("date_hedges")[word.casefold()]["mod"] if word else None
+    low, high = _bounds(value, mod)
+    return _made(found, timex_type="DURATION", value=value, mod=mod, low=low, high=high, **_anchored(found, count, code))
+
+
+def _anchored(found: Found, count: Fraction, code: str) -> dict[str, object]:
+    word = (found.first("toward") or "").casefold()
+    sign = {"last": -1, "past": -1, "previous": 0, "next": 1, "coming": 1}.get(word, 0)
+    if not sign or count.denominator != 1:
+        return {}
+    if code in counts.TENFOLD:
+        factor, code = counts.TENFOLD[code]
+        count *= factor
+    return {
+        "shift": sign * int(count), "unit": code, "direction": "past" if sign < 0 else "future", "direction_text": word,
+    }  # fmt: skip
+
+
+def vague_duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"several months", "for years", "decades": a count that nobody says is X."""
+    value = counts.vague(_unit(found, seeds))
+    return _made(found, timex_type="DURATION", value=value) if value else None
+
+
+def duration_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"two to three days": no single value, `low` P2D and `high` P3D."""
+    numbers = found.all("number")
+    code = _unit(found, seeds)
+    one, two = counts.count_of(numbers[0], seeds), counts.count_of(numbers[-1], seeds)
+    if found.has("one_or"):
+        one = Fraction(1)
+    if one is None or two is None or one >= two:
+        return None
+    return _made(found, timex_type="DURATION", low=counts.duration(one, code), high=counts.duration(two, code))
+
+
+def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"every Tuesday", "each year", "Tuesday nights", "every two weeks"."""
+    word = (found.first("each") or "every").upper()
+    quant = word if word in ("EACH", "EVERY", "ALTERNATE") else "EVERY"
+    if name := found.first("weekdays"):
+        time = seeds.folded("day_parts")[(found.first("day_parts") or "").casefold()]["code"] if found.has("day_parts") else ""
+        return _made(found, timex_type="SET", value=f"XXXX-WXX-{seeds['weekdays'][name]['weekday']}{time}", quant=quant)
+    if name := found.first("months"):
+        return _made(found, timex_type="SET", value=f"XXXX-{int(seeds['months'][name]['month']):02}", quant=quant)
+    if name := found.first("seasons"):
+        return _made(found, timex_type="SET", value=f"XXXX-{seeds.folded('seasons')[name.casefold()]['code']}", quant=quant)
+    if part := found.first("day_parts"):
+        return _made(found, timex_type="SET", value=f"XXXX-XX-XX{seeds.folded('day_parts')[part.casefold()]['code']}", quant=quant)
+    count = counts.count_of(found.first("number") or "one", seeds) or Fraction(1)
+    if found.has("other"):
+        count = Fraction(2)
+    value = counts.duration(count, _unit(found, seeds))
+    return _made(found, timex_type="SET", value=value, quant=quant) if value else None
+
+
+def frequency(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """daily, weekly, annually: the period, once in each."""
+    row = seeds.folded("date_frequencies")[(found.first("date_frequencies") or "").casefold()]
+    return _made(found, timex_type="SET", value=row["value"], freq=row["freq"])
+
+
+def times_per(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"twice a week", "three times a year", "a year" after an amount: the period and how often in it."""
+    value = counts.duration(Fraction(1), _unit(found, seeds))
+    often = (found.first("often") or "").casefold()
+    if often:
+        times = {"once": 1, "twice": 2, "thrice": 3}.get(often.split()[0]) or counts.count_of(often, seeds)
+        return _made(found, timex_type="SET", value=value, freq=f"{int(times)}X" if times else None)
+    return _made(found, timex_type="SET", value=value)
