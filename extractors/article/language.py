@@ -8,8 +8,11 @@ ENOUGH = 20
 
 
 def language_of(text: str) -> str | None:
-    """The BCP 47 code of a text's language; None when it is too short to tell."""
-    words = WORD.findall(text, endpos=20_000)
+    """The BCP 47 code of a text's language; None when it is too short to tell.
+
+    Words with a capital are left out: a table of results is names, and names are of no language.
+    """
+    words = [word for word in WORD.findall(text, endpos=20_000) if not word[0].isupper()]
     if len(words) < ENOUGH:
         return None
     from py3langid.langid import classify  # 0.1 s to import, and short texts never need it
