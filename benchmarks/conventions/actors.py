@@ -1,9 +1,20 @@
 """Our actors as an annotated corpus writes them."""
 
-from extractors.columns import items
+from extractors.actors.row import Actor, Mention
 from extractors.reading import Reading
+
+TYPES = {"person": "PER", "organisation": "ORG", "place": "LOC"}
+LEFT_OUT = ("pronoun", "role")
 
 
 def spans(reading: Reading, corpus: str) -> list[dict[str, object]]:
-    """The span records of one document."""
-    return [{"start": row["start"], "end": row["end"]} for row in items(reading, "actor_mentions")]
+    """The span records of one document: demonyms are MISC, metonyms LOC, pronouns and roles left out."""
+    kinds = {row.actor_id: row.actor_kind for row in reading.rows.get("actors", ()) if isinstance(row, Actor)}
+    return [
+        {
+            "start": row.start, "end": row.end,
+            "type": "MISC" if row.mention_kind == "demonym" else TYPES[kinds[row.actor_id or ""]],
+        }
+        for row in reading.rows.get("actor_mentions", ())
+        if isinstance(row, Mention) and row.mention_kind not in LEFT_OUT and row.actor_id in kinds
+    ]  # fmt: skip

@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from extractors.actors import normalise
+from extractors.actors.capitals import names_in, unreliable
+from extractors.actors.classify import Name, cues_of, decide
+from extractors.actors.joining import joined
+from extractors.actors.lexicon import Lexicon, lexicon_of
+from extractors.actors.merge import merged
+from extractors.actors.pieces import Piece, cut
 from extractors.actors.row import Actor, Mention
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
-from extractors.normalise import normalised
+from extractors.engine.text import span_at
 
 __all__ = ["Actor", "Mention", "rows"]
 
@@ -16,4 +21,26 @@ def rows(
     found: Sequence[Found], article: Article, seeds: Seeds, earlier: Mapping[str, list[object]]
 ) -> dict[str, list[object]]:
     """The rows of tables `actor_mentions` and `actors`."""
-    return {"actor_mentions": list(normalised(found, article, seeds, normalise)), "actors": []}
+    lexicon = lexicon_of(seeds)
+    names = _names(found, article, lexicon)
+    mentions, actors = merged(names, article, lexicon)
+    return {"actor_mentions": list(mentions), "actors": list(actors)}
+
+
+def _names(found: Sequence[Found], article: Article, lexicon: Lexicon) -> list[Name]:
+    """Every name of the article in text order: first where capitals can be trusted, then the headlines."""
+    loud = unreliable(article, lexicon)
+    pieces: list[Piece] = []
+    for item in found:
+        if item.rule.pack == "actors.names" and not span_at(loud, item.start):
+            pieces += cut(item, article, lexicon)
+    cues = cues_of(found)
+    names = decide(joined(pieces, article, lexicon), article, cues, lexicon)
+    known = {name.piece.text.casefold(): (name.kind, name.piece.text) for name in names}
+    for name in names:
+        if name.kind == "person" and len(name.piece.words) > 1:
+            known.setdefault(name.piece.words[-1].casefold(), (name.kind, name.piece.words[-1]))
+    for span in loud:
+        if not span_at(article.furniture, span[0]):
+            names += names_in(span, article, known, cues, lexicon)
+    return sorted(names, key=lambda name: name.piece.start)

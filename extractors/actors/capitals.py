@@ -1,0 +1,103 @@
+"""Lines in capitals and headlines in Title Case: there a capital proves nothing, only what is known counts."""
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from extractors.actors.classify import DEMONYM, ORGANISATION, PERSON, PLACE, Cues, Name
+from extractors.actors.lexicon import MOST_WORDS, Entry, Lexicon
+from extractors.actors.pieces import Piece
+from extractors.article.layout import Article
+from extractors.engine.text import Span
+
+WORD = regex.compile(r"(?:\p{Lu}\.){2,5}|[\p{L}\p{N}](?:[\p{L}\p{N}]|[.'’&-](?=[\p{L}\p{N}])(?!['’][sS]\b)){0,40}")
+UPPER = regex.compile(r"\p{Lu}")
+LOWER = regex.compile(r"\p{Ll}")
+KIND_OF_SOURCE = {"countries": PLACE, "regions": PLACE, "capitals": PLACE, "cities": PLACE,
+                  "demonyms": DEMONYM, "organisations": ORGANISATION, "clubs": ORGANISATION}  # fmt: skip
+
+
+def unreliable(article: Article, lexicon: Lexicon) -> list[Span]:
+    """The sentences whose capitals prove nothing: all in capitals, or each word with one."""
+    return [
+        span for span in article.sentences
+        if _is_capitals(article.text[slice(*span)]) or _is_title_case(article.text[slice(*span)], lexicon)
+    ]  # fmt: skip
+
+
+def _is_capitals(words: str) -> bool:
+    upper = len(UPPER.findall(words))
+    return upper >= 4 and upper > 4 * len(LOWER.findall(words))
+
+
+def _is_title_case(words: str, lexicon: Lexicon) -> bool:
+    """Words that are no names carry capitals beyond the first, and almost no word is small."""
+    of = WORD.findall(words)
+    small = sum(word[0].islower() and len(word) > 4 for word in of)
+    no_names = sum(
+        word[0].isupper() and word.casefold() in lexicon.not_names and word not in lexicon.portfolios for word in of[1:]
+    )
+    return len(of) >= 4 and no_names >= 2 and small * 6 <= len(of) and not words.endswith(".")
+
+
+def names_in(
+    span: Span, article: Article, known: Mapping[str, tuple[str, str]], cues: Cues, lexicon: Lexicon
+) -> list[Name]:
+    """The names in such a sentence: those the document prints elsewhere (`known`: folded surface -> kind and
+    surface), those of the seed lists, and a given name with the word after it.
+    """
+    words = list(WORD.finditer(article.text, *span))
+    names: list[Name] = []
+    at = 0
+    while at < len(words):
+        count, kind, entry = _longest(words, at, known, lexicon)
+        if not count:
+            count, kind = _person(words, at, lexicon)
+        if count and kind:
+            start, end = words[at].start(), words[at + count - 1].end()
+            kind = _by_shape(start, end, kind, entry, cues)
+            surface = tuple(match[0] for match in words[at : at + count])
+            names.append(
+                Name(Piece(start=start, end=end, words=surface, is_capitals=True, entry=entry), kind, "capital-run")
+            )
+        at += max(1, count)
+    return names
+
+
+def _longest(
+    words: Sequence[regex.Match[str]], at: int, known: Mapping[str, tuple[str, str]], lexicon: Lexicon
+) -> tuple[int, str, Entry | None]:
+    text = words[at].string
+    for count in range(min(MOST_WORDS, len(words) - at), 0, -1):
+        surface = text[words[at].start() : words[at + count - 1].end()].replace("’", "'")
+        if not UPPER.match(surface):
+            continue
+        key = surface.casefold()
+        entry = lexicon.folded.get(key)
+        if key in known and (key not in lexicon.not_names or entry):
+            return count, known[key][0], entry
+        if entry and (len(key) > 2 or surface in lexicon.entries):
+            if entry.source == "cities" and (entry.is_ambiguous or entry.population < 50_000) and len(words) > 2:
+                continue
+            return count, KIND_OF_SOURCE[entry.source], entry
+    return 0, "", None
+
+
+def _by_shape(start: int, end: int, kind: str, entry: Entry | None, cues: Cues) -> str:
+    """A place in a score line or table is the side of that place; a country stays one."""
+    if kind != PLACE or (entry and entry.source == "countries"):
+        return kind
+    marks = [what for left, right, what, _, _ in cues.inside if left <= start and end <= right]
+    return ORGANISATION if ORGANISATION in marks else kind
+
+
+def _person(words: Sequence[regex.Match[str]], at: int, lexicon: Lexicon) -> tuple[int, str]:
+    """A given name and one more word that is no common one."""
+    if at + 1 >= len(words):
+        return 0, ""
+    first, second = words[at][0].casefold(), words[at + 1][0].casefold()
+    is_beside = words[at + 1].start() - words[at].end() == 1
+    is_pair = first in lexicon.given_folded and second in lexicon.surnames_folded
+    if is_beside and is_pair and first not in lexicon.not_names and second not in lexicon.not_names:
+        return 2, PERSON
+    return 0, ""

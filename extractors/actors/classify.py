@@ -1,0 +1,361 @@
+"""What a piece is: cues beside it, its shape, the seed lists, and the rest of the document are weighed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from extractors.actors.lexicon import Lexicon
+from extractors.actors.pieces import ACRONYM, Piece
+from extractors.article.layout import Article
+from extractors.engine.match import Found
+
+PERSON, ORGANISATION, PLACE, DEMONYM, OTHER = "person", "organisation", "place", "demonym", "other"
+
+INITIALS = regex.compile(r"(?:\p{Lu}\.[-]?){1,4}")
+CUES = {
+    "person_before": (PERSON, "end"), "person_after": (PERSON, "start"),
+    "place_before": (PLACE, "end"), "place_after": (PLACE, "start"),
+    "organisation_before": (ORGANISATION, "end"), "organisation_after": (ORGANISATION, "start"),
+}  # fmt: skip
+"""What a cue pack shows, and which end of its match touches the name."""
+
+ENOUGH = 1.5
+"""Below this weight nothing is claimed."""
+
+
+@dataclass(slots=True)
+class Votes:
+    """Weights for each kind, and the rule behind the heaviest cue."""
+
+    weight: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    rule_id: str | None = None
+    heaviest: float = 0.0
+
+    def add(self, kind: str, weight: float, rule_id: str | None = None) -> None:
+        """Add a weight for a kind."""
+        self.weight[kind] += weight
+        if rule_id and weight > self.heaviest:
+            self.rule_id, self.heaviest = rule_id, weight
+
+    def best(self) -> tuple[str, float]:
+        """The heaviest kind and its weight; "other" and 0 where there is none."""
+        if not self.weight:
+            return OTHER, 0.0
+        kind = max(sorted(self.weight), key=lambda name: self.weight[name])
+        return kind, self.weight[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A piece with what it is."""
+
+    piece: Piece
+    kind: str
+    rule_id: str
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Where cues end and begin, and the stretches that shapes mark."""
+
+    before: Mapping[int, Sequence[tuple[str, float, str]]]
+    after: Mapping[int, Sequence[tuple[str, float, str]]]
+    inside: Sequence[tuple[int, int, str, float, str]]
+
+
+def cues_of(found: Iterable[Found]) -> Cues:
+    """The cues among the matches of the actor packs."""
+    before: dict[int, list[tuple[str, float, str]]] = defaultdict(list)
+    after: dict[int, list[tuple[str, float, str]]] = defaultdict(list)
+    inside: list[tuple[int, int, str, float, str]] = []
+    for item in found:
+        pack = item.rule.pack.split(".")[-1]
+        weight = float(item.rule.text.priority)
+        if pack in CUES:
+            kind, side = CUES[pack]
+            (before if side == "end" else after)[item.end if side == "end" else item.start].append(
+                (kind, weight, item.rule.id)
+            )
+        for kind in (PERSON, ORGANISATION, PLACE):
+            inside += [(start, end, kind, weight, item.rule.id) for start, end in item.spans(kind)]
+    return Cues(before, after, sorted(inside))
+
+
+def weigh(piece: Piece, article: Article, cues: Cues, lexicon: Lexicon) -> Votes:
+    """What stands for each kind, from the piece itself and the words beside it."""
+    votes = Votes()
+    _weigh_shape(piece, votes, lexicon)
+    _weigh_entry(piece, votes, lexicon)
+    text = article.text
+    left = piece.start
+    while left and text[left - 1] in " \u00a0":
+        left -= 1
+    the = left >= 4 and text[left - 4 : left].lower() in (" the", "\nthe")
+    for kind, weight, rule in cues.before.get(left, ()):
+        votes.add(kind, weight, rule)
+    if the:
+        for kind, weight, rule in cues.before.get(left - 4, ()):
+            votes.add(kind, weight if kind != PLACE else weight / 2, rule)
+        votes.add(PERSON, -3)
+        votes.add(ORGANISATION, 0.7)
+    right = piece.end
+    if text[right : right + 2] in ("'s", "’s"):
+        right += 2
+    for kind, weight, rule in cues.after.get(right, ()):
+        votes.add(kind, weight if right == piece.end or kind != PERSON else weight / 2, rule)
+    for start, end, kind, weight, rule in cues.inside:
+        if start <= piece.start and piece.end <= end:
+            votes.add(kind, weight, rule)
+    _weigh_comma(piece, article, votes, lexicon)
+    return votes
+
+
+def _weigh_comma(piece: Piece, article: Article, votes: Votes, lexicon: Lexicon) -> None:
+    """A known region or country after a comma: "Altenried, Norway"."""
+    after = regex.compile(r", (\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15}){0,2})").match(article.text, piece.end)
+    if not after:
+        return
+    entry = lexicon.entries.get(after[1]) or lexicon.entries.get(after[1].split(" ")[0])
+    if entry and entry.source in ("countries", "regions") and len(piece.words) <= 3 and piece.entry is None:
+        before = article.text[max(0, piece.start - 4) : piece.start]
+        votes.add(PLACE, 3.5 if not before.endswith(", ") else 2)
+
+
+def _weigh_shape(piece: Piece, votes: Votes, lexicon: Lexicon) -> None:
+    words = piece.words
+    first, last = words[0], words[-1]
+    plain = [word for word in words if not INITIALS.fullmatch(word)]
+    if piece.title is not None:
+        votes.add(PERSON, 6)
+    if len(words) > 1 and last in lexicon.event_heads and piece.title is None:
+        votes.add(OTHER, 6)
+    if len(words) > 1 and last in lexicon.place_heads and first not in lexicon.given:
+        votes.add(PLACE, 3 + lexicon.place_heads[last])
+    if len(words) > 1 and first in (
+        "Mount",
+        "Lake",
+        "Fort",
+        "Port",
+        "Cape",
+        "San",
+        "Santa",
+        "St.",
+        "Saint",
+        "Los",
+        "Las",
+        "El",
+        "New",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Upper",
+        "Lower",
+        "Central",
+    ):
+        votes.add(PLACE, 2.5)
+    if last in lexicon.suffixes and len(words) > 1:
+        votes.add(ORGANISATION, 8)
+    elif len(words) > 1 and (last in lexicon.heads or last in lexicon.teams):
+        votes.add(ORGANISATION, 5)
+    elif len(words) > 1 and (first in lexicon.teams or first in lexicon.heads) and first not in lexicon.given:
+        votes.add(ORGANISATION, 4)
+    if any(word in ("of", "for", "and", "&") for word in words[1:]) and (
+        first in lexicon.heads or any(w in lexicon.heads for w in words)
+    ):
+        votes.add(ORGANISATION, 5)
+    if "&" in first or "&" in words:
+        votes.add(ORGANISATION, 4)
+    if len(words) == 1 and ACRONYM.fullmatch(first) and not first.endswith("."):
+        votes.add(ORGANISATION, 2.5)
+    elif len(words) == 1 and ACRONYM.fullmatch(first):
+        votes.add(ORGANISATION, 1.5)
+    if 2 <= len(words) <= 5:
+        if INITIALS.fullmatch(first) and len(plain) == 1 and first not in ("U.S.", "U.N.", "U.K."):
+            votes.add(PERSON, 5)
+        if first in lexicon.given or first.split("-")[0] in lexicon.given:
+            votes.add(PERSON, 4)
+        elif last in lexicon.surnames:
+            votes.add(PERSON, 2)
+        if last in lexicon.surnames:
+            votes.add(PERSON, 1)
+        if last in ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"):
+            votes.add(PERSON, 6)
+        if any(INITIALS.fullmatch(word) for word in words[1:-1]):
+            votes.add(PERSON, 3)
+        if len(words) <= 3 and not any(ACRONYM.fullmatch(word) for word in words):
+            votes.add(PERSON, 1.6)
+
+
+def _weigh_entry(piece: Piece, votes: Votes, lexicon: Lexicon) -> None:
+    entry = piece.entry
+    if entry is None:
+        word = piece.text
+        if len(piece.words) == 1:
+            if word in lexicon.given:
+                votes.add(PERSON, 1.2)
+            if word in lexicon.surnames:
+                votes.add(PERSON, 1.2)
+            if word in lexicon.teams and word not in lexicon.not_names:
+                votes.add(ORGANISATION, 2)
+        return
+    if entry.source == "countries":
+        votes.add(PLACE, 4 if entry.is_ambiguous else 20)
+    elif entry.source == "demonyms":
+        votes.add(DEMONYM, 20)
+    elif entry.source in ("organisations", "clubs"):
+        votes.add(ORGANISATION, 4 if entry.is_ambiguous else 12)
+    elif entry.source == "regions":
+        votes.add(PLACE, 3 if entry.is_ambiguous else 7)
+    elif entry.source == "capitals":
+        votes.add(PLACE, 3 if entry.is_ambiguous else 5)
+    elif entry.source == "cities":
+        is_person = piece.text in lexicon.given or piece.text in lexicon.surnames
+        weight = 4.5 if entry.population > 500_000 else 3 if entry.population > 100_000 else 2
+        votes.add(PLACE, weight if len(piece.words) == 1 else weight + 2)
+        if entry.is_ambiguous or is_person:
+            votes.add(PERSON, 1.5)
+
+
+def decide(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexicon) -> list[Name]:
+    """The pieces that are names, with their kinds: first each alone, then with what the document knows of its words."""
+    own = [(piece, weigh(piece, article, cues, lexicon)) for piece in pieces]
+    if is_sport(article, lexicon):
+        _weigh_clubs(own, article, lexicon)
+    together = _gather(own)
+    people = _people(together)
+    organisations = _short_forms(together)
+    lower = _lower_words(article)
+    names: list[Name] = []
+    for piece, votes in own:
+        kind, rule = _decide_one(piece, votes, together, people, organisations, lower, lexicon)
+        if kind != OTHER:
+            names.append(Name(piece, kind, rule or piece.rule_id))
+    return names
+
+
+WORDS = regex.compile(r"[\p{L}-]{3,20}")
+PLACED = regex.compile(
+    r"(?:\b(?:[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|city of|town of|north of|south of|region of)|, )\s?\Z"
+)
+
+
+def is_sport(article: Article, lexicon: Lexicon) -> bool:
+    """Whether the article is about sport: one word in fifty is of that trade."""
+    words = WORDS.findall(article.text)
+    hits = sum(word.casefold() in lexicon.sport_words for word in words)
+    return hits >= 3 and hits * 50 >= len(words)
+
+
+def _weigh_clubs(own: Sequence[tuple[Piece, Votes]], article: Article, lexicon: Lexicon) -> None:
+    """In an article about sport a place that has a club is the club, unless words beside it say where."""
+    text = article.text
+    for piece, votes in own:
+        source = piece.entry.source if piece.entry else None
+        if source in ("countries", "demonyms", "organisations", "clubs") or len(piece.words) > 3:
+            continue
+        if source is None and piece.text not in lexicon.clubs:
+            continue
+        is_placed = PLACED.search(text, max(0, piece.start - 12), piece.start) is not None
+        is_listed = text[piece.end : piece.end + 2] == ", " and text[piece.end + 2 : piece.end + 3].isupper()
+        if is_placed or is_listed or text[piece.end : piece.end + 1] == ":" or votes.weight[PLACE] >= 10:
+            votes.add(PLACE, 3)
+            continue
+        votes.add(ORGANISATION, 5 if piece.text in lexicon.clubs else 2)
+
+
+def _gather(own: Sequence[tuple[Piece, Votes]]) -> dict[str, Votes]:
+    """The votes of a surface over the document; the heaviest of each kind counts whole, the others by half."""
+    together: dict[str, Votes] = defaultdict(Votes)
+    for piece, votes in own:
+        pot = together[piece.text]
+        for kind, weight in votes.weight.items():
+            pot.weight[kind] = max(pot.weight[kind], weight) + 0.5 * min(pot.weight[kind], weight)
+        pot.weight["inner"] += 0 if piece.is_first else 1
+    return together
+
+
+def _people(together: Mapping[str, Votes]) -> dict[str, float]:
+    """Words of the document's full names of people: last words, and first ones."""
+    words: dict[str, float] = {}
+    for surface, votes in together.items():
+        kind, weight = _best(votes)
+        parts = [part for part in surface.split() if part not in ("Jr", "Jr.", "Sr.", "Sr", "II", "III", "IV")]
+        if kind == PERSON and len(parts) > 1 and weight >= ENOUGH:
+            for count in range(1, min(4, len(parts))):
+                tail = " ".join(parts[-count:])
+                words[tail] = max(words.get(tail, 0), weight)
+            words.setdefault(parts[0], weight / 2)
+            if len(parts) == 3 and "-" in parts[2]:
+                words.setdefault(parts[2], weight / 2)
+    return words
+
+
+def _short_forms(together: Mapping[str, Votes]) -> dict[str, float]:
+    """First words and acronyms of the document's organisations of several words."""
+    words: dict[str, float] = {}
+    for surface, votes in together.items():
+        kind, weight = _best(votes)
+        parts = [part for part in surface.split() if part not in ("of", "the", "and", "for", "&")]
+        if kind == ORGANISATION and len(parts) > 1:
+            for count in range(1, len(parts)):
+                words[" ".join(surface.split()[:count])] = weight / 2
+            words["".join(part[0] for part in parts)] = weight
+    return words
+
+
+def _best(votes: Votes) -> tuple[str, float]:
+    return replace_inner(votes).best()
+
+
+def replace_inner(votes: Votes) -> Votes:
+    """The votes without the count of places inside a sentence."""
+    return Votes({kind: weight for kind, weight in votes.weight.items() if kind != "inner"}, votes.rule_id)
+
+
+LOWER = regex.compile(r"(?<![\p{L}'’-])\p{Ll}[\p{L}]{1,30}")
+
+
+def _lower_words(article: Article) -> frozenset[str]:
+    """Words that the document prints in lower case."""
+    return frozenset(LOWER.findall(article.text))
+
+
+def _decide_one(
+    piece: Piece, votes: Votes, together: Mapping[str, Votes], people: Mapping[str, float],
+    organisations: Mapping[str, float], lower: frozenset[str], lexicon: Lexicon,
+) -> tuple[str, str | None]:  # fmt: skip
+    """The kind of one piece, with the rule that speaks loudest for it."""
+    surface = piece.text
+    folded = surface.casefold()
+    own_kind, own_weight = votes.best()
+    pot = replace_inner(together[surface])
+    total = Votes(defaultdict(float, {kind: votes.weight[kind] + 0.6 * weight for kind, weight in pot.weight.items()}))
+    if len(piece.words) <= 3 and surface in people:
+        total.add(PERSON, min(people[surface], 8))
+    if surface in organisations:
+        total.add(ORGANISATION, min(organisations[surface], 5))
+    kind, weight = total.best()
+    if len(piece.words) == 1:
+        if folded in lexicon.not_names and piece.entry is None and piece.title is None and surface not in people:
+            return OTHER, None
+        inner = together[surface].weight["inner"]
+        is_known = piece.entry is not None and piece.entry.source != "cities"
+        if piece.is_first and not inner and not is_known and folded in lower:
+            return OTHER, None
+        if piece.is_first and not inner and not is_known and weight < 4:
+            return OTHER, None
+        if folded in lower and not is_known and surface not in people and own_weight < 3:
+            return OTHER, None
+    if kind == OTHER or weight < ENOUGH:
+        if not piece.is_first and piece.entry is None and len(surface) > 2 and kind != OTHER:
+            return ORGANISATION, None
+        return OTHER, None
+    return kind, votes.rule_id if kind == own_kind else None
+
+
+def renamed(name: Name, kind: str) -> Name:
+    """The same piece as another kind."""
+    return replace(name, kind=kind)

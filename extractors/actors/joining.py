@@ -1,0 +1,71 @@
+"""Pieces that one name spans: "Ministry of", "People's", "Securities and"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from extractors.actors.lexicon import Lexicon
+from extractors.actors.pieces import Piece
+from extractors.article.layout import Article
+
+LINK = regex.compile(r"\s(?:of|for|on|of the|for the|on the)\s")
+AND = regex.compile(r" (?:and|&) ")
+OPENER = regex.compile(
+    r"(?:(?:People|Women|Children|Workers|Farmers|King|Queen|Nurses|Teachers|Players|Writers|Veterans|Citizens)['’]s?|"
+    r"\p{Lu}\p{Ll}{3,20}(?:, \p{Lu}\p{Ll}{3,20})? and) \Z"
+)
+
+
+def joined(pieces: Sequence[Piece], article: Article, lexicon: Lexicon) -> list[Piece]:
+    """The pieces, those that belong to one organisation made one."""
+    out: list[Piece] = []
+    for piece in pieces:
+        widened = _with_opener(piece, article, lexicon)
+        if out and out[-1].end > widened.start:
+            widened = piece
+        before = out[-1] if out else None
+        if before and before.end < widened.start and _belongs(before, widened, article, lexicon):
+            out[-1] = _one(before, widened, article)
+        else:
+            out.append(widened)
+    return out
+
+
+def _with_opener(piece: Piece, article: Article, lexicon: Lexicon) -> Piece:
+    """An organisation with the word before its apostrophe or "and" ("Securities and Exchange Commission")."""
+    is_body = piece.words[-1] in lexicon.heads or piece.words[-1] in lexicon.suffixes
+    if not is_body or piece.title is not None:
+        return piece
+    before = OPENER.search(article.text, max(0, piece.start - 50), piece.start)
+    if not before:
+        return piece
+    words = before[0].split()
+    if words[-1] == "and":
+        first = words[0].strip(",")
+        is_common = first.casefold() in lexicon.not_names or first in lexicon.portfolios or first in lexicon.heads
+        if not is_common or first in lexicon.entries:
+            return piece
+    return replace(piece, start=before.start(), words=(*words, *piece.words), is_first=False, entry=None)
+
+
+def _belongs(before: Piece, after: Piece, article: Article, lexicon: Lexicon) -> bool:
+    between = article.text[before.end : after.start]
+    if len(between) > 9 or before.title is not None or after.title is not None:
+        return False
+    first, last = before.words[0], before.words[-1]
+    if LINK.fullmatch(between):
+        if before.entry is not None or last in lexicon.suffixes:
+            return False
+        is_body = last in lexicon.heads or first in ("University", "Bank", "Ministry", "Department", "Institute")
+        is_person = len(after.words) > 1 and after.words[0] in lexicon.given
+        return is_body and not is_person
+    if AND.fullmatch(between):
+        is_open = any(word in ("of", "for", "on") for word in before.words) and len(after.words) <= 2
+        return is_open and after.entry is None and first in lexicon.heads and after.words[0] in lexicon.portfolios
+    return False
+
+
+def _one(before: Piece, after: Piece, article: Article) -> Piece:
+    words = article.text[before.start : after.end].split()
+    return replace(before, end=after.end, words=tuple(words), entry=None)

@@ -1,0 +1,123 @@
+"""What the seed lists know of words: places, people's names, organisations, titles, and words that are no names."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pycountry
+from babel import Locale
+
+from extractors.engine.seeds import Seeds
+
+Row = Mapping[str, str]
+
+GAZETTEER = ("countries", "demonyms", "organisations", "clubs", "capitals", "regions", "cities")
+"""Seed lists of names, the one that decides first where a surface stands in several."""
+
+MOST_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a seed knows of a surface. `source` is the seed list."""
+
+    surface: str
+    source: str
+    name: str
+    is_ambiguous: bool = False
+    country_code: str | None = None
+    wikidata_id: str | None = None
+    ftm_schema: str | None = None
+    sector_code: str | None = None
+    population: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """Seed lists as sets and maps, built once."""
+
+    entries: Mapping[str, Entry]
+    capitals: Mapping[str, Entry]
+    folded: Mapping[str, Entry]
+    countries: Mapping[str, Entry]
+    given: Mapping[str, str]
+    surnames: Collection[str]
+    titles: Mapping[str, Row]
+    roles: Mapping[str, Row]
+    heads: Mapping[str, Row]
+    suffixes: Collection[str]
+    place_heads: Mapping[str, int]
+    event_heads: Collection[str]
+    teams: Collection[str]
+    portfolios: Collection[str]
+    not_names: Collection[str]
+    clubs: Collection[str]
+    sport_words: Collection[str]
+    given_folded: Collection[str] = field(default=frozenset())
+    surnames_folded: Collection[str] = field(default=frozenset())
+
+    def country_name(self, code: str | None) -> str | None:
+        """The CLDR English name of an ISO 3166 code."""
+        return Locale("en").territories.get(code) if code else None
+
+    def alpha3(self, code: str | None) -> str | None:
+        """The three letters of an ISO 3166 code; XKX for Kosovo."""
+        if code is None:
+            return None
+        if code == "XK":
+            return "XKX"
+        country = pycountry.countries.get(alpha_2=code)
+        return str(country.alpha_3) if country else None
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(seeds: Seeds) -> Lexicon:
+    """The lexicon of the seed lists. A list that is missing counts as empty."""
+    entries: dict[str, Entry] = {}
+    for name in GAZETTEER:
+        for surface, row in _rows(seeds, name).items():
+            if surface not in entries and not (name == "clubs" and row.get("ambiguous")):
+                entries[surface] = _entry(surface, name, row)
+    capitals = {surface: _entry(surface, "capitals", row) for surface, row in _rows(seeds, "capitals").items()}
+    not_names = frozenset(word.casefold() for word in _rows(seeds, "not_names"))
+    folded: dict[str, Entry] = {}
+    for surface, entry in entries.items():
+        key = surface.casefold()
+        is_word = key in not_names and entry.source not in ("countries", "organisations")
+        if key not in folded and not is_word and (len(key) > 3 or entry.source != "cities"):
+            folded[key] = entry
+    countries = {
+        entry.country_code: entry
+        for entry in reversed([entry for entry in entries.values() if entry.source == "countries"])
+        if entry.country_code
+    }
+    given = {surface: row.get("sex", "") for surface, row in _rows(seeds, "given_names").items()}
+    surnames = frozenset(_rows(seeds, "surnames"))
+    return Lexicon(
+        entries=entries, capitals=capitals, folded=folded, countries=countries, given=given, surnames=surnames,
+        titles=_rows(seeds, "titles"), roles=_rows(seeds, "roles"), heads=_rows(seeds, "organisation_heads"),
+        suffixes=frozenset(_rows(seeds, "organisation_suffixes")),
+        place_heads={word: int(row["weight"]) for word, row in _rows(seeds, "place_heads").items()},
+        event_heads=frozenset(_rows(seeds, "event_heads")), teams=frozenset(_rows(seeds, "teams")),
+        portfolios=frozenset(_rows(seeds, "portfolios")), not_names=not_names,
+        clubs=frozenset(_rows(seeds, "clubs")), sport_words=frozenset(_rows(seeds, "sport_words")),
+        given_folded=frozenset(word.casefold() for word in given),
+        surnames_folded=frozenset(word.casefold() for word in surnames),
+    )  # fmt: skip
+
+
+def _rows(seeds: Seeds, name: str) -> Mapping[str, Row]:
+    if name not in seeds:
+        return {}
+    return seeds[name]
+
+
+def _entry(surface: str, source: str, row: Row) -> Entry:
+    population = row.get("population", "")
+    return Entry(
+        surface=surface, source=source, name=row.get("name") or surface,
+        is_ambiguous=row.get("ambiguous", "") not in ("", "0", "false", "no"),
+        country_code=row.get("country_code") or None, wikidata_id=row.get("wikidata_id") or None,
+        ftm_schema=row.get("ftm_schema") or None, sector_code=row.get("sector_code") or None,
+        population=int(population) if population.isdigit() else 0,
+    )  # fmt: skip

@@ -1,0 +1,215 @@
+"""Names into mentions and actors: who is the same within the article, and under which id across articles."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from extractors.actors.classify import DEMONYM, ORGANISATION, PERSON, PLACE, Name
+from extractors.actors.lexicon import Entry, Lexicon
+from extractors.actors.pieces import ACRONYM
+from extractors.actors.places import acts, is_in_place
+from extractors.actors.row import Actor, Mention
+from extractors.article.layout import Article
+from extractors.document import short_hash
+
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+
+
+@dataclass(slots=True)
+class Group:
+    """The names of one actor, while they are gathered. `key` is what the id is made of."""
+
+    kind: str
+    key: tuple[str, ...]
+    name: str
+    entry: Entry | None = None
+    country_code: str | None = None
+    names: list[Name] = field(default_factory=list)
+    method: str = "alone"
+    role: str | None = None
+
+    @property
+    def actor_id(self) -> str:
+        """The same for the same actor in every article."""
+        return short_hash(*self.key)
+
+
+def key_of(name: str) -> str:
+    """A name without case, diacritics and punctuation; hyphens as blanks."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return " ".join(NOT_LETTERS.sub(" ", plain.casefold().replace(".", "")).split())
+
+
+def merged(names: Sequence[Name], article: Article, lexicon: Lexicon) -> tuple[list[Mention], list[Actor]]:
+    """The mentions in text order, each with its actor, and the actors in order of first mention."""
+    groups: list[Group] = []
+    people = _people([name for name in names if name.kind == PERSON], groups)
+    bodies = _organisations([name for name in names if name.kind == ORGANISATION], groups, lexicon)
+    states = _places([name for name in names if name.kind in (PLACE, DEMONYM)], groups, article, lexicon)
+    of = {**people, **bodies, **states}
+    mentions = [_mention(name, of[index], article, lexicon) for index, name in ((id(name), name) for name in names)]
+    for name in names:
+        of[id(name)].names.append(name)
+    ordered = sorted((group for group in groups if group.names), key=lambda group: group.names[0].piece.start)
+    return mentions, [_actor(group, lexicon) for group in ordered]
+
+
+def _mention(name: Name, group: Group, article: Article, lexicon: Lexicon) -> Mention:
+    piece = name.piece
+    return Mention(
+        start=piece.start, end=piece.end, rule_id=name.rule_id, actor_id=group.actor_id,
+        mention_kind=_mention_kind(name, group, article, lexicon), resolved_by=group.method,
+        context_country=None,
+    )  # fmt: skip
+
+
+def _mention_kind(name: Name, group: Group, article: Article, lexicon: Lexicon) -> str:
+    text = name.piece.text
+    if name.kind == DEMONYM:
+        return "demonym"
+    if name.kind == PERSON:
+        return (
+            "surname" if len(name.piece.words) == 1 or len(name.piece.words) < len(group.name.split()) - 1 else "full"
+        )
+    if name.kind == ORGANISATION:
+        return "acronym" if ACRONYM.fullmatch(text) else "full"
+    if group.entry and group.entry.source == "countries":
+        if name.piece.entry and name.piece.entry.source == "capitals":
+            return "metonym"
+        if is_in_place(name.piece, article):
+            return "place"
+        return "acronym" if ACRONYM.fullmatch(text) else "full"
+    return "place"
+
+
+def _people(names: Sequence[Name], groups: list[Group]) -> dict[int, Group]:
+    """People by their last names: a longer form takes up the shorter ones that agree with it."""
+    of: dict[int, Group] = {}
+    by_key: dict[str, Group] = {}
+    own: list[Group] = []
+    for name in sorted(names, key=lambda name: (-len(key_of(name.piece.text).split()), name.piece.start)):
+        key = key_of(name.piece.text)
+        group = by_key.get(key) or _fits(key.split(), own, name)
+        if group is None:
+            group = Group(PERSON, (PERSON, key), _printed(name))
+            own.append(group)
+        elif key != group.key[1]:
+            group.method = "surname" if len(key.split()) == 1 else "full_name"
+        by_key.setdefault(key, group)
+        of[id(name)] = group
+        if name.piece.title and (group.role is None or len(name.piece.title) > len(group.role)):
+            group.role = name.piece.title
+    groups += own
+    return of
+
+
+def _printed(name: Name) -> str:
+    text = name.piece.text
+    return " ".join(word.capitalize() for word in text.split()) if name.piece.is_capitals and text.isupper() else text
+
+
+def _fits(words: list[str], groups: Sequence[Group], name: Name) -> Group | None:
+    """The one group whose full name holds these words; of several the one named last before, for a bare surname."""
+    short = [word for word in words if word not in SUFFIXES]
+    fitting = [group for group in groups if _agree(short, [w for w in group.key[1].split() if w not in SUFFIXES])]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _agree(short: list[str], full: list[str]) -> bool:
+    if len(short) == 1:
+        return bool(full) and (short[0] == full[-1] or short[0] == full[0])
+    if short[-1] != full[-1] and "".join(short) != "".join(full):
+        return " ".join(short) == " ".join(full[-len(short) :]) or short == full[: len(short)]
+    return (
+        short[0] == full[0] or (len(short[0]) == 1 and full[0].startswith(short[0])) or "".join(short) == "".join(full)
+    )
+
+
+def _organisations(names: Sequence[Name], groups: list[Group], lexicon: Lexicon) -> dict[int, Group]:
+    of: dict[int, Group] = {}
+    by_key: dict[str, Group] = {}
+    own: list[Group] = []
+    for name in sorted(names, key=lambda name: (-len(name.piece.words), name.piece.start)):
+        entry = name.piece.entry if name.piece.entry and name.piece.entry.source == "organisations" else None
+        text = entry.name if entry else name.piece.text
+        key = key_of(text)
+        group = by_key.get(key) or (None if entry else _body(key, own))
+        if group is None:
+            identity = ("wikidata:" + entry.wikidata_id,) if entry and entry.wikidata_id else (ORGANISATION, key)
+            group = Group(ORGANISATION, identity, _printed(name) if not entry else entry.name, entry)
+            group.method = "seed" if entry else "alone"
+            own.append(group)
+        by_key.setdefault(key, group)
+        of[id(name)] = group
+    groups += own
+    return of
+
+
+def _body(key: str, groups: Sequence[Group]) -> Group | None:
+    """The one organisation that a short form or acronym stands for."""
+    fitting = []
+    for group in groups:
+        words = key_of(group.name).split()
+        initials = "".join(word[0] for word in words if word not in ("of", "the", "and", "for"))
+        if len(words) > 1 and (" ".join(words).startswith(key + " ") or key == initials):
+            fitting.append(group)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _places(names: Sequence[Name], groups: list[Group], article: Article, lexicon: Lexicon) -> dict[int, Group]:
+    of: dict[int, Group] = {}
+    by_key: dict[tuple[str, ...], Group] = {}
+    for name in names:
+        group = _place(name, article, lexicon)
+        kept = by_key.setdefault(group.key, group)
+        if kept is group:
+            groups.append(group)
+        of[id(name)] = kept
+    return of
+
+
+def _place(name: Name, article: Article, lexicon: Lexicon) -> Group:
+    entry = name.piece.entry
+    if entry and entry.source in ("countries", "demonyms", "capitals"):
+        is_state = entry.source != "capitals" or acts(name.piece, article, lexicon)
+        if is_state and entry.country_code:
+            country = lexicon.countries.get(entry.country_code)
+            label = lexicon.country_name(entry.country_code) or entry.name
+            wikidata = country.wikidata_id if country else None
+            key = ("wikidata:" + wikidata,) if wikidata else (PLACE, key_of(label))
+            return Group(
+                PLACE, key, label, country or replace(entry, source="countries"), entry.country_code, method="seed"
+            )
+    code = entry.country_code if entry and not entry.is_ambiguous else None
+    label = _printed(name)
+    return Group(PLACE, (PLACE, key_of(label)), label, entry, code, method="seed" if entry else "alone")
+
+
+def _actor(group: Group, lexicon: Lexicon) -> Actor:
+    aliases = [_printed(name) for name in group.names]
+    fullest = group.name
+    if group.kind in (PERSON,):
+        fullest = max(dict.fromkeys(aliases), key=lambda text: (len(text.split()), Counter(aliases)[text]))
+    entry = group.entry
+    schema = {PERSON: "Person"}.get(group.kind)
+    sector = entry.sector_code if entry else None
+    if group.kind == ORGANISATION:
+        head = lexicon.heads.get(group.name.split()[-1])
+        schema = (entry.ftm_schema if entry else None) or (head["ftm_schema"] if head else None)
+        if group.name.split()[-1] in lexicon.suffixes:
+            schema = "Company"
+        sector = sector or (head["sector_code"] or None if head else None)
+    if group.kind == PLACE and entry and entry.source == "countries":
+        schema = "Country"
+    code = group.country_code or (entry.country_code if entry and group.kind == ORGANISATION else None)
+    return Actor(
+        actor_id=group.actor_id, name=fullest, actor_kind=group.kind, mentions=len(group.names),
+        aliases=tuple(dict.fromkeys(alias for alias in aliases if alias != fullest)), role=group.role,
+        ftm_schema=schema, wikidata_id=entry.wikidata_id if entry else None,
+        country_code=code, country_alpha3=lexicon.alpha3(code),
+        sector_code=sector, link_method=group.method,
+    )  # fmt: skip

@@ -1,1 +1,0 @@
-"""Matches of the actor packs into Mention rows."""

@@ -1,0 +1,263 @@
+"""Stretches of capitalised words cut into pieces, each of which may be a name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.actors.lexicon import MOST_WORDS, Entry, Lexicon
+from extractors.article.layout import Article
+from extractors.engine.match import Found
+
+WORD = regex.compile(r"\S+")
+ACRONYM = regex.compile(r"(?:\p{Lu}\.){2,6}|\p{Lu}[\p{Lu}\p{N}&]{1,7}s?")
+SPLIT_TAIL = regex.compile(
+    r"(\p{Lu}[\p{L}.'’]{1,30}?(?:[ -]\p{Lu}[\p{L}.]{1,20})?)[-–](?:\p{Ll}{2,12}(?:ed|ing|en|wide|style|"
+    r"made|held|born|led|run|built|era|like|owned|bound|speaking|language|registered|area|friendly|supplied|sponsored|mediated)|linked|wide|"
+    r"born|made|led|run|era|held|up|day|year|old)"
+)
+OPENERS = frozenset("\"'“‘([-–—•*:;")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Words that may be a name. `is_first`: the sentence begins with it, so that its capital proves nothing.
+
+    `title` is what stood before it in the same stretch, with `title_start`; `is_owner` says that the words are an
+    attribute of a following piece.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    is_first: bool = False
+    is_capitals: bool = False
+    entry: Entry | None = None
+    title: str | None = None
+    honorific: str | None = None
+    rule_id: str = field(default="capital-run")
+
+    @property
+    def text(self) -> str:
+        """The words, one blank between them."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a stretch."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens_of(found: Found, article: Article) -> list[Token]:
+    """The words of a stretch; the stop that ends the sentence is not part of the last one."""
+    tokens = [
+        Token(word[0], found.start + word.start(), found.start + word.end()) for word in WORD.finditer(found.text)
+    ]
+    last = tokens[-1]
+    ends_sentence = last.end >= article.sentence(last.start)[1] and last.text.endswith(".")
+    if ends_sentence and not ACRONYM.fullmatch(last.text) and len(last.text) > 2:
+        tokens[-1] = Token(last.text[:-1], last.start, last.end - 1)
+    return tokens
+
+
+def is_sentence_start(article: Article, position: int) -> bool:
+    """Whether nothing but marks and blanks stands between the start of the sentence and the position."""
+    text = article.text
+    start = article.sentence(position)[0]
+    before = text[start:position].rstrip()
+    return not before or before[-1] in '"“‘:(•*' or all(char in OPENERS or char.isspace() for char in before)
+
+
+def longest(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, Entry] | None:
+    """The longest gazetteer entry that begins at a word: how many words, and the entry."""
+    for count in range(min(MOST_WORDS, len(tokens) - at), 0, -1):
+        surface = " ".join(token.text for token in tokens[at : at + count]).replace("’", "'")
+        entry = lexicon.entries.get(surface)
+        if entry is not None:
+            return count, entry
+    return None
+
+
+def is_organisation_shape(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the words end, or with "of" or "for" begin, as organisations do."""
+    words = [token.text for token in tokens]
+    if len(words) < 2:
+        return False
+    if words[-1] in lexicon.suffixes or words[-1] in lexicon.heads or words[-1] in lexicon.teams:
+        return words[-1] not in lexicon.given or words[0] not in lexicon.given
+    return words[0] in lexicon.heads and words[0] not in lexicon.given
+
+
+def cut(found: Found, article: Article, lexicon: Lexicon) -> list[Piece]:
+    """The pieces of one stretch, in text order."""
+    tokens = tokens_of(found, article)
+    is_first = is_sentence_start(article, found.start)
+    tokens, is_first = _without_openers(tokens, is_first, lexicon)
+    tokens, at_end = _without_tail(tokens, lexicon)
+    if not tokens:
+        return at_end
+    return [*_cut_titles(tokens, is_first, lexicon), *at_end]
+
+
+def _without_openers(tokens: list[Token], is_first: bool, lexicon: Lexicon) -> tuple[list[Token], bool]:
+    """Without the words before a name that are none: The, But, Former ..."""
+    while tokens:
+        word = tokens[0].text
+        known = longest(tokens, 0, lexicon)
+        if known and (known[0] > 1 or word.casefold() not in lexicon.not_names):
+            break
+        if word.casefold() not in lexicon.not_names:
+            break
+        if word in lexicon.titles and len(tokens) > 1:
+            break
+        keeps = word in lexicon.portfolios or word in lexicon.heads or word in lexicon.given or not is_first
+        if len(tokens) > 1 and keeps and is_organisation_shape(tokens, lexicon) and word not in ("The", "A", "An"):
+            break
+        if (
+            len(tokens) > 1
+            and not is_first
+            and word not in ("The", "A", "An", "I")
+            and tokens[-1].text in lexicon.place_heads
+        ):
+            break
+        tokens = tokens[1:]
+        is_first = False if tokens else is_first
+    return tokens, is_first
+
+
+def _without_tail(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[Piece]]:
+    """Without weekdays, months and the like at the end; a participle joined by a hyphen is cut off its name."""
+    tail: list[Piece] = []
+    while tokens:
+        last = tokens[-1]
+        if split := SPLIT_TAIL.fullmatch(last.text):
+            tokens[-1] = Token(split[1], last.start, last.start + len(split[1]))
+            break
+        known = longest(tokens, len(tokens) - 1, lexicon)
+        if last.text.casefold() in lexicon.not_names and not known and last.text not in lexicon.heads:
+            if any(word.text in lexicon.given for word in tokens[:-1]) and last.text in lexicon.surnames:
+                break
+            if len(tokens) > 1 and (last.text in lexicon.place_heads or last.text in lexicon.event_heads):
+                break
+            tokens = tokens[:-1]
+            continue
+        break
+    return tokens, tail
+
+
+def _title_at(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """How many words from here are a title; 0 for none."""
+    for count in range(min(4, len(tokens) - at), 0, -1):
+        if " ".join(token.text for token in tokens[at : at + count]) in lexicon.titles:
+            return count
+    return 0
+
+
+def _cut_titles(tokens: list[Token], is_first: bool, lexicon: Lexicon) -> list[Piece]:
+    """Pieces around a title: what stands before it belongs to the office, what follows is the person."""
+    for at in range(len(tokens)):
+        count = _title_at(tokens, at, lexicon)
+        if not count or (
+            at and any(token.text in lexicon.given for token in tokens[:at]) and len(tokens) - at - count < 2
+        ):
+            continue
+        while more := _title_at(tokens, at + count, lexicon) if at + count < len(tokens) else 0:
+            count += more
+        rest = tokens[at + count :]
+        if not rest and (at == 0 or count == len(tokens)):
+            return []
+        if (
+            rest
+            and is_organisation_shape(tokens[at:], lexicon)
+            and tokens[at + count - 1].text[-1] != "."
+            and not any(token.text in lexicon.given for token in rest)
+        ):
+            continue
+        if rest and rest[0].text in ("of", "and", "for"):
+            continue
+        return _around_title(tokens, at, count, is_first, lexicon)
+    return _cut_names(tokens, is_first, lexicon)
+
+
+def _around_title(tokens: list[Token], at: int, count: int, is_first: bool, lexicon: Lexicon) -> list[Piece]:
+    office = at
+    while office and (tokens[office - 1].text in lexicon.portfolios or tokens[office - 1].text in lexicon.not_names):
+        office -= 1
+    before = _cut_names(tokens[:office], is_first, lexicon) if office else []
+    rest = tokens[at + count :]
+    words = " ".join(token.text for token in tokens[at : at + count])
+    start = before[-1].start if before and before[-1].entry and office else (tokens[office].start if tokens else 0)
+    title = " ".join(token.text for token in tokens if start <= token.start < tokens[at + count - 1].end)
+    if not rest:
+        return before
+    person = Piece(
+        start=rest[0].start, end=rest[-1].end, words=tuple(token.text for token in rest), title=title, honorific=words
+    )
+    return [*before, person]
+
+
+def _piece(tokens: Sequence[Token], is_first: bool, entry: Entry | None = None) -> Piece:
+    return Piece(
+        start=tokens[0].start, end=tokens[-1].end, words=tuple(token.text for token in tokens),
+        is_first=is_first, entry=entry,
+    )  # fmt: skip
+
+
+STATE_HEADS = frozenset(
+    "Ministry Ministries Parliament Army Navy Government Embassy Consulate Police Cabinet Senate Congress Forces Force"
+    " Constitution Department President Republic".split()
+)
+
+
+def _cut_names(tokens: list[Token], is_first: bool, lexicon: Lexicon) -> list[Piece]:
+    """Known names cut off the ends of a stretch; the rest is one piece."""
+    if not tokens:
+        return []
+    known = longest(tokens, 0, lexicon)
+    if known and known[0] == len(tokens):
+        return [_piece(tokens, is_first, known[1])]
+    if parts := _hyphened(tokens[0], lexicon):
+        return [*parts, *_cut_names(tokens[1:], False, lexicon)]
+    if known:
+        count, entry = known
+        rest = tokens[count:]
+        if _is_apart(entry, rest, lexicon):
+            return [_piece(tokens[:count], is_first, entry), *_cut_names(rest, False, lexicon)]
+    return [_piece(tokens, is_first)]
+
+
+def _hyphened(token: Token, lexicon: Lexicon) -> list[Piece]:
+    """The pieces of two known names joined by a hyphen, "U.S.-China"; of one and a common word; none otherwise."""
+    pieces: list[Piece] = []
+    if not regex.search(r"[-–]", token.text):
+        return pieces
+    at = token.start
+    for part in regex.split(r"[-–]", token.text):
+        entry = lexicon.entries.get(part)
+        if entry and entry.source in ("countries", "demonyms", "capitals", "organisations"):
+            pieces.append(Piece(start=at, end=at + len(part), words=(part,), entry=entry))
+        elif part[:1].isupper():
+            return []
+        at += len(part) + 1
+    return pieces
+
+
+def _is_apart(entry: Entry, rest: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a known name at the head of a stretch stands apart from the words after it."""
+    last = rest[-1].text
+    if entry.source == "demonyms":
+        if last in STATE_HEADS:
+            return True
+        return not (
+            last in lexicon.heads or last in lexicon.suffixes or last in lexicon.event_heads or last in lexicon.teams
+        )
+    if entry.source == "countries" and not entry.is_ambiguous:
+        if rest[0].text in lexicon.given and len(rest) >= 2:
+            return True
+        if last in ("President", "Army", "Government"):
+            return True
+    return False

@@ -1,0 +1,63 @@
+"""Whether a named place acts, as "Moscow denied", or only says where, as "in Moscow"."""
+
+import regex
+
+from extractors.actors.lexicon import Lexicon
+from extractors.actors.pieces import Piece
+from extractors.article.layout import Article
+from extractors.engine.text import span_at
+
+WHERE = regex.compile(
+    r"(?i)\b(?:in|at|near|outside|inside|around|across|from|to|of|into|through|throughout|via|within|toward|towards|north|"
+    r"south|east|west|over|leave|left|visit|visited|visiting|reached|capital|city|downtown|central)(?: the)?,? \Z"
+)
+LISTED = regex.compile(r"\p{Lu}[\p{L}.]{1,20}(?:, | and |, and )\Z")
+OFFICIALS = regex.compile(
+    r"\b(?:officials|authorities|government|leaders|policymakers|diplomats|capitals|regime|leadership|ministers)"
+    r" (?:in|from|of)(?: \p{Lu}[\p{L}.]{1,20}(?:,| and|, and)){0,4} \Z"
+)
+TOWARDS = regex.compile(
+    r"\b(?:with|against|between|accused?|accuses|accusing|urged?|urges|told|asked|pressure on|support for|blamed|blames|"
+    r"criticised|criticized|condemned|thanked|by|for|pressed|pushed|warned|ties to|sanctions on|sided with|"
+    r"allies? of|backed by|loyal to)(?: \p{Lu}[\p{L}.]{1,20}(?:,| and|, and)){0,3} \Z"
+)
+VERB = regex.compile(
+    r"(?:(?:, | and |, and )\p{Lu}[\p{L}.]{1,20}){0,3},? (?:(?:has|have|had|is|was|will|would|could|may|might|should|"
+    r"must|also|never|still|now|again|itself|later|then|in turn|did|does|do|not|wants?|keeps?|kept|fears?|sees?|saw|"
+    r"says?|said|agreed|refused|rejected|accus\p{Ll}{1,4}|den\p{Ll}{1,4}|warn\p{Ll}{0,4}|call\p{Ll}{1,3}|"
+    r"insist\p{Ll}{1,3}|announce\p{Ll}{1,2}|imposed|sent|recalled|expelled|condemn\p{Ll}{1,3}|demand\p{Ll}{1,3}|"
+    r"need\p{Ll}{0,2}|hope\p{Ll}{1,2}|supports?|supported|backs|backed|responded|replied|claims?|claimed|views?|"
+    r"viewed|considers?|signed|launched|offered|threatened|urged|urges|plans|planned|sought|seeks|tried|tries|took|"
+    r"takes|gave|gives|made|makes|believes?|believed)\b)"
+)
+OWNS = regex.compile(
+    r"['’]s (?:\p{Ll}{1,14} ){0,2}(?:support|position|stance|policy|policies|government|demands?|allies|ally|decision|"
+    r"offer|proposal|response|reaction|refusal|view|interests?|troops|forces|ambassador|envoy|relations|ties|sanctions|"
+    r"claims?|efforts?|concerns?|intentions?|ambitions?|role|commitment|willingness|invasion|war|aid|backing|threats?)\b"
+)
+
+
+def is_in_place(piece: Piece, article: Article) -> bool:
+    """Whether the words before a name only say where: "in Norway", a dateline."""
+    if span_at(article.datelines, piece.start):
+        return True
+    return bool(WHERE.search(article.text, max(0, piece.start - 20), piece.start))
+
+
+def acts(piece: Piece, article: Article, lexicon: Lexicon) -> bool:
+    """Whether a capital stands for its government here: it is subject or partner, or its officials are meant."""
+    text = article.text
+    if span_at(article.datelines, piece.start) or text[piece.end : piece.end + 6].startswith((", D.C", " D.C", " (")):
+        return False
+    before = max(0, piece.start - 90)
+    if OFFICIALS.search(text, before, piece.start):
+        return True
+    if WHERE.search(text, before, piece.start):
+        return False
+    if TOWARDS.search(text, before, piece.start):
+        return True
+    if LISTED.search(text, before, piece.start) and WHERE.search(
+        text[before : piece.start].rsplit(",", 1)[0][:-1] + " "
+    ):
+        return False
+    return bool(VERB.match(text, piece.end) or OWNS.match(text, piece.end))
