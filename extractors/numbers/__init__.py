@@ -7,6 +7,7 @@ from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 from extractors.normalise import normalised
 from extractors.numbers import normalise
+from extractors.numbers.money import settle_dollars
 from extractors.numbers.row import Number
 
 __all__ = ["Number", "rows"]
@@ -15,5 +16,6 @@ __all__ = ["Number", "rows"]
 def rows(
     found: Sequence[Found], article: Article, seeds: Seeds, earlier: Mapping[str, list[object]]
 ) -> dict[str, list[object]]:
-    """The rows of table `numbers`."""
-    return {"numbers": list(normalised(found, article, seeds, normalise))}
+    """The rows of table `numbers`; a bare "$" is decided by what the article says before it."""
+    made = [row for row in normalised(found, article, seeds, normalise) if isinstance(row, Number)]
+    return {"numbers": list(settle_dollars(made, article, seeds))}

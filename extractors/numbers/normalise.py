@@ -1,17 +1,10 @@
-"""Matches of the number packs into Number rows."""
+"""Matches of the number packs into Number rows: every `make` of the packs is a name here."""
 
-from extractors.article.layout import Article
-from extractors.engine.match import Found
-from extractors.engine.seeds import Seeds
-from extractors.numbers.row import Number
+from extractors.numbers.counts import count, count_range, score, vague
+from extractors.numbers.measures import age, fraction, measure, multiple, percent, share
+from extractors.numbers.money import mixed_money, money, pounds, subunit
 
-
-def percent(found: Found, article: Article, seeds: Seeds) -> Number:
-    """A percentage written in digits."""
-    value = float((found.first("amount") or "").replace(",", ""))
-    (start, end), (unit_start, unit_end) = found.spans("amount")[0], found.spans("unit")[0]
-    return Number(
-        start=found.start, end=found.end, rule_id=found.rule.id, value=value, low=value, high=value,
-        value_start=start, value_end=end, unit_start=unit_start, unit_end=unit_end,
-        unit_text=found.first("unit"), unit="percent", unit_ucum="%", quantity_kind="percent",
-    )  # fmt: skip
+__all__ = [
+    "age", "count", "count_range", "fraction", "measure", "mixed_money", "money", "multiple", "percent", "pounds",
+    "score", "share", "subunit", "vague",
+]  # fmt: skip

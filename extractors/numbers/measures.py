@@ -1,0 +1,125 @@
+"""Measures, percentages, ages, fractions and multiples."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.engine.match import Found
+from extractors.engine.seeds import Seeds
+from extractors.numbers.counts import count
+from extractors.numbers.making import Ends, make_number, read_ends, scaled, with_unit
+from extractors.numbers.row import Number
+from extractors.numbers.values import Figure, read_figure
+
+ENDING = regex.compile(r"\s?(?:[().,;:]|$)")
+NEXT = regex.compile(r"[ -](?P<word>\p{L}+)")
+
+
+def _is_length(text: str, end: int, seeds: Seeds) -> bool:
+    """Whether "m" is a metre: before "tall", "sprint", a preposition or the end of the clause."""
+    word = NEXT.match(text, end)
+    return bool(ENDING.match(text, end)) or (word is not None and word["word"].casefold() in seeds["length_contexts"])
+
+
+def per_of(per: str | None, seeds: Seeds) -> str | None:
+    """The denominator of a rate in the singular: "sq m" is square metre."""
+    if per is None:
+        return None
+    row = seeds["per_words"].get(per)
+    return row["per"] if row else per
+
+
+def percent(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """A percentage, percentage points or basis points: three kinds that are never mixed."""
+    ends = read_ends(found, seeds)
+    if ends is None:
+        return None
+    surface = (found.first("unit") or "").casefold()
+    kind = (
+        "basis_point"
+        if surface.startswith("b")
+        else "percentage_point"
+        if regex.search("point|pp", surface)
+        else "percent"
+    )
+    row = with_unit(make_number(found, article, seeds, ends, kind=kind), found, unit=kind.replace("_", " "))
+    if kind == "percent":
+        row = replace(row, unit_ucum="%")
+    return replace(row, per=per_of(row.per, seeds))
+
+
+def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """A measure. "2.7m" before a plural noun is a count in millions, never metres."""
+    ends = read_ends(found, seeds)
+    surface = (found.all("unit") or [""])[-1]
+    if ends is None:
+        return None
+    if surface == "m" and not _is_length(article.text, found.end, seeds) and not found.has("rate"):
+        return count(found, article, seeds)
+    row = seeds["unit_symbols"].get(surface) or seeds.folded("units").get(" ".join(surface.casefold().split()))
+    if row is None:
+        return None
+    if row["unit"] in ("ampere", "knot") and surface in ("kt", "A") and found.has("rate"):
+        return None
+    number = with_unit(
+        make_number(found, article, seeds, ends, kind=row["quantity_kind"]), found,
+        unit=row["unit"], unit_ucum=row["ucum"] or None,
+    )  # fmt: skip
+    number = replace(number, per=per_of(number.per, seeds))
+    return number if number.per else scaled(number, row["factor"], row["base"])
+
+
+def age(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """An age in the unit printed, years where none is."""
+    ends = read_ends(found, seeds) or read_ends(found, seeds, "digits")
+    if ends is None:
+        return None
+    if found.rule.id == "age-apposition" and not 0 < ends.figures[0].value < 116:
+        return None
+    surface = (found.first("unit") or "year").casefold()
+    unit = next((name for name in ("month", "week", "day") if surface.startswith(name)), "year")
+    ucum = {"year": "a", "month": "mo", "week": "wk", "day": "d"}[unit]
+    if not found.has("unit") and ends.figures[-1].value > 130:
+        return None
+    return with_unit(make_number(found, article, seeds, ends, kind="age"), found, unit=unit, unit_ucum=ucum)
+
+
+def fraction(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """A share in words: "two-thirds" is 0.666..."""
+    bottom = (found.first("bottom") or "").casefold()
+    top = (found.first("top") or "one").strip().casefold()
+    figure = read_figure("one" if top in ("a", "an") else top, seeds)
+    row = seeds.folded("fraction_words").get(bottom)
+    if figure is None or row is None:
+        return None
+    return _ratio(found, article, seeds, figure.value / Decimal(row["denominator"]))
+
+
+def share(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """So many in so many, as a ratio of at most 1."""
+    top, bottom = (read_figure(found.first(group) or "", seeds) for group in ("top", "bottom"))
+    if top is None or bottom is None or bottom.value < 2 or top.value > bottom.value or 1500 <= bottom.value <= 2100:
+        return None
+    return _ratio(found, article, seeds, top.value / bottom.value)
+
+
+def multiple(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """So many times: "threefold" and "three times as much" are 3, "halved" is 0.5."""
+    surface = (found.first("unit") or "").casefold()
+    if surface == "times":
+        ends = read_ends(found, seeds)
+        return None if ends is None else with_unit(make_number(found, article, seeds, ends, kind="multiple"), found)
+    row = seeds["multiple_words"].get(surface)
+    value = Decimal(row["value"]) if row else Decimal(2)
+    ends = Ends((Figure(value, value, None),), found.start, found.end)
+    number = make_number(found, article, seeds, ends, kind="multiple")
+    if row and row["change"]:
+        number = replace(number, change=row["change"], change_text=found.text)
+    return number
+
+
+def _ratio(found: Found, article: Article, seeds: Seeds, value: Decimal) -> Number:
+    ends = Ends((Figure(value, value, None),), found.start, found.end)
+    return make_number(found, article, seeds, ends, kind="ratio")

@@ -1,0 +1,141 @@
+"""Sums of money: which currency, and what decides it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.engine.match import Found
+from extractors.engine.seeds import Seeds
+from extractors.numbers.making import Ends, make_number, read_ends, scaled, with_unit
+from extractors.numbers.measures import per_of
+from extractors.numbers.row import Number
+from extractors.numbers.values import Figure
+
+SPECIAL = {"Y=": "JPY", "PS": "GBP"}
+WEIGHT = regex.compile(
+    r"(?i)\b(?:weigh|lost|lose|gain|shed|heav|cargo|cocaine|meat|fish|steel|beef|thrust|bench)\w{0,5}"
+)
+SPENDING = regex.compile(
+    r"(?i)£|sterling|\bpence\b|\b(?:cost|paid|pay|price|fine|worth|spen[dt]|raised|earn|salary|tax|fee|bill)\w{0,4}\b"
+)
+WORDY = ("won", "real", "sterling", "som", "sum", "mark", "marks", "crown", "crowns", "pound", "pounds", "all")
+
+
+def money(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """A sum of money. A bare "$" keeps `currency` null: which dollar it is gets decided from the article."""
+    ends = read_ends(found, seeds, "sum")
+    if ends is None:
+        return None
+    currency, basis, unit = _currency(found, seeds)
+    if (found.first("unit") or "").casefold() in WORDY and abs(ends.figures[-1].value) < 20 and currency != "GBP":
+        return None
+    number = make_number(found, article, seeds, _negated(found, ends), kind="money")
+    row = with_unit(number, found, currency=currency, currency_basis=basis if currency else None, unit=unit)
+    return replace(row, per=per_of(row.per, seeds))
+
+
+def _negated(found: Found, ends: Ends) -> Ends:
+    if found.has("sign") or not regex.search(r"[$£€¥]\s?[-−]\d", found.text):
+        return ends
+    return replace(ends, figures=tuple(Figure(-f.value, -f.bare, f.magnitude) for f in ends.figures))
+
+
+def _currency(found: Found, seeds: Seeds) -> tuple[str | None, str, str | None]:
+    """ISO code, what it rests on, and the bare unit's name where no code is certain."""
+    surface = (found.all("unit") or [""])[-1].strip()
+    back = (found.first("back") or "").strip().upper()
+    if back in seeds["dollar_names"]:
+        return seeds["dollar_names"][back]["currency"], "mark", None
+    if surface in seeds["currency_codes"]:
+        return surface, "code", None
+    if row := seeds.folded("currencies").get(surface.casefold()):
+        return row["currency"] or None, "word", None if row["currency"] else _singular(surface)
+    if surface in SPECIAL:
+        return SPECIAL[surface], "mark", None
+    if "$" in surface and surface != "$":
+        before, _, after = surface.partition("$")
+        for name in (before.strip().upper(), after.strip().upper()):
+            if name in seeds["dollar_names"]:
+                return seeds["dollar_names"][name]["currency"], "mark", None
+    squeezed = surface.replace(" ", "")
+    row = seeds["currency_marks"].get(squeezed) or seeds["currency_marks"].get(surface)
+    code = row["currency"] if row else ""
+    return code or None, "mark", "dollar" if "$" in surface and not code else None
+
+
+def _singular(surface: str) -> str:
+    low = surface.casefold()
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
+
+
+def subunit(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """Cents or pence. The value stays in the subunit, without a currency: adding it to whole dollars would be wrong."""
+    ends = read_ends(found, seeds, "sum")
+    if ends is None:
+        return None
+    surface = (found.first("unit") or "").casefold()
+    unit = "penny" if surface in ("p", "pence", "penny") else "cent" if surface in ("cent", "cents", "¢") else surface
+    row = with_unit(make_number(found, article, seeds, ends, kind="money"), found, unit=unit)
+    return replace(row, per=per_of(row.per, seeds))
+
+
+def mixed_money(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """Whole units and hundredths as one sum: "3 dollars 50 cents" is 3.5."""
+    ends = read_ends(found, seeds, "sum")
+    if ends is None or not ends.is_range:
+        return None
+    total = ends.figures[0].value + ends.figures[1].value / Decimal(100)
+    currency, basis, unit = _currency(found, seeds)
+    one = replace(ends, figures=(Figure(total, total, None),))
+    number = make_number(found, article, seeds, one, kind="money")
+    return with_unit(number, found, currency=currency, currency_basis=basis if currency else None, unit=unit)
+
+
+def pounds(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """Pounds: money where the article has sterling or the sentence spends, else weight."""
+    ends = read_ends(found, seeds, "sum")
+    if ends is None:
+        return None
+    start, end = article.sentence(found.start)
+    sentence = article.text[start:end]
+    is_money = (
+        not WEIGHT.search(sentence)
+        and not found.text.endswith("pound")
+        and ("£" in article.text or bool(SPENDING.search(sentence)) or ends.figures[-1].value >= 10**6)
+    )
+    if is_money:
+        row = with_unit(
+            make_number(found, article, seeds, ends, kind="money"), found, currency="GBP", currency_basis="word"
+        )
+    else:
+        row = with_unit(
+            make_number(found, article, seeds, ends, kind="mass"), found, unit="pound-mass", unit_ucum="[lb_av]"
+        )
+        row = scaled(row, "0.45359237", "kg")
+    return replace(row, per=per_of(row.per, seeds))
+
+
+def settle_dollars(rows: Sequence[Number], article: Article, seeds: Seeds) -> list[Number]:
+    """Every bare "$" takes the one dollar that the article named before it, else that of its dateline.
+
+    Where two dollars were named before, it stays null.
+    """
+    named: set[str] = set()
+    line = " ".join(article.text[start:end] for start, end in article.datelines)
+    places = [
+        row["currency"] for place, row in seeds["dateline_dollars"].items() if regex.search(rf"(?i)\b{place}\b", line)
+    ]
+    settled = []
+    for row in rows:
+        if row.unit == "dollar" and row.quantity_kind == "money" and row.currency is None:
+            if len(named) == 1:
+                row = replace(row, currency=next(iter(named)), currency_basis="earlier mention", unit=None)
+            elif not named and len(set(places)) == 1:
+                row = replace(row, currency=places[0], currency_basis="dateline", unit=None)
+        elif row.currency and regex.search(r"(?i)\$|dollar", row.unit_text or ""):
+            named.add(row.currency)
+        settled.append(row)
+    return settled
