@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from extractors.article.layout import Article
 from extractors.engine.match import Found
+from extractors.engine.row import Rejected
 from extractors.engine.seeds import Seeds
+from extractors.engine.text import span_at
+from extractors.quotes.attribute import Reader
+from extractors.quotes.build import quote_row
+from extractors.quotes.cues import read_cue
+from extractors.quotes.frame import frame_sentences, mask
+from extractors.quotes.lexicon import lexicon_of
+from extractors.quotes.marks import pair
 from extractors.quotes.row import Quote
 
 __all__ = ["Quote", "rows"]
@@ -13,5 +21,34 @@ __all__ = ["Quote", "rows"]
 def rows(
     found: Sequence[Found], article: Article, seeds: Seeds, earlier: Mapping[str, list[object]]
 ) -> dict[str, list[object]]:
-    """The rows of table `quotes`."""
-    return {"quotes": []}
+    """The rows of table `quotes`, and the unclosed marks for quarantine."""
+    lexicon = lexicon_of(seeds)
+    body = [span for span in article.paragraphs if not span_at(article.furniture, span[0])]
+    stretches, unclosed = pair(article.text, body)
+    quoted = [span for stretch in stretches for span in stretch.spans]
+    cues = [
+        cue
+        for item in found
+        if item.rule.pack == "quotes.cues" and not span_at(quoted, item.start)
+        if (cue := read_cue(item, article.text, lexicon))
+    ]
+    masked = mask(article.text, stretches)
+    sentences = frame_sentences(article, masked, stretches, cues, seeds)
+    dashes = {item.spans("close")[0][1]: item for item in found if item.rule.id == "layout-dash"}
+    colons = {item.start: item for item in found if item.rule.id == "layout-colon"}
+    drafts = Reader(article.text, masked, lexicon, dashes, colons).read(sentences)
+    media = [item for item in found if item.rule.pack == "quotes.media" and not span_at(quoted, item.start)]
+    made = {
+        (row.start, row.end): row
+        for draft in drafts
+        if (row := quote_row(draft, article, lexicon, stretches, earlier, media))
+    }
+    rejected = [
+        Rejected(
+            table="quotes", rule_id="quote-alone",
+            candidate={"start": mark.span[0], "end": mark.span[1], "marks": mark.opening},
+            reasons=(f"the mark {mark.opening} is never closed",),
+        )
+        for mark in unclosed
+    ]  # fmt: skip
+    return {"quotes": [made[key] for key in sorted(made)], "quarantine": list(rejected)}

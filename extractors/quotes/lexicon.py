@@ -1,0 +1,51 @@
+"""The words that shape a clause, as the seed lists have them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractors.engine.seeds import Row, Seeds
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word classes for finding who speaks and where a clause ends. Words are lower-cased; `times` keep days apart."""
+
+    verbs: frozenset[str]
+    past_cues: frozenset[str]
+    subordinators: frozenset[str]
+    prepositions: frozenset[str]
+    starters: frozenset[str]
+    pronouns: frozenset[str]
+    times: frozenset[str]
+    nouns: Mapping[str, str]
+    media: Mapping[str, str]
+    cues: Mapping[str, Row]
+
+    def is_time(self, word: str) -> bool:
+        """A weekday, month or word such as `yesterday`."""
+        return word.lower() in self.times
+
+    def is_verb(self, word: str) -> bool:
+        """A finite verb that ends a noun phrase; only words in small letters are."""
+        return word in self.verbs or word in self.past_cues
+
+
+def lexicon_of(seeds: Seeds) -> Lexicon:
+    """The lexicon of the seeds that a run uses."""
+    roles: dict[str, set[str]] = {}
+    for surface, row in seeds["clause_words"].items():
+        for role in row["roles"].split():
+            roles.setdefault(role, set()).add(surface.lower())
+    cues = seeds["reporting_verbs"]
+    return Lexicon(
+        verbs=frozenset(roles["verb"]),
+        past_cues=frozenset(surface for surface, row in cues.items() if row["form"] == "past"),
+        subordinators=frozenset(roles["subordinator"]),
+        prepositions=frozenset(roles["preposition"]),
+        starters=frozenset(roles["starter"]),
+        pronouns=frozenset(roles["pronoun"]),
+        times=frozenset(roles["time"]),
+        nouns={surface.lower(): row["speaker_kind"] for surface, row in seeds["speaker_nouns"].items()},
+        media={surface.lower(): row["medium"] for surface, row in seeds["reporting_nouns"].items()},
+        cues=cues,
+    )
