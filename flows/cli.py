@@ -9,6 +9,8 @@ from cyclopts import App, Parameter
 
 from extractors.engine.errors import RuleError, SeedError
 from flows.errors import DataError, UserError
+from schemas.contract import TableError
+from warehouse.errors import WarehouseError
 
 app = App(
     name="copydesk",
@@ -171,9 +173,9 @@ def main() -> None:
     try:
         code = app(sys.argv[1:] or ["--help"], result_action="return_value")
         sys.stdout.flush()
-    except (UserError, RuleError, SeedError) as error:
+    except (UserError, RuleError, SeedError, WarehouseError) as error:
         code = _say(error, 1)
-    except DataError as error:
+    except (DataError, TableError) as error:
         code = _say(error, 2)
     except KeyboardInterrupt:
         code = _say("stopped; nothing half was published.", 130)

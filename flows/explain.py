@@ -25,9 +25,8 @@ def show(text: str, published: str | None, ruleset: Ruleset) -> int:
     found = {(item.rule.id, item.start, item.end): item for item in reading.kept}
     for kind, row in by_place(reading):
         key = (str(row["rule_id"]), int(str(row["start"])), int(str(row["end"])))
-        console.print(
-            f"[bold]{escape(' '.join(str(row['text']).split()))}[/]  {key[1]}:{key[2]}  {kind}: {escape(summary(kind, row))}"
-        )
+        words = escape(" ".join(str(row["text"]).split()))
+        console.print(f"[bold]{words}[/]  {key[1]}:{key[2]}  {kind}: {escape(summary(kind, row))}")
         console.print(f"  rule    {row['rule_id']}{_says(ruleset, key[0])}")
         if key in found and (groups := _groups(found[key])):
             console.print(f"  groups  {escape(groups)}")

@@ -166,6 +166,7 @@ def require_input(inputs: tuple[str, ...]) -> tuple[str, ...]:
         return inputs
     if sys.stdin is None or sys.stdin.isatty():
         raise UserError(
-            "nothing to read.\n  fix: name text or .jsonl files, or pipe JSON lines in: cat articles.jsonl | copydesk extract -"
+            "nothing to read.\n  fix: name text or .jsonl files, or pipe JSON lines in: "
+            "cat articles.jsonl | copydesk extract -"
         )
     return ("-",)

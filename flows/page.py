@@ -8,11 +8,13 @@ from flows.show import by_place, summary
 
 STYLE = """
 :root { color-scheme: light dark; --number: #ffd48a; --date: #a9dcff; --actor: #c5ecb4; --quote: #f3c6ef; }
-body { font: 18px/1.65 Georgia, serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; background: #fff; color: #1b1b1b; }
+body { font: 18px/1.65 Georgia, serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;
+  background: #fff; color: #1b1b1b; }
 h1 { font: 600 1rem/1.4 system-ui, sans-serif; color: #555; margin-top: 3rem; overflow-wrap: anywhere; }
 article { white-space: pre-wrap; overflow-wrap: anywhere; }
 mark { color: inherit; border-radius: .2em; padding: .05em .1em; }
-mark.number { background: var(--number); } mark.date { background: var(--date); } mark.actor { background: var(--actor); }
+mark.number { background: var(--number); } mark.date { background: var(--date); }
+mark.actor { background: var(--actor); }
 mark.quote { background: none; border-bottom: .18em solid var(--quote); border-radius: 0; padding: 0; }
 mark.not_speech { border-bottom-style: dotted; }
 .key { font: .85rem system-ui, sans-serif; position: sticky; top: 0; background: inherit; padding: .6rem 0; }

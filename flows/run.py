@@ -30,7 +30,7 @@ def publish(job: jobs.Job, counts: Counts) -> None:
 def run(
     paths: list[str], warehouse: str = "warehouse/data", workers: int = 0, rules: str | None = None
 ) -> dict[str, int | str]:
-    """Read new and changed articles into the warehouse. Gives the run's id and its counts; no id when nothing is new."""
+    """Read new and changed articles into the warehouse. Gives the run's id (empty: nothing new) and counts."""
     folder = Path(rules) if rules else None
     with jobs.job([Path(path) for path in paths], Path(warehouse), workers, folder) as job:
         counts = stage(job)

@@ -38,8 +38,8 @@ def serve_runs(
     interval = interval_of(every) if every else None
     settings.prepare()
     with server():
-        from prefect.types.entrypoint import EntrypointType
         from prefect.schedules import Cron, Interval
+        from prefect.types.entrypoint import EntrypointType
 
         from flows.run import run
 

@@ -12,13 +12,12 @@ def by_place(reading: Reading) -> Iterator[tuple[str, dict[str, object]]]:
     """(kind, row) of every row of a reading, in text order; mentions carry their actor's name and kind."""
     actors = {row["actor_id"]: row for row in items(reading, "actors")}
     rows = [(kind, row) for kind, table in TABLES for row in items(reading, table)]
-    rows.sort(key=lambda pair: (pair[1]["start"], -pair[1]["end"]))  # type: ignore[operator,arg-type,return-value]
+    rows.sort(key=lambda pair: (int(str(pair[1]["start"])), -int(str(pair[1]["end"]))))
     for kind, row in rows:
-        actor = actors.get(row.get("actor_id"), {})
-        yield (
-            kind,
-            {**row, "name": actor.get("name"), "actor_kind": actor.get("actor_kind")} if kind == "actor" else row,
-        )
+        if kind == "actor":
+            actor = actors.get(row["actor_id"], {})
+            row |= {"name": actor.get("name"), "actor_kind": actor.get("actor_kind")}
+        yield kind, row
 
 
 def summary(kind: str, row: dict[str, object]) -> str:

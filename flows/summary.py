@@ -1,0 +1,80 @@
+"""What a run gave, for a person: documents, rows, what went to quarantine and why, and three questions answered."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from flows.ask import answer_table
+from flows.errors import UserError
+from warehouse.sql import ask, named, text_of
+
+TABLES = ("numbers", "dates", "actors", "actor_mentions", "quotes", "quarantine")
+QUESTIONS = ("who_said_what", "shared_amounts", "what_happened_when")
+OF_RUN = "SELECT * FROM runs WHERE run_id = '{run_id}'"
+LAST_RUN = "SELECT run_id FROM runs ORDER BY started_at DESC LIMIT 1"
+STATUSES = "SELECT status, count(*) AS count FROM documents WHERE run_id = '{run_id}' GROUP BY ALL ORDER BY 1"
+REASONS = """
+SELECT table_name, reason, count(*) AS times
+FROM (SELECT table_name, unnest(reasons) AS reason FROM quarantine WHERE run_id = '{run_id}')
+GROUP BY ALL ORDER BY times DESC, reason LIMIT 10"""
+WHOLE = "SELECT (SELECT count(*) FROM documents) AS documents, (SELECT count(*) FROM runs) AS runs"
+
+
+def show(warehouse: Path, run_id: str | None, left_out: Sequence[Path] = ()) -> None:
+    """Print the summary of a run; of one that found nothing new, what the warehouse holds."""
+    console = Console(highlight=False)
+    if left_out:
+        names = ", ".join(path.name for path in left_out[:5])
+        console.print(f"Left out {len(left_out)} file(s) that are neither .txt nor .jsonl: {escape(names)}")
+    if run_id is None:
+        held = ask(warehouse, WHOLE).to_pylist()[0]
+        console.print(f"Nothing new. The warehouse holds {held['documents']:,} documents of {held['runs']} run(s).")
+        console.print("See the last run again with: copydesk report")
+        return
+    _run(console, warehouse, run_id)
+    for name in QUESTIONS:
+        sql = text_of(name)
+        console.print(f"\n[bold]{escape(named()[name])}[/]")
+        console.print(f"[dim]{escape(without_comments(sql))}[/]", soft_wrap=True)
+        console.print(answer_table(ask(warehouse, sql)))
+    console.print("\nMore: copydesk sql 'SELECT * FROM timeline LIMIT 5' · copydesk query · copydesk report")
+
+
+def without_comments(sql: str) -> str:
+    """The SQL without its comment lines, as one would type it."""
+    return "\n".join(line for line in sql.strip().splitlines() if not line.startswith("--"))
+
+
+def show_last(warehouse: Path) -> int:
+    """Print the summary of the last run that was committed.
+
+    Raises:
+        UserError: there is no run yet.
+    """
+    rows = ask(warehouse, LAST_RUN).to_pylist()
+    if not rows:
+        raise UserError(f"{warehouse}: no run yet.\n  fix: copydesk run")
+    show(warehouse, str(rows[0]["run_id"]))
+    return 0
+
+
+def _run(console: Console, warehouse: Path, run_id: str) -> None:
+    """The counts of a run, and the reasons behind its quarantine."""
+    run = ask(warehouse, OF_RUN.format(run_id=run_id)).to_pylist()[0]
+    by_status = ask(warehouse, STATUSES.format(run_id=run_id)).to_pylist()
+    statuses = ", ".join(f"{row['count']} {row['status']}" for row in by_status)
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    table.add_column()
+    table.add_row("documents", f"{run['documents']:,}", statuses)
+    for name in TABLES:
+        table.add_row(name, f"{run[name]:,}", "" if name != "quarantine" or run[name] else "nothing was rejected")
+    console.print(table)
+    for row in ask(warehouse, REASONS.format(run_id=run_id)).to_pylist():
+        console.print(f"  {row['times']} × {escape(str(row['reason']))} ({row['table_name']})")
+    console.print(f"{run['seconds']:.1f} s, run {run_id}")
+    console.print(f"warehouse {(warehouse / 'warehouse.duckdb').absolute()}", soft_wrap=True)
