@@ -48,7 +48,8 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
         if meaning.linked and rows:
             rows[-1] = replace(rows[-1], end_tid=row.tid)
             row = replace(row, begin_tid=rows[-1].tid)
-        memory.note(row)
+        if meaning.base != "quarter":
+            memory.note(row)
         rows.append(row)
     return rows
 
@@ -147,7 +148,8 @@ def _shifted(meaning: Meaning, article: Article, memory: Memory) -> Date:
     day = moved(base.start if grain in ("quarter", "year") else start, meaning.shift, meaning.unit)
     if day is None:
         return _row(meaning, None, None, grain=grain, direction=meaning.direction)
-    return _settled(meaning, value_of(day, grain), basis, tid, article)
+    value = value_of(day, grain)
+    return _settled(meaning, meaning.year + value[4:] if meaning.year else value, basis, tid, article)
 
 
 def _base(meaning: Meaning, article: Article, memory: Memory, grain: str) -> tuple[Period | None, str, str | None]:
@@ -174,7 +176,7 @@ def _open(meaning: Meaning, article: Article, seeds: Seeds, memory: Memory) -> D
     """A weekday, month, season ... whose year or week is open: it looks back or ahead by its words, else by tense."""
     direction, text, strict = meaning.direction, meaning.direction_text, meaning.direction != "none"
     value = meaning.value or ""
-    if direction == "none":
+    if direction == "none" and not meaning.is_near:
         cue = cue_at(meaning.start, meaning.end, article, seeds)
         if cue:
             direction, text = cue.direction, cue.text

@@ -18,6 +18,9 @@ WEAK = regex.compile(
     r"|['’]s|\p{L},|\d{4},)[ \u00a0\n]\Z",
     regex.IGNORECASE,
 )
+OWNER = regex.compile(r"(?:\b(?:the|its|their|his|her|our|this|that)|['’]s|s['’])[ \u00a0\n]\Z", regex.IGNORECASE)
+MODIFIER = regex.compile(r"\b\p{Ll}{3,20}[ \u00a0\n]\Z")
+NOUN = regex.compile(r"[ \u00a0](?!and\b|or\b|to\b|in\b|on\b|at\b|by\b|of\b|as\b|for\b|from\b|with\b|after\b|when\b)\p{Ll}{4,20}\b")
 BRACKET = regex.compile(r"[(\[]\Z")
 PLURAL = regex.compile(r"[ \u00a0](?!was\b|is\b|has\b|as\b|its\b|this\b|us\b|does\b|plus\b|less\b|unless\b|across\b|towards\b)(?:\p{Ll}{2,20}\s)?\p{Ll}{2,20}(?:s|people|men|women|children|percent)\b")
 UNIT_AFTER = regex.compile(r"[ \u00a0](?:percent|per|people|men|women|miles|feet|metres|meters|km|tons|tonnes|troops|dollars|euros|pounds)\b")
@@ -44,6 +47,11 @@ def year_has_evidence(found: Found, article: Article) -> bool:
     is_round = figure % 100 == 0 or figure < 1800
     if STRONG.search(before):
         return not (is_round and PLURAL.match(after)) if not before.lower().endswith(("of ", "by ")) else not PLURAL.match(after)
+    is_modern = 1900 <= figure <= 2039 and figure % 100 != 0
+    if is_modern and OWNER.search(before):
+        return True
+    if is_modern and MODIFIER.search(before) and NOUN.match(after):
+        return not PLURAL.match(after)
     if WEAK.search(before):
         return not PLURAL.match(after) and not is_round or bool(COMMA_LIST.match(after))
     return bool(COMMA_LIST.match(after)) and not PLURAL.match(after)
@@ -56,7 +64,7 @@ def year_word(words: str, seeds: Seeds) -> str | None:
     values = [int(known[word]["value"]) for word in parts]
     if parts[:2] == ["two", "thousand"]:
         return str(2000 + sum(values[2:]))
-    if len(values) >= 2 and 15 <= values[0] <= 20 and sum(values[1:]) < 100:
+    if len(values) >= 2 and 15 <= values[0] <= 20 and 10 <= sum(values[1:]) < 100:
         return str(values[0] * 100 + sum(values[1:]))
     return None
 

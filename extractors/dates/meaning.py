@@ -11,7 +11,7 @@ class Meaning(Row):
 
     `value` is a TIMEX3 value; an open year or week is written `XXXX` or `WXX`, and anchoring fills it. `shift` counts
     `unit` from `base` instead (publication, previous, or quarter: the last quarter mentioned). `direction` is set when
-    the words themselves look back or ahead. `more` holds further expressions of the same match: the days of a list.
+    the words themselves look back or ahead, `is_near` when "this" means the nearest. `more` holds further expressions of the same match: the days of a list.
     """
 
     timex_type: str = "DATE"
@@ -29,8 +29,10 @@ class Meaning(Row):
     grain: str | None = None
     direction: str = "none"
     direction_text: str | None = None
+    year: str | None = None
     weekday: int | None = None
     holiday: str | None = None
     has_interval: bool = True
+    is_near: bool = False
     linked: bool = False
     more: tuple["Meaning", ...] = ()

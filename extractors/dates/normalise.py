@@ -11,7 +11,7 @@ from extractors.dates.clock import time_of
 from extractors.dates.evidence import month_has_evidence, numeric_order, year_has_evidence, year_word
 from extractors.dates.meaning import Meaning
 from extractors.dates.periods import fiscal, half, holiday, quarter, season
-from extractors.dates.relative import ago, deictic, doubled, latest, previously, reference, unit_of_now
+from extractors.dates.relative import ago, deictic, doubled, latest, previously, reference, spoken_unit, unit_of_now, year_period
 from extractors.dates.stretches import duration, duration_range, every, frequency, times_per, vague_duration
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
@@ -19,8 +19,8 @@ from extractors.engine.seeds import Seeds
 __all__ = [
     "ago", "calendar_date", "century", "clock_time", "day_list", "decade", "deictic", "doubled", "duration",
     "duration_range", "every", "fiscal", "frequency", "half", "holiday", "iso_day", "latest", "lone_month",
-    "month_list", "nth_day", "numeric_day", "previously", "quarter", "reference", "season", "times_per",
-    "unit_of_now", "vague_duration", "weekday", "weekend", "year", "year_range",
+    "month_list", "nth_day", "numeric_day", "previously", "quarter", "reference", "season", "spoken_unit", "times_per",
+    "unit_of_now", "vague_duration", "weekday", "weekend", "year", "year_period", "year_range",
 ]  # fmt: skip
 
 
@@ -177,7 +177,9 @@ def looked(found: Found, seeds: Seeds) -> dict[str, object]:
     if word is None:
         return {}
     shift = int(seeds.folded("date_shifts")[word.casefold()]["shift"])
-    return {"direction": {-1: "past", 1: "future"}[shift], "direction_text": word} if shift else {}
+    if not shift:
+        return {"direction_text": word, "is_near": not found.has("weekdays")}
+    return {"direction": {-1: "past", 1: "future"}[shift], "direction_text": word}
 
 
 def weekend(found: Found, article: Article, seeds: Seeds) -> Meaning | None:

@@ -10,6 +10,9 @@ from extractors.dates.meaning import Meaning
 from extractors.engine.seeds import Seeds
 
 WEEKDAY = regex.compile(r"XXXX-WXX-([1-7])")
+NEAR = 100
+"""Days from publication within which a month and day are taken whatever the tense says."""
+
 DAY_OF_MONTH = regex.compile(r"XXXX-XX-(\d\d)")
 
 
@@ -30,7 +33,22 @@ def pick(meaning: Meaning, base: date, direction: str, strict: bool, seeds: Seed
         return None
     if meaning.shift is not None and meaning.unit == "Y":
         return next((v for v, _ in choices if v.startswith(f"{base.year + meaning.shift:04}")), None)
+    if not strict and not meaning.is_near:
+        choices = _plausible(choices, value, base, direction) or choices
     return _nearest(choices, base, direction, strict)
+
+
+def _plausible(
+    choices: list[tuple[str, Period]], value: str, base: date, direction: str
+) -> list[tuple[str, Period]]:
+    """Only the choice that is near, where the tense would lead most of a year away.
+
+    A day or month within 100 days beats the tense; a quarter that ended within 92 days is meant even by "expects".
+    """
+    if "-Q" in value:
+        return [choice for choice in choices if -92 <= (base - choice[1].end).days <= 92] if direction == "future" else []
+    near = [choice for choice in choices if _distance(choice[1], base)[0] <= NEAR]
+    return near if len(near) == 1 else []
 
 
 def _weekday(weekday: int, base: date, direction: str, strict: bool) -> str:

@@ -2,6 +2,7 @@
 
 from extractors.article.layout import Article
 from extractors.dates.calendar import value_of
+from extractors.dates.evidence import year_word
 from extractors.dates.holidays import holiday as holiday_in
 from extractors.dates.meaning import Meaning
 from extractors.engine.match import Found
@@ -17,16 +18,20 @@ def _made(found: Found, seeds: Seeds, **more: object) -> Meaning:
     elif found.has("position"):
         extra |= {"mod": "MID", "reach": "part"}
     word = found.first("date_shifts")
-    if word and (shift := int(seeds.folded("date_shifts")[word.casefold()]["shift"])):
+    if word and not (shift := int(seeds.folded("date_shifts")[word.casefold()]["shift"])):
+        extra |= {"is_near": True, "direction_text": word}
+    elif word:
         extra |= {"direction": "past" if shift < 0 else "future", "direction_text": word}
     if word := found.first("year_shift"):
         extra |= {"shift": {"last": -1, "this": 0, "next": 1}[word.casefold()], "unit": "Y"}
     return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **{**extra, **more})  # type: ignore[arg-type]
 
 
-def _year(found: Found) -> str:
+def _year(found: Found, seeds: Seeds) -> str:
     if year := found.first("year"):
         return year
+    if words := found.first("year_words"):
+        return year_word(words, seeds) or "XXXX"
     short = found.first("short_year")
     return f"20{short[1:]}" if short else "XXXX"
 
@@ -43,7 +48,7 @@ def quarter(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     ordinal = _ordinal(found, seeds)
     if not 1 <= ordinal <= 4:
         return None
-    return _made(found, seeds, value=f"{_year(found)}-Q{ordinal}", grain="quarter", has_interval=not found.has("fiscal"))
+    return _made(found, seeds, value=f"{_year(found, seeds)}-Q{ordinal}", grain="quarter", has_interval=not found.has("fiscal"))
 
 
 def half(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -51,13 +56,13 @@ def half(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     ordinal = _ordinal(found, seeds)
     if not 1 <= ordinal <= 2:
         return None
-    return _made(found, seeds, value=f"{_year(found)}-H{ordinal}", grain="half", has_interval=not found.has("fiscal"))
+    return _made(found, seeds, value=f"{_year(found, seeds)}-H{ordinal}", grain="half", has_interval=not found.has("fiscal"))
 
 
 def season(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """"spring 2024", "last winter". Winter belongs to the year it begins in; "fall" alone is a verb."""
     code = seeds.folded("seasons")[(found.first("seasons") or "").casefold()]["code"]
-    return _made(found, seeds, value=f"{_year(found)}-{code}")
+    return _made(found, seeds, value=f"{_year(found, seeds)}-{code}")
 
 
 def fiscal(found: Found, article: Article, seeds: Seeds) -> Meaning | None:

@@ -131,3 +131,19 @@ def reference(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if found.has("recent_unit"):
         return _made(found, seeds, value="PAST_REF" if not found.has("ahead") else "FUTURE_REF")
     return _made(found, seeds, value=seeds.folded("time_references")[word]["value"])
+
+
+def spoken_unit(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"the year", "the week": the present one; with "ended" or "ending" after it, its length."""
+    code = _unit(found, seeds)
+    if found.has("ended"):
+        return _made(found, seeds, timex_type="DURATION", value=f"P1{code}", low=f"P1{code}", high=f"P1{code}")
+    return _made(found, seeds, shift=0, unit=code, base="publication", has_interval=not found.has("fiscal"))
+
+
+def year_period(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """"the 2024 quarter": that year's quarter of the last one mentioned; a period in an article without quarters is the year."""
+    year = found.first("year") or ""
+    if not QUARTER.search(article.text):
+        return _made(found, seeds, value=year)
+    return _made(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter", year=year)
