@@ -1,0 +1,10 @@
+-- Who said what? One quote of each speaker, the newest articles first.
+SELECT speaker, said, words, publisher, published_date AS published, left(title, 60) AS title
+FROM who_said_what
+WHERE speaker_actor_kind IS NOT NULL
+QUALIFY row_number() OVER (
+    PARTITION BY speaker_actor_id
+    ORDER BY kind = 'direct' DESC, kind = 'mixed' DESC, published_date DESC NULLS LAST, doc_id, "start"
+) = 1
+ORDER BY published_date DESC NULLS LAST, title, "start"
+LIMIT 10;

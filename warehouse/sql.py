@@ -1,0 +1,121 @@
+"""Questions to the warehouse: read-only, within its folder, with errors of one line.
+
+DuckDB's own switches do the fencing: files outside the warehouse cannot be read, settings cannot be changed back. They
+would let COPY write inside it, so only queries are taken.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from schemas.tables import TABLES
+from warehouse.catalog import NAME, VIEWS
+from warehouse.errors import WarehouseError
+from warehouse.scan import quoted
+
+QUERIES = Path(__file__).parent / "queries"
+ASKS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+HINTS = ("Candidate bindings", "Did you mean")
+
+
+def ask(root: Path, query: str) -> pa.Table:
+    """The rows of one query.
+
+    Raises:
+        WarehouseError: there is no warehouse, the query is none, or DuckDB refuses it; one line says why.
+    """
+    with _opened(root) as connection:
+        try:
+            _refuse_all_but_a_query(connection, query)
+            return _rows(connection, query)
+        except duckdb.Error as error:
+            raise WarehouseError(_in_one_line(error, query, root)) from error
+
+
+def named() -> Mapping[str, str]:
+    """The questions that come with Copydesk: name and the question in words."""
+    return {
+        path.stem: text_of(path.stem).split("\n", 1)[0].removeprefix("--").strip()
+        for path in sorted(QUERIES.glob("*.sql"))
+    }
+
+
+def text_of(question: str) -> str:
+    """The SQL of a named question."""
+    path = QUERIES / f"{question}.sql"
+    if question not in {known.stem for known in QUERIES.glob("*.sql")}:
+        known = ", ".join(sorted(known.stem for known in QUERIES.glob("*.sql")))
+        raise WarehouseError(f"there is no question {question}.\n  known: {known}")
+    return path.read_text("utf-8")
+
+
+def _opened(root: Path) -> duckdb.DuckDBPyConnection:
+    """The catalog, fenced in."""
+    path = root.absolute() / NAME
+    if not path.is_file():
+        raise WarehouseError(f"{root}: there is no warehouse here yet.\n  fix:   `copydesk run` makes one.")
+    try:
+        connection = duckdb.connect(path, read_only=True)
+        connection.execute(f"SET allowed_directories = [{quoted(f'{root.absolute()}/')}]")
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"{path}: cannot be opened: {_first_line(error)}\n"
+            "  fix:   close the program that has it open for writing; `copydesk run` rebuilds a damaged one."
+        ) from error
+    return connection
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
+    """The rows. Of a query that cannot be planned `sql` does not say the place, `execute` does."""
+    try:
+        relation = connection.sql(query)
+    except duckdb.Error:
+        connection.execute(query)
+        raise
+    return relation.to_arrow_table()
+
+
+def _refuse_all_but_a_query(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    statements = connection.extract_statements(query)
+    if len(statements) != 1 or statements[0].type not in ASKS:
+        raise WarehouseError("one query at a time: SELECT, FROM, WITH, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN.")
+
+
+def _in_one_line(error: duckdb.Error, query: str, root: Path) -> str:
+    """What is wrong, and where or what there is instead."""
+    text = _first_line(error)
+    if isinstance(error, duckdb.CatalogException) and "Table with name" in text:
+        unknown = text.split("Table with name ", 1)[1].split(" ", 1)[0]
+        known = sorted({*TABLES, *(path.stem for path in VIEWS.glob("*.sql"))})
+        return f"there is no table {unknown}.\n  known: {', '.join(known)}"
+    if isinstance(error, duckdb.PermissionException):
+        return f"a query may read {root} only; {text.split(': ', 1)[-1]}"
+    if isinstance(error, duckdb.IOException):
+        return f"{text}\n  fix:   `copydesk run` rebuilds the catalog; files that are gone come back from a backup."
+    hints = [line for line in str(error).splitlines() if line.startswith(HINTS)]
+    return " ".join([text, *hints, *_place(error, query)])
+
+
+def _place(error: duckdb.Error, query: str) -> Sequence[str]:
+    """Line and column, counted from 1, from DuckDB's picture of the statement."""
+    lines = str(error).splitlines()
+    caret = next((line for line in lines if line.strip() and not line.strip("^ ~")), None)
+    pictured = next((line for line in lines if line.startswith("LINE ")), None)
+    if caret is None or pictured is None:
+        return ()
+    label, words = pictured.split(": ", 1)
+    number = int(label.removeprefix("LINE "))
+    column = caret.index("^") - len(label) - 2
+    line = query.splitlines()[number - 1] if number <= len(query.splitlines()) else words
+    if words.startswith("..."):
+        column += line.find(words.strip(".").strip()) - 3
+    return (f"(line {number}, column {column + 1})",)
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).strip().split("\n", 1)[0]
