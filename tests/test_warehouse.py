@@ -434,6 +434,7 @@ def narrate(warehouse: Store, run_id: str, article: int) -> None:
     one = {"doc_id": doc_id, **WHOLE}
     quote = {"quote_id": hexed(7), "contents": QUOTED, "start": QUOTED[0]["start"], "end": QUOTED[1]["end"]}
     money = {
+        "quote_id": hexed(7),
         "value": 5e6,
         "low": 5e6,
         "high": 5e6,
