@@ -1,5 +1,6 @@
 """The Prefect flow: thin, over the plain functions of flows/job.py. No table crosses a task."""
 
+import os
 from pathlib import Path
 
 from flows import settings
@@ -37,6 +38,8 @@ def run(
         if counts.documents:
             publish(job, counts)
         leave_artifacts(job, counts)
+        if settings.SERVED in os.environ:
+            print(f"copydesk: {job.started:%Y-%m-%d %H:%M:%S} UTC: {in_words(counts)}", flush=True)
         return {"run_id": job.run.run_id if counts.documents else "", **counts.rows}
 
 
@@ -44,7 +47,12 @@ def leave_artifacts(job: jobs.Job, counts: Counts) -> None:
     """A table of counts and a summary, for the Prefect page of the run."""
     rows = [{"table": name, "rows": counts.rows[name]} for name in jobs.EXTRACTED]
     create_table_artifact(rows, key="copydesk-rows", description=f"Rows of run {job.run.run_id}")
-    statuses = ", ".join(f"{count} {status}" for status, count in sorted(counts.statuses.items())) or "nothing new"
     reasons = "".join(f"\n- {count} × {reason}" for reason, count in counts.reasons.most_common(20))
-    text = f"**{counts.documents} documents**: {statuses}\n\nQuarantined: {counts.rows['quarantine']}{reasons}\n"
+    text = f"**{in_words(counts)}**\n\nQuarantined: {counts.rows['quarantine']}{reasons}\n"
     create_markdown_artifact(text, key="copydesk-run", description=f"Warehouse {job.store.root}")
+
+
+def in_words(counts: Counts) -> str:
+    """How many documents of each status; `nothing new` for none."""
+    statuses = ", ".join(f"{count} {status}" for status, count in sorted(counts.statuses.items()))
+    return f"{counts.documents} documents ({statuses})" if counts.documents else "nothing new"

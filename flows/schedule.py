@@ -37,6 +37,7 @@ def serve_runs(
     }
     interval = interval_of(every) if every else None
     settings.prepare()
+    os.environ[settings.SERVED] = "1"
     with server():
         from prefect.schedules import Cron, Interval
         from prefect.types.entrypoint import EntrypointType

@@ -4,6 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
+SERVED = "COPYDESK_SERVED"
+"""Set in the runs of `copydesk serve`: each says in one line what it did."""
+
 QUIET = {
     # DO_NOT_TRACK alone leaves the server's own heartbeat on (seen with Prefect 3.8 and 3.9), so both are set.
     "DO_NOT_TRACK": "1",
