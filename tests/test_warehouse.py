@@ -23,6 +23,7 @@ from schemas.tables import TABLES
 from warehouse import catalog, sql, store
 from warehouse.errors import WarehouseError
 from warehouse.log import read_log
+from warehouse.merge import merge
 from warehouse.parquet import LEDGER, write_part
 from warehouse.store import Committed, Store
 
@@ -54,12 +55,12 @@ def publish(warehouse: Store, run_id: str, articles: Sequence[Article], pack: st
         return warehouse.commit(run)
 
 
-def stage(run: store.Run, articles: Sequence[Article], pack: str = PACK) -> None:
+def stage(run: store.Run, articles: Sequence[Article], pack: str = PACK, part: str = "0") -> None:
     documents = ({"article_id": hexed(a), "doc_id": hexed(d), "uri": f"https://a.example/{a}"} for a, d in articles)
     numbers = ({"doc_id": hexed(d), "value": float(d), "low": None, "high": None} for _, d in articles)
-    run.write("documents", rows("documents", *documents))
-    run.write("numbers", rows("numbers", *numbers))
-    run.write("_ledger", candidates(articles, pack))
+    run.write("documents", rows("documents", *documents), part)
+    run.write("numbers", rows("numbers", *numbers), part)
+    run.write("_ledger", candidates(articles, pack), part)
 
 
 def ask(warehouse: Store, query: str) -> list[tuple[object, ...]]:
@@ -171,6 +172,28 @@ def test_the_same_rows_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     one = write_part(tmp_path / "one", "numbers", rows("numbers", *changes), PACK)
     two = write_part(tmp_path / "two", "numbers", rows("numbers", *reversed(changes)), PACK)
     assert one.read_bytes() == two.read_bytes()
+
+
+def test_the_parts_of_shards_become_one_file_however_they_were_cut(tmp_path: Path) -> None:
+    whole, cut = Store(tmp_path / "whole"), Store(tmp_path / "cut")
+    articles = [(article, article) for article in range(1, 9)]
+    publish(whole, "r1", articles)
+    with cut.run("r1", PACK) as run:
+        for at in range(0, 8, 2):
+            stage(run, articles[at : at + 2], part=f"{at:05}")
+        cut.commit(run)
+    assert [file.path for file in cut.log().files("numbers")] == ["numbers/run_id=r1/part-m0000.parquet"]
+    for table in ("documents", "numbers", "_ledger"):
+        (one,), (two,) = whole.log().files(table), cut.log().files(table)
+        assert one.sha256 == two.sha256
+
+
+def test_large_parts_stay_apart(tmp_path: Path) -> None:
+    parts = [write_part(tmp_path, "numbers", rows("numbers", {"doc_id": hexed(at)}), PACK, f"{at}") for at in range(5)]
+    merge(tmp_path, "numbers", parts, PACK, most=5 * parts[0].stat().st_size // 2)
+    assert [path.name for path in sorted((tmp_path / "numbers").iterdir())] == [
+        "part-4.parquet", "part-m0000.parquet", "part-m0001.parquet",
+    ]  # fmt: skip
 
 
 def test_a_file_carries_its_schema_order_bloom_filter_and_versions(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@
     _lock                                   held while a commit is made
     warehouse.duckdb                        views over the files that count, swapped whole (warehouse/catalog.py)
 
-A commit: stage -> fsync -> rename into place -> fsync the folders -> publish the commit file -> swap the catalog. Until
-the commit file is there, nothing of the run counts; once it is there, all of it does. A crash before leaves files that
-the next start removes; a crash after leaves an old catalog that the next start rebuilds. Readers never wait: an open
-catalog keeps its files, which are deleted a week after a commit stopped counting them.
+A commit: stage -> merge the parts of shards -> fsync -> rename into place -> fsync the folders -> publish the commit
+file -> swap the catalog. Until the commit file is there, nothing of the run counts; once it is there, all of it does. A
+crash before leaves files that the next start removes; a crash after leaves an old catalog that the next start rebuilds.
+Readers never wait: an open catalog keeps its files, which are deleted a week after a commit stopped counting them.
 
 Replacing: files hold many documents and never change. A run that deals with an article again names the older document
 in its `_superseded`, which views and the ledger leave out. Files of a run of which no document is left are taken out
@@ -33,6 +33,7 @@ from warehouse import catalog, ledger
 from warehouse.errors import WarehouseError, explained
 from warehouse.lock import exclusive, try_exclusive
 from warehouse.log import Commit, File, Log, describe, publish, read_log
+from warehouse.merge import merge
 from warehouse.parquet import INTERNAL, make_durable, write_part
 
 RUN_ID = re.compile(r"[0-9a-z-]{1,80}")
@@ -123,6 +124,8 @@ class Store:
             WarehouseError: nothing of the run counts, unless the message says that it is committed.
         """
         began = time.monotonic()
+        for table in (*TABLES, *INTERNAL):
+            merge(run.folder, table, run.staged(table), run.pack_version)
         ledger.refuse_double(run.staged("_ledger"), run.staged("documents"))
         with exclusive(self.root / "_lock") as waited:
             commit, replaced = self._publish(run)
