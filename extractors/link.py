@@ -16,8 +16,8 @@ YEARS = regex.compile(r"(?i)(?:from |between )?\d{4}(?:\s?(?:-|–|to|and|until|
 
 def settle(kept: Sequence[Found]) -> tuple[list[Found], list[Lost]]:
     """Numbers against dates. A number inside or equal to a date yields; a date strictly inside a number yields when
-    the number has a unit and the date is no bare year or range of years, or when its rule names the `counted` noun; of a
-    partial overlap the date stands.
+    the number has a unit and the date is no bare year or range of years, or when its rule names the `counted` noun;
+    of a partial overlap the date stands.
     """
     numbers = [found for found in kept if found.rule.kind == "numbers"]
     out: dict[int, Lost] = {}
