@@ -30,12 +30,15 @@ KINDS = {"percent": "percentage", "percentage_point": "percentage point", "basis
 BARE = {"franc": "swiss franc"}
 LEFT_OUT = ("age-apposition",)
 CHANGE = {">=": ">", "<=": "<"}
+SEEDS = Seeds()
+ONE_WORD = "|".join(
+    [*SEEDS["number_tens"], *SEEDS["number_words"], *SEEDS["magnitudes"], "half an?", "a couple(?: of)?"]
+)
+WORDS = rf"(?:{ONE_WORD})\b(?:[- ](?:and )?(?:{ONE_WORD})\b){{0,3}}"
 PERIOD = regex.compile(
-    r"(?i)(?P<number>(?:\d[\d,.]*|an?|half an?|\p{L}+(?:[- ]\p{L}+){0,3}?)"
-    r"(?:\s?(?:to|or|-|–)\s?(?P<last>\d[\d.]*|\p{L}+))?)[\s-]"
+    rf"(?i)\b(?P<number>(?:\d[\d,.]*|{WORDS})(?:\s?(?:to|or|-|–)\s?(?:\d[\d.]*|{WORDS}))?)[\s-]"
     r"(?P<unit>seconds?|minutes?|hours?|days?|nights?|weeks?|months?|quarters?|years?|decades?|centur(?:y|ies)|seasons?)\b"
 )
-SEEDS = Seeds()
 
 
 def spans(reading: Reading, corpus: str) -> list[dict[str, object]]:
@@ -61,24 +64,28 @@ def _number(row: dict[str, object], text: str) -> dict[str, object] | None:
     return {
         "start": row["start"], "end": row["end"], "value": row["value"],
         "low": row["low"] if row["value"] is None else None, "high": row["high"] if row["value"] is None else None,
-        "unit": _unit(row, text), "change": _change(row),
+        "unit": _unit(row, text), "change": _change(row, text),
     }  # fmt: skip
 
 
-def _change(row: dict[str, object]) -> str:
+def _change(row: dict[str, object], text: str) -> str:
     """One of = ~ < > up down: the hedge, else the movement that a verb before the figure states."""
     comparator = CHANGE.get(str(row["comparator"]), str(row["comparator"]))
     cue = str(row["change_text"] or "").casefold()
     if comparator in (">", "<", "~"):
         return comparator
-    if row["change"] and cue not in SEEDS["change_nouns"] and cue in SEEDS.folded("change_verbs"):
+    left = text[max(0, int(str(row["start"])) - 60) : int(str(row["start"]))]
+    is_noun = regex.search(rf"(?i)(?:\b(?:an?|the|of|its|their|this|that|per cent|percent)|%)\s(?:\w+\s)?{cue}\b", left)
+    if row["change"] and cue in SEEDS.folded("change_verbs") and cue in left.casefold() and not is_noun:
         return str(row["change"])
     return comparator
 
 
 def _unit(row: dict[str, object], text: str) -> str:
     kind = str(row["quantity_kind"])
-    if kind == "money":
+    if row["unit_text"] == "p":
+        name = "point"
+    elif kind == "money":
         currency = row["currency"]
         name = CURRENCIES.get(str(currency), str(currency)) if currency else str(row["unit"] or "-")
         name = BARE.get(name, name)
@@ -89,7 +96,7 @@ def _unit(row: dict[str, object], text: str) -> str:
     elif kind == "multiple":
         name = "count"
     elif kind == "ratio":
-        name = "% -"
+        name = f"% {_noun(row)}"
     else:
         name = KINDS.get(kind, str(row["unit"] or "-"))
     per = row["per"]
@@ -98,8 +105,26 @@ def _unit(row: dict[str, object], text: str) -> str:
 
 def _noun(row: dict[str, object]) -> str:
     noun = str(row["counted"] or "-")
-    modifiers = str(row["counted_modifiers"] or "")
+    modifiers = " ".join(
+        _positive(word)
+        for word in str(row["counted_modifiers"] or "").split()
+        if word != "most" and ("-" in word or not word.endswith(("ed", "ly")))
+    )
     return f"{modifiers} {noun}".strip()
+
+
+def _positive(word: str) -> str:
+    """A superlative as its positive form: "oldest" is old."""
+    if word in ("best", "worst"):
+        return "good" if word == "best" else "bad"
+    if not word.endswith("est") or len(word) < 6:
+        return word
+    stem = word[:-3]
+    known = SEEDS["counted_adjectives"]
+    stem = stem[:-1] + "y" if stem.endswith("i") else stem
+    if stem + "e" in known:
+        return stem + "e"
+    return stem[:-1] if stem[:-1] in known and stem[-1] == stem[-2] else stem
 
 
 def _period(row: dict[str, object]) -> dict[str, object] | None:

@@ -8,6 +8,7 @@ from extractors.engine.seeds import Seeds
 from extractors.normalise import normalised
 from extractors.numbers import normalise
 from extractors.numbers.money import settle_dollars
+from extractors.numbers.neighbours import neighbours
 from extractors.numbers.row import Number
 
 __all__ = ["Number", "rows"]
@@ -18,4 +19,4 @@ def rows(
 ) -> dict[str, list[object]]:
     """The rows of table `numbers`; a bare "$" is decided by what the article says before it."""
     made = [row for row in normalised(found, article, seeds, normalise) if isinstance(row, Number)]
-    return {"numbers": list(settle_dollars(made, article, seeds))}
+    return {"numbers": list(neighbours(settle_dollars(made, article, seeds), article))}

@@ -10,7 +10,7 @@ from extractors.engine.seeds import Seeds
 
 REACH = 60
 FAR = 110
-ARTICLE = regex.compile(r"(?i)\b(?:an?|the|another|a further|an extra|an additional|as)\s+\Z")
+ARTICLE = regex.compile(r"(?i)\b(?:an?|another)\s+\Z")
 LINKS = regex.compile(
     r"(?i)\b(?:by|to|of|a|an|another|a further|further|the|an additional|an extra|just|only|as much as|some|even|"
     r"nearly|almost|more than|at least|about|around|approximately|roughly|over|up to|\p{Ll}{2,14}ly|back|sharply|"

@@ -21,6 +21,7 @@ TIME = (
 CLOCK = regex.compile(r"(?i)\s?(?:[ap]\.?m\.?\b|o[’']clock|GMT\b|BST\b|EST\b|EDT\b|CET\b|UTC\b|noon\b|midnight\b)")
 YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 MARKER = regex.compile(r"\d{1,2}[.)]\s")
+SUSPENDED = regex.compile(r"[-‑](?:,\s|\s(?:or|and|to)\s)")
 MONTH = regex.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?\s\Z")
 NAME_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}\p{N}’'&.-]{0,30})\s\Z")
 WORD_BEFORE = regex.compile(r"(?P<word>[\p{L}.]{1,20})\s\Z")
@@ -80,6 +81,8 @@ def _counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Nu
     is_one = not ends.is_range and figure.value == 1
     limit = article.sentence(found.start)[1]
     counted = read_counted(article.text, end, limit, seeds, one=is_one)
+    if counted and not counted.is_plural and _is_product(article.text, ends.start, counted):
+        return None
     if counted and _is_time(counted):
         return None
     if counted is None and (ends.is_range or not _stands_alone(article, ends, end, seeds)):
@@ -117,7 +120,14 @@ def _is_no_figure(article: Article, start: int, end: int, seeds: Seeds) -> bool:
     if before and before["word"].casefold() in seeds["number_designators"]:
         return True
     name = NAME_BEFORE.search(left)
+    if name and text[start].isupper() and article.section(start) != "headline":
+        return name.start() + max(0, start - 40) > article.sentence(start)[0]
     return bool(name) and text[start].isdigit() and _is_name(article, start, name["word"], seeds) if name else False
+
+
+def _is_product(text: str, start: int, counted: Counted) -> bool:
+    """Digits before one capitalised singular are a name: "787 Dreamliner"."""
+    return text[start].isdigit() and text[counted.start].isupper() and not counted.modifiers
 
 
 def _is_name(article: Article, start: int, word: str, seeds: Seeds) -> bool:
@@ -141,6 +151,8 @@ def _stands_alone(article: Article, ends: Ends, end: int, seeds: Seeds) -> bool:
     if text[0].isalpha():
         return figure.value != 1 and article.text[end : end + 1] not in ("-", "‑")
     left = article.text[max(0, ends.start - 30) : ends.start]
+    if SUSPENDED.match(article.text, end):
+        return True
     if article.text[end : end + 1] in "-‑–" and article.text[end : end + 1]:
         return False
     return bool(regex.search(r"(?:\p{Ll}|[(:,≈=~<>])\s?\Z", left)) and len(text) < 10
@@ -160,10 +172,18 @@ def _with_noun(number: Number, counted: Counted | None, article: Article, seeds:
     role = _role(article, number.start, number.end, seeds)
     if counted is None:
         return replace(number, quantity_kind="count", counted_role=role) if role else number
+    rate = _rate(seeds).match(article.text, number.end, article.sentence(number.start)[1])
     return replace(
         number, counted=counted.noun, counted_modifiers=counted.modifiers, counted_role=role,
+        per=seeds["per_words"][rate[1]]["per"] if rate else None, end=rate.end() if rate else number.end,
         unit_start=counted.start, unit_end=counted.end, unit_text=article.text[counted.start : counted.end],
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _rate(seeds: Seeds) -> regex.Pattern[str]:
+    any_of = "|".join(sorted(map(regex.escape, seeds["per_words"]), key=lambda s: (-len(s), s)))
+    return regex.compile(rf"\s(?:per|a|each|every)\s({any_of})\b")
 
 
 @lru_cache(maxsize=8)

@@ -10,10 +10,12 @@ from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 from extractors.numbers.counts import count
 from extractors.numbers.making import Ends, make_number, read_ends, scaled, with_unit
+from extractors.numbers.nouns import read_counted
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure, read_figure
 
 ENDING = regex.compile(r"\s?(?:[().,;:]|$)")
+THE = regex.compile(r"[ ](?:of[ ])?(?:the|its|their|his|her|our|all|those|these)[ ]")
 NEXT = regex.compile(r"[ -](?P<word>\p{L}+)")
 
 
@@ -76,7 +78,7 @@ def age(found: Found, article: Article, seeds: Seeds) -> Number | None:
     ends = read_ends(found, seeds) or read_ends(found, seeds, "digits")
     if ends is None:
         return None
-    if found.rule.id == "age-apposition" and not 0 < ends.figures[0].value < 116:
+    if found.rule.id in ("age-apposition", "age-was") and not 0 < ends.figures[0].value < 116:
         return None
     surface = (found.first("unit") or "year").casefold()
     unit = next((name for name in ("month", "week", "day") if surface.startswith(name)), "year")
@@ -94,7 +96,17 @@ def fraction(found: Found, article: Article, seeds: Seeds) -> Number | None:
     row = seeds.folded("fraction_words").get(bottom)
     if figure is None or row is None:
         return None
-    return _ratio(found, article, seeds, figure.value / Decimal(row["denominator"]))
+    return _of_what(_ratio(found, article, seeds, figure.value / Decimal(row["denominator"])), article, seeds)
+
+
+def _of_what(number: Number, article: Article, seeds: Seeds) -> Number:
+    """The ratio with what it is a part of: "half of the flats"."""
+    the = THE.match(article.text, number.end)
+    at = the.end() - 1 if the else number.end
+    counted = read_counted(article.text, at, article.sentence(number.start)[1], seeds, one=False)
+    if counted is None:
+        return number
+    return replace(number, counted=counted.noun, counted_modifiers=counted.modifiers)
 
 
 def share(found: Found, article: Article, seeds: Seeds) -> Number | None:

@@ -118,10 +118,14 @@ def pounds(found: Found, article: Article, seeds: Seeds) -> Number | None:
     return replace(row, per=per_of(row.per, seeds))
 
 
+def _is_dollar(row: Number) -> bool:
+    return "$" in (row.unit_text or "") or (row.currency or "") in ("USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD")
+
+
 def settle_dollars(rows: Sequence[Number], article: Article, seeds: Seeds) -> list[Number]:
     """Every bare "$" takes the one dollar that the article named before it, else that of its dateline.
 
-    Where two dollars were named before, it stays null.
+    Where two dollars were named before it stays null, and so does a conversion in brackets behind another sum.
     """
     named: set[str] = set()
     line = " ".join(article.text[start:end] for start, end in article.datelines)
@@ -131,11 +135,14 @@ def settle_dollars(rows: Sequence[Number], article: Article, seeds: Seeds) -> li
     settled = []
     for row in rows:
         if row.unit == "dollar" and row.quantity_kind == "money" and row.currency is None:
+            if article.text[row.start - 2 : row.start] == " (" and settled and settled[-1].end == row.start - 2:
+                settled.append(row)
+                continue
             if len(named) == 1:
                 row = replace(row, currency=next(iter(named)), currency_basis="earlier mention", unit=None)
             elif not named and len(set(places)) == 1:
                 row = replace(row, currency=places[0], currency_basis="dateline", unit=None)
-        elif row.currency and regex.search(r"(?i)\$|dollar", row.unit_text or ""):
+        elif row.currency and row.currency_basis in ("mark", "code") and _is_dollar(row):
             named.add(row.currency)
         settled.append(row)
     return settled

@@ -14,6 +14,7 @@ OF = regex.compile(
 ADJECTIVE = regex.compile(
     r"(?:.+(?:[^i]al|ive|ous|ful|less|ic|able|ible|ish|ary|ese|ed|iest|like|ward|most|made|based|backed|led|owned|born|related)|[^-]+-.+)\Z"
 )
+NAME_DIGITS = regex.compile(r"[ ](?P<word>\d{1,4})(?=[ ]\p{Lu}|[ ]\p{Ll}{3,20}s\b)")
 MOST = 7
 
 
@@ -62,10 +63,13 @@ def _tokens(text: str, begin: int, limit: int, seeds: Seeds) -> list[tuple[str, 
     stops = seeds["counted_stops"]
     tokens: list[tuple[str, int, int]] = []
     position = begin
-    while len(tokens) < MOST and (match := WORD.match(text, position, limit)):
+    while len(tokens) < MOST and (match := _next(text, position, limit, tokens)):
         word = match["word"].rstrip("'’-")
         low = word.casefold()
-        if low in stops and not (word[0].isupper() and not tokens and low not in stops):
+        if low in ("and", "or") and tokens and _goes_on(text, match.end(), limit, tokens[-1][0], seeds):
+            position = match.end()
+            continue
+        if low in stops and not (low in ("most", "least") and not tokens):
             break
         start = match.start("word")
         if low.endswith(("'s", "’s")) and tokens and _is_plural(tokens[-1][0], seeds):
@@ -81,6 +85,28 @@ def _tokens(text: str, begin: int, limit: int, seeds: Seeds) -> list[tuple[str, 
         if text[position : position + 1] not in (" ", "\u00a0", "\n", "\t", "\r"):
             break
     return tokens
+
+
+def _next(text: str, position: int, limit: int, tokens: list[tuple[str, int, int]]) -> regex.Match[str] | None:
+    """The next word, or the digits of a name inside the phrase ("Model 3 sedans", "new 737 Max jets")."""
+    word = WORD.match(text, position, limit)
+    if word is None and tokens:
+        digits = NAME_DIGITS.match(text, position, limit)
+        if digits and (tokens[-1][0][0].isupper() or regex.match(r"\s\p{Lu}", text[digits.end() : digits.end() + 2])):
+            return digits
+    return word
+
+
+def _goes_on(text: str, position: int, limit: int, before: str, seeds: Seeds) -> bool:
+    """Whether "and" joins two adjectives before one noun ("digital and physical sales")."""
+    after = WORD.match(text, position, limit)
+    return (
+        after is not None
+        and before.islower()
+        and is_adjective(before, seeds)
+        and after["word"].islower()
+        and is_adjective(after["word"], seeds)
+    )
 
 
 def _plural_head(tokens: list[tuple[str, int, int]], seeds: Seeds) -> int | None:

@@ -1,0 +1,89 @@
+"""What a figure takes from the one before it: a bracketed conversion, "7- or 8-inch", "435 homes and 187"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.numbers.making import LEAST, MOST
+from extractors.numbers.row import Number
+
+BRACKET = regex.compile(r"\s?(?:\(|/)\s?(?:or |about )?")
+OR = regex.compile(r",? or (?:about |around )?")
+SUSPENDED = regex.compile(r"[-‑–]?(?:,\s(?:or |and )?|\s(?:or|and|to)\s)")
+JOINED = regex.compile(
+    r"\b(?:and|or|but|versus|against|from|to)\s(?:an(?:other|\sadditional)\s|a further\s)?(?:about |around |nearly |some )?\Z"
+)
+AFTER = regex.compile(
+    r"\s?(?:[.,;)]|$)|\s(?:by|in|on|at|for|from|to|of them|who|were|was|are|is|have|had|has|did|more|others?|last|this|a year)\b"
+)
+
+
+def neighbours(rows: Sequence[Number], article: Article) -> list[Number]:
+    """The rows in text order, each with what a neighbour decides; a figure inside a counted phrase goes."""
+    ordered = sorted(rows, key=lambda row: (row.start, -row.end))
+    kept: list[Number] = []
+    for row in ordered:
+        if kept and _is_inside(row, kept[-1]):
+            continue
+        kept.append(row)
+    kept = _suspended(kept, article)
+    for index in range(1, len(kept)):
+        kept[index] = _inherit(kept[index], kept[index - 1], article)
+    return kept
+
+
+def _is_inside(row: Number, outer: Number) -> bool:
+    return row.end <= outer.end and row.start > outer.start and outer.counted is not None and row.unit is None
+
+
+def _inherit(row: Number, before: Number, article: Article) -> Number:
+    between = article.text[before.end : row.start]
+    if article.sentence(row.start) != article.sentence(before.start) or len(between) > 80:
+        return row
+    is_same = row.unit != before.unit or row.currency != before.currency
+    if is_same and row.comparator == "=" and BRACKET.fullmatch(between) and before.value is not None:
+        return _bounded(row, before)
+    if is_same and row.change is None and OR.fullmatch(between) and before.change:
+        return replace(row, change=before.change, change_text=before.change_text)
+    if _takes_noun(row, before, between, article):
+        return replace(row, quantity_kind="count", counted=before.counted, counted_modifiers=before.counted_modifiers)
+    return row
+
+
+def _bounded(row: Number, before: Number) -> Number:
+    """A conversion is bounded as the figure that it converts."""
+    if row.value is None:
+        return row
+    return replace(
+        row, comparator=before.comparator, comparator_text=before.comparator_text, approximate=before.approximate,
+        low=None if before.comparator in MOST else row.low, high=None if before.comparator in LEAST else row.high,
+    )  # fmt: skip
+
+
+def _takes_noun(row: Number, before: Number, between: str, article: Article) -> bool:
+    return (
+        row.quantity_kind == "number"
+        and before.counted is not None
+        and before.quantity_kind == "count"
+        and row.value is not None
+        and float(row.value).is_integer()
+        and row.comparator_text is None
+        and JOINED.search(between) is not None
+        and AFTER.match(article.text, row.end) is not None
+    )
+
+
+def _suspended(rows: list[Number], article: Article) -> list[Number]:
+    """A figure before a hyphen and "or" takes the unit of the next: "7- or 8-inch"."""
+    for index in range(len(rows) - 2, -1, -1):
+        row, after = rows[index], rows[index + 1]
+        between = article.text[row.end : after.start]
+        if row.quantity_kind != "number" or not between.startswith(("-", "‑", "–")) or not SUSPENDED.fullmatch(between):
+            continue
+        rows[index] = replace(
+            row, quantity_kind=after.quantity_kind, unit=after.unit, unit_ucum=after.unit_ucum, counted=after.counted,
+            counted_modifiers=after.counted_modifiers, currency=after.currency, per=after.per,
+        )  # fmt: skip
+    return rows
