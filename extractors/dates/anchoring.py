@@ -24,6 +24,7 @@ FINE = ("time", "day", "week", "weekend", "month", "quarter", "half", "year", "d
 class Memory:
     """The last dates that a document mentioned, as it is read."""
 
+    published: date | None = None
     last: Date | None = None
     quarter: Date | None = None
     day: Date | None = None
@@ -33,7 +34,7 @@ class Memory:
         if row.timex_type not in ("DATE", "TIME") or row.timex_value is None or row.start_date is None:
             return
         self.last = row
-        if row.grain == "quarter":
+        if row.grain == "quarter" and (self.published is None or self.published - row.start_date < timedelta(340)):
             self.quarter = row
         if row.grain in ("day", "time"):
             self.day = row
@@ -41,17 +42,30 @@ class Memory:
 
 def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> list[Date]:
     """One row per meaning, in text order, numbered t1, t2 ...; both ends of a range point at each other."""
-    memory = Memory()
+    memory = Memory(article.published)
     rows: list[Date] = []
     for meaning in meanings:
         row = replace(anchor(meaning, article, seeds, memory), tid=f"t{len(rows) + 1}")
         if meaning.linked and rows:
-            rows[-1] = replace(rows[-1], end_tid=row.tid)
+            rows[-1] = replace(_before(rows[-1], row), end_tid=row.tid)
             row = replace(row, begin_tid=rows[-1].tid)
         if meaning.base != "quarter":
             memory.note(row)
         rows.append(row)
     return rows
+
+
+def _before(first: Date, last: Date) -> Date:
+    """The first end of a range moved a year back where it would come after the last: "from August to January"."""
+    if not (first.temporal_function and first.start_date and last.start_date and first.start_date > last.start_date):
+        return first
+    value = f"{int((first.timex_value or '')[:4]) - 1:04}{(first.timex_value or '')[4:]}"
+    period = period_of(value)
+    if period is None:
+        return first
+    return replace(
+        first, timex_value=value, start_date=period.start, end_date=period.end, edtf=edtf_of(value, None, period)
+    )
 
 
 def anchor(meaning: Meaning, article: Article, seeds: Seeds, memory: Memory) -> Date:
@@ -182,12 +196,14 @@ def _open(meaning: Meaning, article: Article, seeds: Seeds, memory: Memory) -> D
             direction, text = cue.direction, cue.text
     meaning = replace(meaning, direction_text=text)
     base, tid, basis = article.published, "t0", "publication"
-    if meaning.base == "previous" and memory.day and memory.day.start_date:
-        base, tid, basis = memory.day.start_date, memory.day.tid, "previous_date"
+    if meaning.base == "previous" and memory.last and memory.last.end_date:
+        base, tid, basis = memory.last.end_date, memory.last.tid, "previous_date"
     chosen = pick(meaning, base, direction, strict, seeds) if base else None
     if chosen is None:
         open_value = None if meaning.holiday else value + meaning.time
         return _row(meaning, open_value, None, direction=direction, grain=_open_grain(value))
+    if meaning.grain == "week" and (period := period_of(chosen)):
+        chosen = value_of(period.start, "week")
     return _settled(meaning, chosen, basis, tid, article, direction)
 
 

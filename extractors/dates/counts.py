@@ -41,6 +41,8 @@ def duration(count: Fraction, unit: str) -> str | None:
         factor, unit = TENFOLD[unit]
         count *= factor
     whole, rest = divmod(count, 1)
+    if rest.denominator not in (1, 2, 4) and unit in ISO:
+        return ISO[unit].format(f"{float(count):g}")
     if rest == 0:
         return ISO[unit].format(int(whole)) if unit in ISO else None
     if unit not in SMALLER:

@@ -76,6 +76,7 @@ def calendar_date(found: Found, article: Article, seeds: Seeds) -> Meaning | Non
     return meaning(
         found, timex_type="TIME" if time else "DATE", value=value, time=time,
         weekday=int(seeds["weekdays"][name]["weekday"]) if name else None, **positioned(found, article, seeds),
+        **looked(found, seeds), grain="week" if found.has("week_of") else None,
     )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def month_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         replace(
             meaning(found, value=f"{year}-{month_of(article.text[start:end], seeds)}"),
             start=start, end=end if (start, end) != spans[-1] else found.end,
-            linked=bool(index) and article.text[spans[index - 1][1] : start].strip().casefold() in ("-", "–", "to", "through", "until"),
+            linked=bool(index) and article.text[spans[index - 1][1] : start].strip().casefold() in ("-", "–", "to", "through", "until", "and" if year == "XXXX" else "-"),
         )
         for index, (start, end) in enumerate(spans)
     ]  # fmt: skip
@@ -179,7 +180,8 @@ def looked(found: Found, seeds: Seeds) -> dict[str, object]:
     shift = int(seeds.folded("date_shifts")[word.casefold()]["shift"])
     if not shift:
         return {"direction_text": word, "is_near": not found.has("weekdays")}
-    return {"direction": {-1: "past", 1: "future"}[shift], "direction_text": word}
+    base = seeds.folded("date_shifts")[word.casefold()]["from"]
+    return {"direction": {-1: "past", 1: "future"}[shift], "direction_text": word, "base": base}
 
 
 def weekend(found: Found, article: Article, seeds: Seeds) -> Meaning | None:

@@ -34,7 +34,9 @@ def pick(meaning: Meaning, base: date, direction: str, strict: bool, seeds: Seed
     if meaning.shift is not None and meaning.unit == "Y":
         return next((v for v, _ in choices if v.startswith(f"{base.year + meaning.shift:04}")), None)
     if not strict and not meaning.is_near:
-        choices = _plausible(choices, value, base, direction) or choices
+        near = _plausible(choices, value, base, direction)
+        if len(near) == 1:
+            return near[0][0]
     return _nearest(choices, base, direction, strict)
 
 
@@ -43,12 +45,11 @@ def _plausible(
 ) -> list[tuple[str, Period]]:
     """Only the choice that is near, where the tense would lead most of a year away.
 
-    A day or month within 100 days beats the tense; a quarter that ended within 92 days is meant even by "expects".
+    A day within 100 days beats the tense; a quarter that ended within 92 days is meant even by "expects".
     """
     if "-Q" in value:
         return [choice for choice in choices if -92 <= (base - choice[1].end).days <= 92] if direction == "future" else []
-    near = [choice for choice in choices if _distance(choice[1], base)[0] <= NEAR]
-    return near if len(near) == 1 else []
+    return [choice for choice in choices if choice[1].grain == "day" and _distance(choice[1], base)[0] <= NEAR]
 
 
 def _weekday(weekday: int, base: date, direction: str, strict: bool) -> str:

@@ -21,7 +21,8 @@ def _made(found: Found, seeds: Seeds, **more: object) -> Meaning:
     if word and not (shift := int(seeds.folded("date_shifts")[word.casefold()]["shift"])):
         extra |= {"is_near": True, "direction_text": word}
     elif word:
-        extra |= {"direction": "past" if shift < 0 else "future", "direction_text": word}
+        base = seeds.folded("date_shifts")[word.casefold()]["from"]
+        extra |= {"direction": "past" if shift < 0 else "future", "direction_text": word, "base": base}
     if word := found.first("year_shift"):
         extra |= {"shift": {"last": -1, "this": 0, "next": 1}[word.casefold()], "unit": "Y"}
     return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **{**extra, **more})  # type: ignore[arg-type]

@@ -25,16 +25,19 @@ class Cue:
 def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
     """The nearest verb before the words in their sentence, else the nearest after; None where no verb tells.
 
-    A preposition that looks ahead ("by", "until") beats a past verb.
+    A verb right behind ("on Sunday issued") goes first; "until" beats a past verb.
     """
     left, right = article.sentence(start)
     left, right = max(left, start - 240), min(right, end + 160)
-    if ahead := AHEAD.search(article.text, left, start):
-        verb = _nearest(article.text, left, start, seeds, last=True)
-        if verb is None or verb.direction == "future" or ahead[0].strip() != "through":
-            return Cue("future", ahead[0].strip(), 1)
     before = _nearest(article.text, left, start, seeds, last=True)
-    return before or _nearest(article.text, end, right, seeds, last=False)
+    if ahead := AHEAD.search(article.text, left, start):
+        word = ahead[0].strip()
+        if before is None or before.direction == "future" or word not in ("by", "through"):
+            return Cue("future", word, 1)
+    after = _nearest(article.text, end, right, seeds, last=False)
+    if after and after.distance == 1 and (before is None or before.distance > 4):
+        return after
+    return before or after
 
 
 def _nearest(text: str, left: int, right: int, seeds: Seeds, last: bool) -> Cue | None:
