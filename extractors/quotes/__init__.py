@@ -7,13 +7,16 @@ from extractors.engine.match import Found
 from extractors.engine.row import Rejected
 from extractors.engine.seeds import Seeds
 from extractors.engine.text import span_at
-from extractors.quotes.attribute import Reader
+from extractors.quotes.attribute import Draft, Reader
 from extractors.quotes.build import quote_row
 from extractors.quotes.cues import read_cue
 from extractors.quotes.frame import frame_sentences, mask
 from extractors.quotes.lexicon import lexicon_of
 from extractors.quotes.marks import pair
 from extractors.quotes.row import Quote
+
+LONGEST_NAME = 60
+"""Characters of a nickname or title with its marks."""
 
 __all__ = ["Quote", "rows"]
 
@@ -25,6 +28,9 @@ def rows(
     lexicon = lexicon_of(seeds)
     body = [span for span in article.paragraphs if not span_at(article.furniture, span[0])]
     stretches, unclosed = pair(article.text, body)
+    names = {item.end for item in found if item.rule.id == "quote-name"}
+    named = [one for one in stretches if one.start + len(one.opening) in names and one.end - one.start < LONGEST_NAME]
+    stretches = [one for one in stretches if one not in named]
     quoted = [span for stretch in stretches for span in stretch.spans]
     cues = [
         cue
@@ -37,11 +43,14 @@ def rows(
     dashes = {item.spans("close")[0][1]: item for item in found if item.rule.id == "layout-dash"}
     colons = {item.start: item for item in found if item.rule.id == "layout-colon"}
     drafts = Reader(article.text, masked, lexicon, dashes, colons).read(sentences)
+    drafts += [Draft(list(one.spans), "quote-name", is_speech=False) for one in named]
+    lost = [mark.span for mark in unclosed]
+    drafts = [draft for draft in drafts if not any(a < y and x < b for a, b in draft.contents for x, y in lost)]
     media = [item for item in found if item.rule.pack == "quotes.media" and not span_at(quoted, item.start)]
     made = {
         (row.start, row.end): row
         for draft in drafts
-        if (row := quote_row(draft, article, lexicon, stretches, earlier, media))
+        if (row := quote_row(draft, article, lexicon, [*stretches, *named], earlier, media))
     }
     rejected = [
         Rejected(

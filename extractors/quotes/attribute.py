@@ -15,12 +15,14 @@ from extractors.quotes.speakers import subject_after, subject_before, tokens_of
 
 LEADING = regex.compile(r"(?:\s|But|And|[—–-]|\(){0,6}")
 BEHIND = regex.compile(
-    r"(?:in|on|at|during|after|of|to|about|this|last|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day\b)"
+    r"(?:in|on|at|during|after|of|to|about|(?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter|morning|afternoon|evening)|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day\b)"
 )
 OPENERS = frozenset("in on at after when as while asked during for with by before since speaking despite".split())
+INDIRECT_QUESTION = ("whether ", "if ", "how ", "why ", "what ", "who ")
+JOINED = regex.compile(r"(?:,|\b(?:and|but|then|or))\s\Z")
 SHORT_CONTENT = 100
 ZERO_THAT = frozenset(
-    "say tell add note argue claim insist warn predict acknowledge concede announce suggest maintain".split()
+    "say tell note argue claim insist warn predict acknowledge concede announce suggest maintain".split()
 )
 CONTRACTED = regex.compile(r"[’'](?:s|re|ll|ve|d)$|n[’']t$|\p{Ll}ed$")
 TAG_STOP = (",", "?", "!", "…", "—", "-", "–")
@@ -218,6 +220,8 @@ class Reader:
         speaker = None if cue.is_bare else subject_before(self.masked, at, cue.start, self.lexicon)
         if cue.is_bare:
             speaker = self._nearest_speaker(sentence, cue)
+        elif speaker is None and JOINED.search(self.masked, at, cue.start):
+            speaker = self._nearest_speaker(sentence, cue)
         if speaker is None:
             return None, at
         begin, addressee = content_start(self.masked, cue, sentence.end, self.lexicon)
@@ -293,7 +297,7 @@ class Reader:
             return []
         rest = self.masked[cue.end : sentence.end].strip(' .!?"”')
         broken = rest.startswith(",") and FILL not in rest
-        if rest and not broken and (not BEHIND.match(rest) or FILL in rest or " that " in rest):
+        if rest and not broken and (not BEHIND.match(rest) or FILL in rest or " that " in rest[:40]):
             return []
         first = regex.match(r"\p{L}+", lead)
         if (
@@ -305,7 +309,9 @@ class Reader:
             return []
         before = trimmed(self.masked, at, at + len(lead), sentence.pieces)
         after = trimmed(self.masked, cue.end, sentence.end, sentence.pieces) if broken else None
-        if broken and (first is None or len(lead.split()) < 4):
+        words = lead.split()
+        when = any(self.lexicon.is_time(word.strip(",")) for word in words)
+        if broken and (first is None or len(words) < 2 or (len(words) < 4 and (when or first[0].lower() in OPENERS))):
             return [after] if after else []
         return [span for span in (before, after) if span]
 
@@ -326,7 +332,14 @@ class Reader:
             if cue.strength == "quote":
                 return near < 3
             return near < SHORT_CONTENT or clause or cue.lemma in ZERO_THAT
-        if cue.strength != "strong" or cue.form == "participle" or len(words) < 8:
+        asks = cue.lemma in ("ask", "wonder", "question") and words.startswith(INDIRECT_QUESTION)
+        if asks:
+            return True
+        if cue.form == "participle" or len(words) < 8:
+            return False
+        if cue.strength == "weak" and cue.kind in ("show", "believe"):
+            return words.startswith("that ") or words.split()[0].lower() in self.lexicon.pronouns
+        if cue.strength != "strong":
             return False
         if self.masked[max(0, cue.start - 60) : cue.start].rsplit(".", 1)[-1].lower().split()[-4:-1].count("what"):
             return False
@@ -339,6 +352,12 @@ class Reader:
             return False
         if clause:
             return True
+        if BEHIND.match(words):
+            return False
+        if words.split()[0].lower() in self.lexicon.pronouns:
+            return True
+        if cue.lemma == "say":
+            return len(words.split()) >= 4
         return cue.lemma in ZERO_THAT and any(
             self.lexicon.is_verb(token.text) or CONTRACTED.search(token.text)
             for token in tokens_of(self.masked, *span)[1:]

@@ -1,8 +1,7 @@
 """Drafts into quote rows."""
 
 from collections.abc import Mapping, Sequence
-
-import regex
+from itertools import takewhile
 
 from extractors.actors.lookup import mention_at
 from extractors.article.layout import Article
@@ -13,9 +12,10 @@ from extractors.quotes.attribute import Draft
 from extractors.quotes.lexicon import Lexicon
 from extractors.quotes.marks import Stretch
 from extractors.quotes.row import Quote
+from extractors.quotes.speakers import tokens_of
 
-WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-’'][\p{L}]+)?")
-SINGULAR_PRONOUNS = ("he", "she")
+RELATIVES = frozenset(("who", "whose", "whom", "which", "that"))
+SEX = {"he": "male", "she": "female"}
 
 
 def kind_of(text: str, contents: Sequence[Span], stretches: Sequence[Stretch]) -> str:
@@ -34,32 +34,20 @@ def kind_of(text: str, contents: Sequence[Span], stretches: Sequence[Stretch]) -
 
 
 def speaker_kind(text: str, span: Span, lexicon: Lexicon) -> str | None:
-    """named for a name or a person's pronoun, unnamed for a person or people by role, collective for a body, document."""
-    words = WORD.findall(text[span[0] : span[1]])
-    if not words:
-        return None
-    if len(words) == 1 and words[0].lower() in (*SINGULAR_PRONOUNS, "i"):
+    """What the speaker is: named, unnamed (a person or people by role), collective (a body), document."""
+    tokens = tokens_of(text, *span)
+    words = [token.text for token in tokens]
+    first = words[0].lower() if words else ""
+    if len(words) == 1 and first in lexicon.pronouns:
+        return {"he": "named", "she": "named", "i": "named", "who": None}.get(first, "collective")
+    head = list(takewhile(lambda word: word != "," and word.lower() not in lexicon.prepositions | RELATIVES, words))
+    nouns = [lexicon.nouns[word.lower()] for word in head if word.lower() in lexicon.nouns]
+    if len(head) == 1 and nouns:
+        return nouns[0]
+    appositions = [words[index + 1] for index, word in enumerate(words[:-1]) if word == ","]
+    if (head and head[-1][0].isupper()) or any(word[0].isupper() for word in appositions):
         return "named"
-    if len(words) == 1 and words[0].lower() in ("they", "we"):
-        return "collective"
-    capitals = [word for word in words[1:] if word[0].isupper()]
-    if words[0][0].isupper() and words[0].lower() not in lexicon.starters:
-        return "named"
-    head = _head(words, lexicon)
-    if head:
-        return lexicon.nouns[head]
-    return "named" if capitals else None
-
-
-def _head(words: Sequence[str], lexicon: Lexicon) -> str | None:
-    """The last noun before a preposition or relative that names a kind of speaker."""
-    head = None
-    for word in words:
-        if head and word.lower() in lexicon.prepositions | lexicon.subordinators:
-            break
-        if word.lower() in lexicon.nouns and word[0].islower():
-            head = word.lower()
-    return head
+    return nouns[-1] if nouns else None
 
 
 def quote_row(

@@ -10,11 +10,12 @@ from extractors.quotes.frame import FILL, Piece, Sentence
 from extractors.quotes.lexicon import Lexicon
 from extractors.quotes.speakers import Token, subject_before, tokens_of
 
-TELLING = frozenset(
+TELLING = frozenset(["call on"]) | frozenset(
     "tell remind inform assure reassure notify advise warn ask convince brief teach urge order instruct command"
-    " direct implore beg promise caution".split()
+    " direct implore beg promise caution press invite encourage request".split()
 )
 OPENING = ("that", "to", "how", "why", "what", "whether", "if", "there", "not")
+ADVERBIAL = ("in", "on", "at", "during", "after", "through", "via", "to", "of", "following", "by", "from", "late")
 CORE = ("say", "tell", "add")
 WINDOW = 26
 SUBJECTS = ("he", "she", "they", "it", "we", "i", "you", "there")
@@ -31,7 +32,12 @@ def content_start(masked: str, cue: Cue, right: int, lexicon: Lexicon) -> tuple[
         return first.start, None
     if telling and not cue.is_passive:
         return _after_addressee(tokens, lexicon)
-    if first.lower in lexicon.prepositions or lexicon.is_time(first.text) or first.lower.endswith("ly"):
+    if (
+        first.lower in ADVERBIAL
+        or lexicon.is_time(first.text)
+        or first.lower in ("this", "last", "earlier")
+        or first.lower.endswith("ly")
+    ):
         return _after_adverbial(tokens, cue, lexicon), None
     return first.start, None
 
@@ -56,6 +62,8 @@ def _after_addressee(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, Sp
         ):
             end = index
             break
+    while end > 1 and not tokens[end - 1].is_word:
+        end -= 1
     start = tokens[stop].start if stop < len(tokens) else tokens[-1].end
     return start, (tokens[0].start, tokens[end - 1].end)
 
@@ -65,7 +73,7 @@ def _after_adverbial(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> int
     for index, token in enumerate(tokens[:16]):
         if token.lower == "that" or (token.lower in SUBJECTS and index):
             return token.start
-        if token.text in (":",) or token.text[0] == FILL or (token.text == "," and index + 1 < len(tokens)):
+        if token.text == ":" or token.text[0] == FILL or (token.text == "," and _announces(tokens, index)):
             return token.start
     at = 0
     while at < len(tokens) - 1 and (
@@ -75,13 +83,18 @@ def _after_adverbial(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> int
     return tokens[at].start
 
 
+def _announces(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what follows a comma is quoted or begins with "that"."""
+    return index + 1 < len(tokens) and (tokens[index + 1].text[0] == FILL or tokens[index + 1].lower == "that")
+
+
 def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int, lexicon: Lexicon) -> int:
     """Where the content that begins at `start` ends: before the next attribution, else with the sentence."""
     for later in sentence.cues:
         if later.start <= start:
             continue
         before = masked[start : later.start].rstrip()
-        if later.form in ("gerund", "phrase") and before.endswith((",", "—", "–", "―", " -")):
+        if later.form in ("gerund", "phrase") and later.lemma != "ask" and before.endswith((",", "—", "–", "―", " -")):
             return start + len(before) - 1
         if later.form == "gerund" and before.endswith(" while"):
             return start + len(before) - 6

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.engine.match import Found
+from extractors.engine.seeds import Row
 from extractors.quotes.lexicon import Lexicon
 
 NEGATION = regex.compile(r"(?i)\b(?:not|never|cannot|refused|declined|failed)\b|n[’']t\b")
@@ -51,7 +52,7 @@ def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
         )
     row = lexicon.cues[surface]
     group = text[found.start : found.spans(ROLE)[0][0]]
-    if not group and _is_no_verb(text, found, row["form"], lexicon):
+    if not group and _is_no_verb(text, found, row, lexicon):
         return None
     form = row["form"]
     passive = form in ("past", "participle") and PASSIVE.search(group) is not None
@@ -65,14 +66,18 @@ def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
     )  # fmt: skip
 
 
-def _is_no_verb(text: str, found: Found, form: str, lexicon: Lexicon) -> bool:
+def _is_no_verb(text: str, found: Found, row: Row, lexicon: Lexicon) -> bool:
     """A noun ("the claims"), an adjective ("a reported sale") or part of a compound ("call centre")."""
     before = WORD_BEFORE.search(text, max(0, found.start - 24), found.start)
     if before is None:
         return False
-    word = before[0].lower()
+    word, form = before[0].lower(), row["form"]
     if word in NOT_A_VERB_AFTER:
         return form != "gerund" or word not in ("by", "in", "of", "for", "from")
+    if not row["noun"]:
+        return False
+    if form == "base" and before[0][0].isupper() and (found.text == "state" or not word.endswith(("s", "n"))):
+        return word not in ("i", "we", "they", "you", "who")
     return form in ("base", "present") and (
         word.endswith(("’s", "'s", "s’", "s'")) or not (_can_act(before[0], lexicon) or found.start == 0)
     )

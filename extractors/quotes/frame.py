@@ -8,7 +8,7 @@ import regex
 
 from extractors.article.layout import Article
 from extractors.engine.seeds import Seeds
-from extractors.engine.text import Span, sentences
+from extractors.engine.text import Span, sentences, span_at
 from extractors.quotes.cues import Cue
 from extractors.quotes.marks import Stretch
 
@@ -65,6 +65,9 @@ def frame_sentences(
     for number, paragraph in enumerate(article.paragraphs):
         spans = _joined(masked, sentences(masked, [paragraph], abbreviations), cues, cue_starts)
         for start, end in spans:
+            dateline = span_at(article.datelines, start)
+            if dateline and dateline[1] < end:
+                start = dateline[1] + len(masked[dateline[1] : end]) - len(masked[dateline[1] : end].lstrip())
             found.append(
                 Sentence(
                     start,

@@ -8,9 +8,10 @@ import regex
 from extractors.engine.text import Span
 from extractors.quotes.lexicon import Lexicon
 
-TOKEN = regex.compile(r"[\p{L}\p{N}$@#](?:[\p{L}\p{N}&/]|[.’'\-](?=[\p{L}\p{N}])|(?<=\b\p{Lu})\.|(?<=\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Jr|Sr|St|Prof|Rev))\.){0,60}[’']?|[^\s]")  # fmt: skip
+TOKEN = regex.compile(r"[\p{L}\p{N}$@#](?:[\p{L}\p{N}&/]|[.’'\-](?=[\p{L}\p{N}])|(?<=\p{N}),(?=\p{N})|(?<=\b\p{Lu})\.|(?<=\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Jr|Sr|St|Prof|Rev))\.){0,60}[’']?|[^\s]")  # fmt: skip
 REACH = 400
 LONGEST = 60
+UNITS = frozenset("week month year weekend morning afternoon evening night spring summer fall autumn winter".split())
 RELATIVE = ("who", "whose", "which", "whom")
 CLOSING = (",", "—", "–", "-", ")")
 
@@ -210,14 +211,22 @@ def subject_after(text: str, left: int, right: int, lexicon: Lexicon, opens: boo
             _is_apposition(tokens[at + 1], lexicon) and any(t.text == "," for t in tokens[at + 1 : at + 16])
         ):
             break
-        at += 1
-        while at < len(tokens) and tokens[at].text not in (",", "—", "–", ";", ":") and tokens[at].text[0] != "Ｑ":
-            at += 1
+        stop = at + 1
+        while (
+            stop < len(tokens) and tokens[stop].text not in (",", "—", "–", ";", ":") and tokens[stop].text[0] != "Ｑ"
+        ):
+            stop += 1
+        relative = tokens[at + 1].lower in RELATIVE
+        if not relative and _has_verb(tokens[at + 1 : stop], lexicon):
+            break
+        at = stop
+        if opens and not relative:
+            break
     return tokens[0].start, tokens[at - 1].end
 
 
 def _can_open(token: Token, lexicon: Lexicon) -> bool:
-    if not token.is_word or lexicon.is_time(token.text):
+    if not token.is_word or lexicon.is_time(token.text) or token.lower in ("this", "last", "next"):
         return False
     if token.is_name or token.text[0].isdigit() or token.lower in lexicon.starters or token.lower in lexicon.pronouns:
         return True
@@ -235,7 +244,7 @@ def _head_end(tokens: list[Token], lexicon: Lexicon) -> int:
             return len(tokens) if not any(t.text == "," for t in tokens[index:]) else _comma(tokens, index)
         if token.lower in lexicon.subordinators and token.lower not in ("and", "or"):
             return index
-        if lexicon.is_verb(token.text) or (lexicon.is_time(token.text) and index):
+        if lexicon.is_verb(token.text) or (index and _is_time_at(tokens, index, lexicon)):
             return index
         if token.lower in lexicon.prepositions and token.lower != "of" and _leaves(tokens, index, named, lexicon):
             return index
@@ -250,17 +259,38 @@ def _head_end(tokens: list[Token], lexicon: Lexicon) -> int:
     return len(tokens)
 
 
+def _has_verb(tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a finite verb stands there, one in a relative clause aside."""
+    for token in tokens:
+        if token.lower in RELATIVE:
+            return False
+        if lexicon.is_verb(token.text):
+            return True
+    return False
+
+
+def _is_time_at(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    token = tokens[index]
+    if token.lower in ("this", "last", "next"):
+        return index + 1 < len(tokens) and tokens[index + 1].lower in UNITS
+    return lexicon.is_time(token.text) and tokens[index - 1].lower not in lexicon.starters
+
+
 def _comma(tokens: list[Token], index: int) -> int:
     return next(at for at in range(index, len(tokens)) if tokens[at].text == ",")
 
 
 def _leaves(tokens: list[Token], index: int, named: bool, lexicon: Lexicon) -> bool:
     """Whether a preposition opens an adverbial ("in an interview") instead of going with its noun."""
-    if tokens[index].lower in ("during", "after", "before", "through", "via", "until", "following", "despite", "by"):
+    if tokens[index].lower in ("during", "after", "before", "through", "via", "until", "following", "despite"):
         return True
     after = tokens[index + 1 : index + 7]
-    if any(token.lower in lexicon.media or lexicon.is_time(token.text) for token in after):
+    if any(token.lower in lexicon.media or lexicon.is_time(token.text) for token in after[:4]) and tokens[
+        index
+    ].lower not in ("by", "for"):
         return True
+    if tokens[index].lower == "by":
+        return named
     return named and tokens[index].lower not in ("from", "at", "for", "with") and tokens[0].is_name
 
 
