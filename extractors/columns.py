@@ -1,61 +1,84 @@
 """Rows of readings into the columns of each table, as schemas/tables.py orders them."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
+from extractors.engine.row import Row
 from extractors.reading import Reading
 from schemas.tables import MENTION_TABLES, TABLES
 
 Columns = dict[str, list[object]]
+EXTRACTED = ("actors", *MENTION_TABLES)
 
 
 def columns(readings: Iterable[Reading], pack_version: str) -> dict[str, Columns]:
     """The columns of every extraction table, rows in document order and then in text order."""
-    tables: dict[str, Columns] = {
-        name: {column: [] for column in TABLES[name].columns} for name in ("documents", "actors", *MENTION_TABLES)
-    }
+    tables: dict[str, Columns] = {name: empty(name) for name in ("documents", *EXTRACTED)}
     for reading in readings:
-        for name, rows in {**reading.rows, "documents": [reading]}.items():
-            for row in rows:
-                for column, values in tables[name].items():
-                    values.append(cell(reading, row, column, pack_version))
+        for name in EXTRACTED:
+            fill(tables[name], reading.rows.get(name, ()), reading, pack_version)
+        for name, value in document_cells(reading, pack_version).items():
+            tables["documents"][name].append(value)
     return tables
 
 
-def cell(reading: Reading, row: object, column: str, pack_version: str) -> object:
-    """One cell: the row's own attribute, else what the document gives."""
-    if isinstance(row, Reading):
-        return document_cells(row)[column] if column != "pack_version" else pack_version
-    if hasattr(row, column):
-        return _plain(column, getattr(row, column))
+def items(reading: Reading, table: str) -> Sequence[dict[str, object]]:
+    """The rows of one table of one reading as records, without what all of them share: document and pack version."""
+    cells = {name: values for name, values in empty(table).items() if name not in ("doc_id", "pack_version")}
+    fill(cells, reading.rows.get(table, ()), reading, "")
+    return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+
+
+def empty(table: str) -> Columns:
+    """The columns of a table, without rows."""
+    return {name: [] for name in TABLES[table].columns}
+
+
+def fill(cells: Columns, rows: Sequence[object], reading: Reading, pack_version: str) -> None:
+    """Append rows to the columns: what their document and their span give, else their own attribute."""
     article = reading.article
-    if column == "doc_id":
-        return article.doc_id
-    if column == "pack_version":
-        return pack_version
-    start, end = row.start, row.end  # type: ignore[attr-defined]
-    if column == "text":
-        return article.text[start:end]
-    if column == "section":
-        return article.section(start)
-    return article.sentence(start)[column == "sentence_end"]
+    given: dict[str, Sequence[object]] = {
+        "doc_id": [article.doc_id] * len(rows),
+        "pack_version": [pack_version] * len(rows),
+    }
+    if spans := [row for row in rows if isinstance(row, Row)]:
+        sentences = [article.sentence(row.start) for row in spans]
+        given |= {
+            "text": [article.text[row.start : row.end] for row in spans],
+            "sentence_start": [start for start, _ in sentences],
+            "sentence_end": [end for _, end in sentences],
+            "section": [article.section(row.start) for row in spans],
+        }
+    for name, values in cells.items():
+        if name in given:
+            values += given[name]
+        else:
+            plain = PLAIN.get(name)
+            values += [getattr(row, name) if plain is None else plain(getattr(row, name)) for row in rows]
 
 
-def _plain(column: str, value: object) -> object:
-    """Tuples of spans as the structs that Arrow wants."""
-    if column == "contents" and isinstance(value, tuple):
-        return [{"start": start, "end": end} for start, end in value]
-    if column == "via" and isinstance(value, tuple):
-        return [{"start": start, "end": end, "actor_id": actor} for start, end, actor in value]
-    return list(value) if isinstance(value, tuple) else value
+def _spans(contents: Iterable[tuple[int, int]]) -> list[object]:
+    return [{"start": start, "end": end} for start, end in contents]
 
 
-def document_cells(reading: Reading) -> Mapping[str, object]:
+def _via(links: Iterable[tuple[int, int, str | None]]) -> list[object]:
+    return [{"start": start, "end": end, "actor_id": actor} for start, end, actor in links]
+
+
+PLAIN: dict[str, Callable[[Iterable[object]], list[object]]] = {
+    "contents": _spans,  # type: ignore[dict-item]
+    "via": _via,  # type: ignore[dict-item]
+    "aliases": list,
+    "other_sector_codes": list,
+}
+"""The columns of lists, as the structs that Arrow wants."""
+
+
+def document_cells(reading: Reading, pack_version: str) -> dict[str, object]:
     """The cells of the documents row of a reading."""
     article = reading.article
-    document = article.document
-    printed = article.credits
+    document, printed = article.document, article.credits
     headline = article.text[slice(*article.headline)] if article.headline else None
     cells: dict[str, object] = dict.fromkeys(TABLES["documents"].columns)
     return cells | {
@@ -77,6 +100,7 @@ def document_cells(reading: Reading) -> Mapping[str, object]:
         "published_at": instant(document.published),
         "updated_at": instant(document.updated),
         "first_created": instant(document.created),
+        "pack_version": pack_version,
     }
 
 
@@ -87,15 +111,3 @@ def instant(given: str | None) -> datetime | None:
     except ValueError:
         return None
     return time.astimezone(UTC) if time and time.tzinfo else None
-
-
-def items(reading: Reading, table: str) -> Sequence[dict[str, object]]:
-    """The rows of one table of one reading as records, for JSON."""
-    return [
-        {
-            column: cell(reading, row, column, "")
-            for column in TABLES[table].columns
-            if column not in ("doc_id", "pack_version")
-        }
-        for row in reading.rows.get(table, ())
-    ]

@@ -30,16 +30,18 @@ class Table:
         return field
 
 
-SHARED = tuple("doc_id start end text sentence_start sentence_end section rule_id pack_version".split())
+SHARED = tuple(("doc_id start end text sentence_start sentence_end section rule_id pack_version").split())
 
 _TABLES = (
     Table(
         "documents",
         "one version of one article",
         tuple(
-            "article_id doc_id uri status status_reason language title text text_sha256 by located publisher first_created"
-            " version_created version published_at published_date published_basis updated_at timezone pub_status usage_terms"
-            " copyright_holder doc_group_id retrieved_at pack_version".split()
+            (
+                "article_id doc_id uri status status_reason language title text text_sha256 by located publisher "
+                "first_created version_created version published_at published_date published_basis updated_at "
+                "timezone pub_status usage_terms copyright_holder doc_group_id retrieved_at pack_version"
+            ).split()
         ),
         ("doc_id",),
     ),
@@ -48,10 +50,12 @@ _TABLES = (
         "one mention of a quantity",
         SHARED
         + tuple(
-            "value low high comparator comparator_text change change_text approximate polarity modality modality_text is_quoted"
-            " quote_id event_tid magnitude_text value_start value_end unit_start unit_end unit_text unit unit_ucum per currency"
-            " currency_basis currency_assumed quantity_kind counted counted_modifiers counted_role si_low si_high"
-            " si_unit".split()
+            (
+                "value low high comparator comparator_text change change_text approximate polarity modality "
+                "modality_text is_quoted quote_id event_tid magnitude_text value_start value_end unit_start unit_end "
+                "unit_text unit unit_ucum per currency currency_basis currency_assumed quantity_kind counted "
+                "counted_modifiers counted_role si_low si_high si_unit"
+            ).split()
         ),
         ("doc_id", "start", "end"),
     ),
@@ -60,9 +64,11 @@ _TABLES = (
         "one temporal expression (TIMEX3)",
         SHARED
         + tuple(
-            "tid timex_type timex_value timex_mod quant freq begin_tid end_tid temporal_function anchor_tid"
-            " function_in_document start_date end_date grain direction direction_text anchor anchor_conflict edtf duration_low"
-            " duration_high".split()
+            (
+                "tid timex_type timex_value timex_mod quant freq begin_tid end_tid temporal_function anchor_tid "
+                "function_in_document start_date end_date grain direction direction_text anchor anchor_conflict edtf "
+                "duration_low duration_high"
+            ).split()
         ),
         ("doc_id", "start", "end"),
     ),
@@ -70,8 +76,10 @@ _TABLES = (
         "actors",
         "one actor of one document",
         tuple(
-            "doc_id actor_id name actor_kind aliases role ftm_schema wikidata_id country_code country_alpha3 sector_code"
-            " other_sector_codes geonames_id link_method mentions pack_version".split()
+            (
+                "doc_id actor_id name actor_kind aliases role ftm_schema wikidata_id country_code country_alpha3 "
+                "sector_code other_sector_codes geonames_id link_method mentions pack_version"
+            ).split()
         ),
         ("doc_id", "actor_id"),
         required=("actor_id",),
@@ -79,7 +87,7 @@ _TABLES = (
     Table(
         "actor_mentions",
         "one mention of an actor",
-        SHARED + tuple("actor_id mention_kind resolved_by context_country".split()),
+        SHARED + tuple(("actor_id mention_kind resolved_by context_country").split()),
         ("doc_id", "start", "end"),
     ),
     Table(
@@ -87,8 +95,11 @@ _TABLES = (
         "one quote by one speaker",
         SHARED
         + tuple(
-            "quote_id kind contents cue_start cue_end cue_text cue_lemma cue_kind polarity modality speaker_start speaker_end"
-            " speaker_text speaker_kind speaker_actor_id attribution via addressee said_tid venue medium marks".split()
+            (
+                "quote_id kind contents cue_start cue_end cue_text cue_lemma cue_kind polarity modality speaker_start "
+                "speaker_end speaker_text speaker_kind speaker_actor_id attribution via addressee said_tid venue "
+                "medium marks"
+            ).split()
         ),
         ("doc_id", "quote_id"),
         required=("quote_id",),
@@ -96,7 +107,7 @@ _TABLES = (
     Table(
         "quarantine",
         "one rejected row or document",
-        tuple("doc_id table_name candidate reasons rule_id pack_version run_id replayed_in".split()),
+        tuple(("doc_id table_name candidate reasons rule_id pack_version run_id replayed_in").split()),
         (),
         optional=("rule_id", "doc_id"),
     ),
@@ -104,15 +115,17 @@ _TABLES = (
         "runs",
         "one run that was committed",
         tuple(
-            "run_id started_at seconds documents_per_second documents numbers dates actors actor_mentions quotes quarantine"
-            " pack_version".split()
+            (
+                "run_id started_at seconds documents_per_second documents numbers dates actors actor_mentions quotes "
+                "quarantine pack_version"
+            ).split()
         ),
         ("run_id",),
     ),
     Table(
         "changes",
         "one row that a run added, changed or took away",
-        tuple("run_id table_name op cause key row_hash".split()),
+        tuple(("run_id table_name op cause key row_hash").split()),
         (),
     ),
 )

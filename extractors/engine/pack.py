@@ -87,7 +87,7 @@ class Rule:
     def pattern(self) -> regex.Pattern[str]:
         """The compiled pattern, its guards included."""
         try:
-            return regex.compile(self.expanded, **self.lists)
+            return regex.compile(self.expanded, **self.lists)  # type: ignore[arg-type]
         except regex.error as error:
             raise RuleError(
                 f"{self.pack}: rule {self.id!r}: {error}\n  in:  {self.expanded}\n  fix: correct the pattern."
@@ -138,7 +138,9 @@ def read_pack(path: Path) -> PackText:
         fault = error.errors()[0]
         where = ".".join(str(part) for part in fault["loc"]) or "the file"
         if len(fault["loc"]) > 1 and fault["loc"][0] == "rules" and isinstance(content, dict):
-            where = f"rule {content['rules'][fault['loc'][1]].get('id', fault['loc'][1])!r}: {'.'.join(map(str, fault['loc'][2:]))}"
+            rule = content["rules"][fault["loc"][1]]
+            name = rule.get("id", fault["loc"][1]) if isinstance(rule, dict) else fault["loc"][1]
+            where = f"rule {name!r}: {'.'.join(map(str, fault['loc'][2:]))}"
         raise RuleError(
             f"{path.name}: {where}: {fault['msg']}.\n  fix: see the rule format in docs/rules.md."
         ) from None
@@ -187,7 +189,8 @@ def rules_of(pack: PackText, macros: Mapping[str, str], seeds: Seeds, where: str
     kind = pack.pack.split(".")[0]
     if kind not in KINDS:
         raise RuleError(
-            f"{where}: pack {pack.pack!r} is of no known kind.\n  known: {', '.join(KINDS)}\n  fix:   name it KIND.FAMILY."
+            f"{where}: pack {pack.pack!r} is of no known kind.\n"
+            f"  known: {', '.join(KINDS)}\n  fix:   name it KIND.FAMILY."
         )
     for text in pack.rules:
         guarded = f"(?:{text.pattern})"

@@ -54,7 +54,8 @@ def load(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> Ruleset:
         for rule in rules_of(pack, macros.get(pack.pack.split(".")[0], {}), seeds, path.name):
             if rule.id in rules:
                 raise RuleError(
-                    f"{path.name}: rule id {rule.id!r} stands in {rules[rule.id].pack} already.\n  fix: choose another id."
+                    f"{path.name}: rule id {rule.id!r} stands in {rules[rule.id].pack} already.\n"
+                    "  fix: choose another id."
                 )
             rules[rule.id] = replace(rule, order=len(rules))
     if unknown := sorted(off - rules.keys()):
