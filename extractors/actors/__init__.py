@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from extractors.actors.capitals import names_in, unreliable
-from extractors.actors.classify import Name, cues_of, decide
+from extractors.actors.capitals import at_heads, names_in, unreliable
+from extractors.actors.classify import Name, cues_of, decide, is_sport
 from extractors.actors.joining import joined
 from extractors.actors.lexicon import Lexicon, lexicon_of
 from extractors.actors.merge import merged
@@ -40,7 +40,11 @@ def _names(found: Sequence[Found], article: Article, lexicon: Lexicon) -> list[N
     for name in names:
         if name.kind == "person" and len(name.piece.words) > 1:
             known.setdefault(name.piece.words[-1].casefold(), (name.kind, name.piece.words[-1]))
+    if is_sport(article, lexicon):
+        for team in lexicon.teams:
+            known.setdefault(team.casefold(), ("organisation", team))
     for span in loud:
         if not span_at(article.furniture, span[0]):
             names += names_in(span, article, known, cues, lexicon)
+    names += at_heads(names, article, cues)
     return sorted(names, key=lambda name: name.piece.start)

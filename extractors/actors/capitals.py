@@ -83,6 +83,17 @@ def _longest(
     return 0, "", None
 
 
+def at_heads(names: Sequence[Name], article: Article, cues: Cues) -> list[Name]:
+    """The places of datelines that no list knows."""
+    taken = sorted((name.piece.start, name.piece.end) for name in names)
+    found: list[Name] = []
+    for start, end, kind, weight, rule in cues.inside:
+        if kind == PLACE and weight >= 8 and not any(left < end and start < right for left, right in taken):
+            words = tuple(article.text[start:end].split())
+            found.append(Name(Piece(start=start, end=end, words=words, is_capitals=True), PLACE, rule))
+    return found
+
+
 def _by_shape(start: int, end: int, kind: str, entry: Entry | None, cues: Cues) -> str:
     """A place in a score line or table is the side of that place; a country stays one."""
     if kind != PLACE or (entry and entry.source == "countries"):

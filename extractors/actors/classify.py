@@ -1,7 +1,7 @@
 """What a piece is: cues beside it, its shape, the seed lists, and the rest of the document are weighed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -93,8 +93,11 @@ def weigh(piece: Piece, article: Article, cues: Cues, lexicon: Lexicon) -> Votes
     while left and text[left - 1] in " \u00a0":
         left -= 1
     the = left >= 4 and text[left - 4 : left].lower() in (" the", "\nthe")
+    is_acronym = piece.entry is None and ACRONYM.fullmatch(piece.text) is not None
+    if is_acronym and text[piece.start - 1 : piece.start] == "(" and text[piece.end : piece.end + 1] == ")":
+        votes.add(ORGANISATION, 8 if _abbreviates(piece.text, text[max(0, piece.start - 100) : piece.start]) else 2)
     for kind, weight, rule in cues.before.get(left, ()):
-        votes.add(kind, weight, rule)
+        votes.add(kind, weight * 0.3 if is_acronym and kind == PLACE else weight, rule)
     if the:
         for kind, weight, rule in cues.before.get(left - 4, ()):
             votes.add(kind, weight if kind != PLACE else weight / 2, rule)
@@ -112,13 +115,26 @@ def weigh(piece: Piece, article: Article, cues: Cues, lexicon: Lexicon) -> Votes
     return votes
 
 
+NEXT = regex.compile(r", ((?:\p{Lu}\.){2}|\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15}){0,2})")
+
+
+def _abbreviates(acronym: str, before: str) -> bool:
+    """Whether the capitals of the words before the bracket make up the acronym."""
+    capitals = "".join(word[0] for word in regex.findall(r"\p{Lu}[\p{L}]{0,30}", before))
+    letters = acronym.replace(".", "").upper()
+    return capitals[-len(letters) :] == letters or capitals[-len(letters) - 1 :].startswith(letters[0])
+
+
 def _weigh_comma(piece: Piece, article: Article, votes: Votes, lexicon: Lexicon) -> None:
     """A known region or country after a comma: "Altenried, Norway"."""
-    after = regex.compile(r", (\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15}){0,2})").match(article.text, piece.end)
+    after = NEXT.match(article.text, piece.end)
+    if article.text[max(0, piece.start - 2) : piece.start] == ", " and piece.text in lexicon.states:
+        votes.add(PLACE, 9)
     if not after:
         return
     entry = lexicon.entries.get(after[1]) or lexicon.entries.get(after[1].split(" ")[0])
-    if entry and entry.source in ("countries", "regions") and len(piece.words) <= 3 and piece.entry is None:
+    is_region = after[1] in lexicon.states or bool(entry and entry.source in ("countries", "regions"))
+    if is_region and len(piece.words) <= 3 and piece.entry is None:
         before = article.text[max(0, piece.start - 4) : piece.start]
         votes.add(PLACE, 3.5 if not before.endswith(", ") else 2)
 
@@ -172,7 +188,8 @@ def _weigh_shape(piece: Piece, votes: Votes, lexicon: Lexicon) -> None:
         votes.add(ORGANISATION, 2.5)
     elif len(words) == 1 and ACRONYM.fullmatch(first):
         votes.add(ORGANISATION, 1.5)
-    if 2 <= len(words) <= 5:
+    is_body = last in lexicon.place_heads or last in lexicon.heads
+    if 2 <= len(words) <= 5 and (not is_body or first in lexicon.given or INITIALS.fullmatch(first)):
         if INITIALS.fullmatch(first) and len(plain) == 1 and first not in ("U.S.", "U.N.", "U.K."):
             votes.add(PERSON, 5)
         if first in lexicon.given or first.split("-")[0] in lexicon.given:
@@ -226,7 +243,7 @@ def decide(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexic
         _weigh_clubs(own, article, lexicon)
     together = _gather(own)
     people = _people(together)
-    organisations = _short_forms(together)
+    organisations = _short_forms(together, lexicon.heads)
     lower = _lower_words(article)
     names: list[Name] = []
     for piece, votes in own:
@@ -237,9 +254,8 @@ def decide(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexic
 
 
 WORDS = regex.compile(r"[\p{L}-]{3,20}")
-PLACED = regex.compile(
-    r"(?:\b(?:[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|city of|town of|north of|south of|region of)|, )\s?\Z"
-)
+PLACED = regex.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|city of|town of|north of|south of|region of)\s?\Z")
+AFTER_COMMA = regex.compile(r", (\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15})?)")
 
 
 def is_sport(article: Article, lexicon: Lexicon) -> bool:
@@ -259,11 +275,13 @@ def _weigh_clubs(own: Sequence[tuple[Piece, Votes]], article: Article, lexicon: 
         if source is None and piece.text not in lexicon.clubs:
             continue
         is_placed = PLACED.search(text, max(0, piece.start - 12), piece.start) is not None
-        is_listed = text[piece.end : piece.end + 2] == ", " and text[piece.end + 2 : piece.end + 3].isupper()
+        after = AFTER_COMMA.match(text, piece.end)
+        entry = lexicon.entries.get(after[1]) if after else None
+        is_listed = entry is not None and entry.source in ("countries", "regions") and after[1] not in lexicon.clubs  # type: ignore[index]
         if is_placed or is_listed or text[piece.end : piece.end + 1] == ":" or votes.weight[PLACE] >= 10:
             votes.add(PLACE, 3)
             continue
-        votes.add(ORGANISATION, 5 if piece.text in lexicon.clubs else 2)
+        votes.add(ORGANISATION, 9 if piece.text in lexicon.clubs else 2)
 
 
 def _gather(own: Sequence[tuple[Piece, Votes]]) -> dict[str, Votes]:
@@ -293,7 +311,7 @@ def _people(together: Mapping[str, Votes]) -> dict[str, float]:
     return words
 
 
-def _short_forms(together: Mapping[str, Votes]) -> dict[str, float]:
+def _short_forms(together: Mapping[str, Votes], heads: Collection[str]) -> dict[str, float]:
     """First words and acronyms of the document's organisations of several words."""
     words: dict[str, float] = {}
     for surface, votes in together.items():
@@ -302,6 +320,8 @@ def _short_forms(together: Mapping[str, Votes]) -> dict[str, float]:
         if kind == ORGANISATION and len(parts) > 1:
             for count in range(1, len(parts)):
                 words[" ".join(surface.split()[:count])] = weight / 2
+            if parts[-1] in heads:
+                words[parts[-1]] = weight / 2
             words["".join(part[0] for part in parts)] = weight
     return words
 
@@ -338,8 +358,26 @@ def _decide_one(
     if surface in organisations:
         total.add(ORGANISATION, min(organisations[surface], 5))
     kind, weight = total.best()
+    if surface in lexicon.states and votes.weight[PLACE] < 9 and (piece.entry is None or len(surface) < 3):
+        return OTHER, None
+    if surface in lexicon.groups and (piece.entry is None or piece.entry.source == "cities") or len(surface) < 2:
+        return OTHER, None
+    if len(piece.words) > 1 and piece.entry is None and piece.title is None and piece.words[0] not in lexicon.given:
+        is_body = kind in (ORGANISATION, PLACE) and weight >= 4
+        is_loose = piece.words[0].casefold() in lexicon.not_names or piece.words[0] in lexicon.groups
+        if is_loose and not is_body and surface not in people:
+            return OTHER, None
     if len(piece.words) == 1:
-        if folded in lexicon.not_names and piece.entry is None and piece.title is None and surface not in people:
+        if surface in lexicon.titles and surface not in people and piece.title is None and piece.entry is None:
+            return OTHER, None
+        is_side = surface in lexicon.clubs and votes.weight[ORGANISATION] >= 8
+        if (
+            folded in lexicon.not_names
+            and not is_side
+            and piece.entry is None
+            and piece.title is None
+            and surface not in people
+        ):
             return OTHER, None
         inner = together[surface].weight["inner"]
         is_known = piece.entry is not None and piece.entry.source != "cities"
@@ -350,7 +388,9 @@ def _decide_one(
         if folded in lower and not is_known and surface not in people and own_weight < 3:
             return OTHER, None
     if kind == OTHER or weight < ENOUGH:
-        if not piece.is_first and piece.entry is None and len(surface) > 2 and kind != OTHER:
+        if kind == OTHER and weight > 0:
+            return OTHER, None
+        if not piece.is_first and piece.entry is None and len(surface) > 2 and weight >= 0:
             return ORGANISATION, None
         return OTHER, None
     return kind, votes.rule_id if kind == own_kind else None

@@ -10,6 +10,7 @@ from extractors.actors.pieces import Piece
 from extractors.article.layout import Article
 
 LINK = regex.compile(r"\s(?:of|for|on|of the|for the|on the)\s")
+NICKNAME = regex.compile(r" (?:\"[^\"\n]{2,30}\"|“[^”\n]{2,30}”|''[^'\n]{2,30}''|‘[^’\n]{2,30}’) ")
 AND = regex.compile(r" (?:and|&) ")
 OPENER = regex.compile(
     r"(?:(?:People|Women|Children|Workers|Farmers|King|Queen|Nurses|Teachers|Players|Writers|Veterans|Citizens)['’]s?|"
@@ -24,6 +25,8 @@ def joined(pieces: Sequence[Piece], article: Article, lexicon: Lexicon) -> list[
         widened = _with_opener(piece, article, lexicon)
         if out and out[-1].end > widened.start:
             widened = piece
+        if len(out) > 1 and NICKNAME.fullmatch(article.text, out[-2].end, piece.start):
+            out.pop()
         before = out[-1] if out else None
         if before and before.end < widened.start and _belongs(before, widened, article, lexicon):
             out[-1] = _one(before, widened, article)
@@ -51,7 +54,7 @@ def _with_opener(piece: Piece, article: Article, lexicon: Lexicon) -> Piece:
 
 def _belongs(before: Piece, after: Piece, article: Article, lexicon: Lexicon) -> bool:
     between = article.text[before.end : after.start]
-    if len(between) > 9 or before.title is not None or after.title is not None:
+    if len(between) > 40 or before.title is not None or after.title is not None:
         return False
     first, last = before.words[0], before.words[-1]
     if LINK.fullmatch(between):
@@ -60,6 +63,8 @@ def _belongs(before: Piece, after: Piece, article: Article, lexicon: Lexicon) ->
         is_body = last in lexicon.heads or first in ("University", "Bank", "Ministry", "Department", "Institute")
         is_person = len(after.words) > 1 and after.words[0] in lexicon.given
         return is_body and not is_person
+    if NICKNAME.fullmatch(between):
+        return before.words[0] in lexicon.given and before.entry is None and after.entry is None
     if AND.fullmatch(between):
         is_open = any(word in ("of", "for", "on") for word in before.words) and len(after.words) <= 2
         return is_open and after.entry is None and first in lexicon.heads and after.words[0] in lexicon.portfolios

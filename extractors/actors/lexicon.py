@@ -53,6 +53,9 @@ class Lexicon:
     not_names: Collection[str]
     clubs: Collection[str]
     sport_words: Collection[str]
+    groups: Collection[str]
+    states: Mapping[str, Row]
+    function_words: Collection[str]
     given_folded: Collection[str] = field(default=frozenset())
     surnames_folded: Collection[str] = field(default=frozenset())
 
@@ -78,6 +81,9 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         for surface, row in _rows(seeds, name).items():
             if surface not in entries and not (name == "clubs" and row.get("ambiguous")):
                 entries[surface] = _entry(surface, name, row)
+    for surface, entry in list(entries.items()):
+        if surface.startswith("St. "):
+            entries.setdefault("St " + surface[4:], entry)
     capitals = {surface: _entry(surface, "capitals", row) for surface, row in _rows(seeds, "capitals").items()}
     not_names = frozenset(word.casefold() for word in _rows(seeds, "not_names"))
     folded: dict[str, Entry] = {}
@@ -101,6 +107,7 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         event_heads=frozenset(_rows(seeds, "event_heads")), teams=frozenset(_rows(seeds, "teams")),
         portfolios=frozenset(_rows(seeds, "portfolios")), not_names=not_names,
         clubs=frozenset(_rows(seeds, "clubs")), sport_words=frozenset(_rows(seeds, "sport_words")),
+        groups=frozenset(_rows(seeds, "groups")), states=_rows(seeds, "state_abbreviations"), function_words=frozenset(_rows(seeds, "function_words")),
         given_folded=frozenset(word.casefold() for word in given),
         surnames_folded=frozenset(word.casefold() for word in surnames),
     )  # fmt: skip

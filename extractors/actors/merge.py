@@ -47,7 +47,7 @@ def key_of(name: str) -> str:
 def merged(names: Sequence[Name], article: Article, lexicon: Lexicon) -> tuple[list[Mention], list[Actor]]:
     """The mentions in text order, each with its actor, and the actors in order of first mention."""
     groups: list[Group] = []
-    people = _people([name for name in names if name.kind == PERSON], groups)
+    people = _people([name for name in names if name.kind == PERSON], groups, lexicon)
     bodies = _organisations([name for name in names if name.kind == ORGANISATION], groups, lexicon)
     states = _places([name for name in names if name.kind in (PLACE, DEMONYM)], groups, article, lexicon)
     of = {**people, **bodies, **states}
@@ -86,11 +86,12 @@ def _mention_kind(name: Name, group: Group, article: Article, lexicon: Lexicon) 
     return "place"
 
 
-def _people(names: Sequence[Name], groups: list[Group]) -> dict[int, Group]:
+def _people(names: Sequence[Name], groups: list[Group], lexicon: Lexicon) -> dict[int, Group]:
     """People by their last names: a longer form takes up the shorter ones that agree with it."""
     of: dict[int, Group] = {}
     by_key: dict[str, Group] = {}
     own: list[Group] = []
+    honorifics = {title for title, row in lexicon.titles.items() if row["kind"] == "honorific"}
     for name in sorted(names, key=lambda name: (-len(key_of(name.piece.text).split()), name.piece.start)):
         key = key_of(name.piece.text)
         group = by_key.get(key) or _fits(key.split(), own, name)
@@ -101,7 +102,8 @@ def _people(names: Sequence[Name], groups: list[Group]) -> dict[int, Group]:
             group.method = "surname" if len(key.split()) == 1 else "full_name"
         by_key.setdefault(key, group)
         of[id(name)] = group
-        if name.piece.title and (group.role is None or len(name.piece.title) > len(group.role)):
+        is_office = name.piece.honorific not in honorifics
+        if name.piece.title and is_office and (group.role is None or len(name.piece.title) > len(group.role)):
             group.role = name.piece.title
     groups += own
     return of
@@ -109,6 +111,8 @@ def _people(names: Sequence[Name], groups: list[Group]) -> dict[int, Group]:
 
 def _printed(name: Name) -> str:
     text = name.piece.text
+    if ACRONYM.fullmatch(text) and len(text) < 5:
+        return text
     return " ".join(word.capitalize() for word in text.split()) if name.piece.is_capitals and text.isupper() else text
 
 

@@ -77,9 +77,19 @@ def longest(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, En
     for count in range(min(MOST_WORDS, len(tokens) - at), 0, -1):
         surface = " ".join(token.text for token in tokens[at : at + count]).replace("’", "'")
         entry = lexicon.entries.get(surface)
+        if entry is None and len(surface) > 3 and surface.isupper():
+            entry = lexicon.folded.get(surface.casefold())
         if entry is not None:
             return count, entry
     return None
+
+
+def ends_known(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a gazetteer entry ends with the last word."""
+    return any(
+        (known := longest(tokens, at, lexicon)) and at + known[0] == len(tokens)
+        for at in range(max(0, len(tokens) - MOST_WORDS), len(tokens))
+    )
 
 
 def is_organisation_shape(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -94,8 +104,33 @@ def is_organisation_shape(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 def cut(found: Found, article: Article, lexicon: Lexicon) -> list[Piece]:
     """The pieces of one stretch, in text order."""
-    tokens = tokens_of(found, article)
-    is_first = is_sentence_start(article, found.start)
+    return [
+        piece
+        for stretch in _unhyphened(tokens_of(found, article), lexicon)
+        for piece in _cut_stretch(stretch, article, lexicon)
+    ]
+
+
+def _unhyphened(tokens: list[Token], lexicon: Lexicon) -> list[list[Token]]:
+    """A stretch cut at hyphens: "North Korea-Russia" is two, the tail of "Korea-made" is dropped."""
+    for at, token in enumerate(tokens):
+        if split := SPLIT_TAIL.fullmatch(token.text):
+            head = Token(split[1], token.start, token.start + len(split[1]))
+            return [[*tokens[:at], head], *_unhyphened(tokens[at + 1 :], lexicon)]
+        left, mark, right = token.text.replace("–", "-").partition("-")
+        if mark and right[:1].isupper():
+            head, tail = (
+                Token(left, token.start, token.start + len(left)),
+                Token(right, token.end - len(right), token.end),
+            )
+            if ends_known([*tokens[:at], head], lexicon) and longest([tail, *tokens[at + 1 :]], 0, lexicon):
+                if token.text not in lexicon.entries:
+                    return [[*tokens[:at], head], *_unhyphened([tail, *tokens[at + 1 :]], lexicon)]
+    return [tokens] if tokens else []
+
+
+def _cut_stretch(tokens: list[Token], article: Article, lexicon: Lexicon) -> list[Piece]:
+    is_first = is_sentence_start(article, tokens[0].start)
     tokens, is_first = _without_openers(tokens, is_first, lexicon)
     tokens, at_end = _without_tail(tokens, lexicon)
     if not tokens:
@@ -113,6 +148,12 @@ def _without_openers(tokens: list[Token], is_first: bool, lexicon: Lexicon) -> t
         if word.casefold() not in lexicon.not_names:
             break
         if word in lexicon.titles and len(tokens) > 1:
+            break
+        if word in lexicon.clubs and word.casefold() not in lexicon.function_words:
+            break
+        if not is_first and word in lexicon.given and len(tokens) > 1:
+            break
+        if not is_first and word.casefold() not in lexicon.function_words:
             break
         keeps = word in lexicon.portfolios or word in lexicon.heads or word in lexicon.given or not is_first
         if len(tokens) > 1 and keeps and is_organisation_shape(tokens, lexicon) and word not in ("The", "A", "An"):
@@ -134,10 +175,7 @@ def _without_tail(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], l
     tail: list[Piece] = []
     while tokens:
         last = tokens[-1]
-        if split := SPLIT_TAIL.fullmatch(last.text):
-            tokens[-1] = Token(split[1], last.start, last.start + len(split[1]))
-            break
-        known = longest(tokens, len(tokens) - 1, lexicon)
+        known = ends_known(tokens, lexicon)
         if last.text.casefold() in lexicon.not_names and not known and last.text not in lexicon.heads:
             if any(word.text in lexicon.given for word in tokens[:-1]) and last.text in lexicon.surnames:
                 break
@@ -168,6 +206,8 @@ def _cut_titles(tokens: list[Token], is_first: bool, lexicon: Lexicon) -> list[P
         while more := _title_at(tokens, at + count, lexicon) if at + count < len(tokens) else 0:
             count += more
         rest = tokens[at + count :]
+        if not rest and len(tokens) == 1 and tokens[0].text in lexicon.surnames:
+            return [_piece(tokens, is_first)]
         if not rest and (at == 0 or count == len(tokens)):
             return []
         if (

@@ -21,8 +21,12 @@ TOWARDS = regex.compile(
     r"criticised|criticized|condemned|thanked|by|for|pressed|pushed|warned|ties to|sanctions on|sided with|"
     r"allies? of|backed by|loyal to)(?: \p{Lu}[\p{L}.]{1,20}(?:,| and|, and)){0,3} \Z"
 )
+FROM = regex.compile(
+    r"\b(?:response|reaction|support|help|aid|assistance|pressure|statement|comment|orders?|demands?|message|signal|"
+    r"warnings?|threats?|criticism|promises?|guarantees?|approval|permission|backing|money|funding) from \Z"
+)
 VERB = regex.compile(
-    r"(?:(?:, | and |, and )\p{Lu}[\p{L}.]{1,20}){0,3},? (?:(?:has|have|had|is|was|will|would|could|may|might|should|"
+    r"(?:,? D\.C\.)?(?:(?:, | and |, and )\p{Lu}[\p{L}.]{1,20}){0,3},? (?:(?:has|have|had|is|was|will|would|could|may|might|should|"
     r"must|also|never|still|now|again|itself|later|then|in turn|did|does|do|not|wants?|keeps?|kept|fears?|sees?|saw|"
     r"says?|said|agreed|refused|rejected|accus\p{Ll}{1,4}|den\p{Ll}{1,4}|warn\p{Ll}{0,4}|call\p{Ll}{1,3}|"
     r"insist\p{Ll}{1,3}|announce\p{Ll}{1,2}|imposed|sent|recalled|expelled|condemn\p{Ll}{1,3}|demand\p{Ll}{1,3}|"
@@ -47,10 +51,10 @@ def is_in_place(piece: Piece, article: Article) -> bool:
 def acts(piece: Piece, article: Article, lexicon: Lexicon) -> bool:
     """Whether a capital stands for its government here: it is subject or partner, or its officials are meant."""
     text = article.text
-    if span_at(article.datelines, piece.start) or text[piece.end : piece.end + 6].startswith((", D.C", " D.C", " (")):
+    if span_at(article.datelines, piece.start) or text[piece.end : piece.end + 6].startswith(" ("):
         return False
     before = max(0, piece.start - 90)
-    if OFFICIALS.search(text, before, piece.start):
+    if OFFICIALS.search(text, before, piece.start) or FROM.search(text, before, piece.start):
         return True
     if WHERE.search(text, before, piece.start):
         return False
