@@ -28,8 +28,8 @@ SELECT
     documents.title,
     documents.publisher,
     documents.published_date,
-    count(DISTINCT documents.article_id) OVER same AS articles,
-    count(DISTINCT coalesce(documents.doc_group_id, documents.doc_id)) OVER same AS texts,
+    same.articles,
+    same.texts,
     numbers.is_quoted,
     numbers.quote_id,
     documents.uri,
@@ -42,8 +42,21 @@ JOIN documents USING (doc_id)
 LEFT JOIN quotes ON quotes.doc_id = numbers.doc_id AND quotes.quote_id = numbers.quote_id
 LEFT JOIN actors ON actors.doc_id = quotes.doc_id AND actors.actor_id = quotes.speaker_actor_id
 LEFT JOIN dates AS held ON held.doc_id = numbers.doc_id AND held.tid = numbers.event_tid
-WINDOW same AS (
-    PARTITION BY
-        numbers.quantity_kind, numbers.currency, numbers.unit, numbers.per, numbers.counted, numbers.counted_role,
-        numbers.value, numbers.low, numbers.high
-)
+JOIN (
+    SELECT
+        quantity_kind, currency, unit, per, counted, counted_role, value, low, high,
+        count(DISTINCT doc_id) AS articles,
+        count(DISTINCT coalesce(doc_group_id, doc_id)) AS texts
+    FROM numbers
+    JOIN documents USING (doc_id)
+    GROUP BY ALL
+) AS same
+    ON same.quantity_kind = numbers.quantity_kind
+    AND same.currency IS NOT DISTINCT FROM numbers.currency
+    AND same.unit IS NOT DISTINCT FROM numbers.unit
+    AND same.per IS NOT DISTINCT FROM numbers.per
+    AND same.counted IS NOT DISTINCT FROM numbers.counted
+    AND same.counted_role IS NOT DISTINCT FROM numbers.counted_role
+    AND same.value IS NOT DISTINCT FROM numbers.value
+    AND same.low IS NOT DISTINCT FROM numbers.low
+    AND same.high IS NOT DISTINCT FROM numbers.high
