@@ -55,6 +55,16 @@ def _ending(seeds: Seeds, name: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?i)({any_of})\s*\Z")
 
 
+def _verb_before(left: str, seeds: Seeds) -> regex.Match[str] | None:
+    """The change verb that ends a stretch; "took up" and "boiling down" are none."""
+    found = _ending(seeds, "change_verbs").search(left)
+    if found and found[1].casefold() in ("up", "down"):
+        word = regex.search(r"(\p{L}+)\s\Z", left[: found.start(1)])
+        if word and word[1].casefold() in seeds["particle_verbs"]:
+            return None
+    return found
+
+
 @lru_cache(maxsize=8)
 def _starting(seeds: Seeds, name: str) -> regex.Pattern[str]:
     surfaces = sorted(seeds[name], key=lambda surface: (-len(surface), surface))
@@ -99,9 +109,9 @@ def change(article: Article, start: int, end: int, seeds: Seeds) -> Change:
         if regex.search(r"(?i)\bfrom\s+\Z", left):
             return Change()
         left = bare
-        if found := _ending(seeds, "change_verbs").search(left):
+        if found := _verb_before(left, seeds):
             return Change(seeds.folded("change_verbs")[found[1].casefold()]["change"], found[1])
-    if found := _ending(seeds, "change_verbs").search(left):
+    if found := _verb_before(left, seeds):
         return Change(seeds.folded("change_verbs")[found[1].casefold()]["change"], found[1])
     if BY.search(article.text[max(0, start - 12) : start]) and (
         verbs := list(_anywhere(seeds, "change_verbs").finditer(left))
@@ -130,4 +140,6 @@ def modality(article: Article, start: int, seeds: Seeds) -> Modality:
     if not cues:
         return Modality()
     row = seeds["modality_cues"][cues[-1][1]]
+    if row["polarity"] == "negated" and row["modality"] == "asserted" and "," in left[cues[-1].end() :]:
+        return Modality()
     return Modality(row["polarity"], row["modality"], cues[-1][1])

@@ -20,6 +20,7 @@ TIME = (
 )  # fmt: skip
 CLOCK = regex.compile(r"(?i)\s?(?:[ap]\.?m\.?\b|o[’']clock|GMT\b|BST\b|EST\b|EDT\b|CET\b|UTC\b|noon\b|midnight\b)")
 YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
+NAME_AFTER = regex.compile(r" \p{Lu}\p{Ll}")
 MARKER = regex.compile(r"\d{1,2}[.)]\s")
 SUSPENDED = regex.compile(r"[-‑](?:,\s|\s(?:or|and|to)\s)")
 MONTH = regex.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?\s\Z")
@@ -66,8 +67,28 @@ def vague(found: Found, article: Article, seeds: Seeds) -> Number | None:
     if counted and _is_time(counted):
         return None
     ends = Ends((Figure(low, low, None), Figure(high, high, None)), found.start, found.end)
+    if counted and (measured := _vague_measure(found, article, seeds, ends, counted)):
+        return measured
     number = make_number(found, article, seeds, ends, kind="count", end=counted.end if counted else found.end)
     return _with_noun(replace(number, approximate=True), counted, article, seeds)
+
+
+def _vague_measure(found: Found, article: Article, seeds: Seeds, ends: Ends, counted: Counted) -> Number | None:
+    """Hundreds of miles or of pounds: a measure or a sum; None where the noun is neither."""
+    surface = article.text[counted.start : counted.end].casefold()
+    currency = seeds.folded("currencies").get(surface)
+    unit = seeds.folded("units").get(surface)
+    if currency is None and unit is None:
+        return None
+    kind = "money" if currency else unit["quantity_kind"] if unit else "count"
+    number = make_number(found, article, seeds, ends, kind=kind, end=counted.end)
+    code = currency["currency"] or None if currency else None
+    return replace(
+        number, approximate=True, unit_start=counted.start, unit_end=counted.end, currency=code,
+        unit_text=article.text[counted.start : counted.end], currency_basis="word" if code else None,
+        unit=unit["unit"] if unit and not currency else None if code else counted.noun,
+        unit_ucum=(unit["ucum"] or None) if unit and not currency else None,
+    )  # fmt: skip
 
 
 def _counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Number | None:
@@ -148,6 +169,8 @@ def _stands_alone(article: Article, ends: Ends, end: int, seeds: Seeds) -> bool:
         return False
     if figure.magnitude or "," in text or ("." in text.strip(".") and text.count(".") == 1):
         return True
+    if NAME_AFTER.match(article.text, end):
+        return False
     if text[0].isalpha():
         return figure.value != 1 and article.text[end : end + 1] not in ("-", "‑")
     left = article.text[max(0, ends.start - 30) : ends.start]

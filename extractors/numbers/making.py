@@ -11,6 +11,7 @@ from extractors.numbers.row import Number
 from extractors.numbers.values import Figure, read_figure, share_magnitude
 
 LEAST = (">", ">=")
+LOSE = ("lose", "loses", "lost", "losing")
 MOST = ("<", "<=")
 
 
@@ -75,6 +76,8 @@ def make_number(
         end,
         seeds,
     )
+    if kind not in ("percent", "percentage_point", "basis_point", "ratio") and (moved.text or "").casefold() in LOSE:
+        moved = context.Change()
     put = context.modality(article, start, seeds)
     values = sorted(figure.value for figure in ends.figures)
     low: Decimal | None = values[0]

@@ -37,6 +37,18 @@ def money(found: Found, article: Article, seeds: Seeds) -> Number | None:
     return replace(row, per=per_of(row.per, seeds))
 
 
+def negative_money(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """A sum in brackets, as accountants print a loss: "$(5) million" is minus five million."""
+    ends = read_ends(found, seeds, "sum")
+    if ends is None:
+        return None
+    figure = ends.figures[0]
+    minus = replace(ends, figures=(Figure(-figure.value, -figure.bare, figure.magnitude),))
+    currency, basis, unit = _currency(found, seeds)
+    number = make_number(found, article, seeds, minus, kind="money")
+    return with_unit(number, found, currency=currency, currency_basis=basis if currency else None, unit=unit)
+
+
 def _negated(found: Found, ends: Ends) -> Ends:
     if found.has("sign") or not regex.search(r"[$£€¥]\s?[-−]\d", found.text):
         return ends
@@ -132,7 +144,7 @@ def settle_dollars(rows: Sequence[Number], article: Article, seeds: Seeds) -> li
     places = [
         row["currency"] for place, row in seeds["dateline_dollars"].items() if regex.search(rf"(?i)\b{place}\b", line)
     ]
-    settled = []
+    settled: list[Number] = []
     for row in rows:
         if row.unit == "dollar" and row.quantity_kind == "money" and row.currency is None:
             if article.text[row.start - 2 : row.start] == " (" and settled and settled[-1].end == row.start - 2:

@@ -13,10 +13,12 @@ BRACKET = regex.compile(r"\s?(?:\(|/)\s?(?:or |about )?")
 OR = regex.compile(r",? or (?:about |around )?")
 SUSPENDED = regex.compile(r"[-‑–]?(?:,\s(?:or |and )?|\s(?:or|and|to)\s)")
 JOINED = regex.compile(
-    r"\b(?:and|or|but|versus|against|from|to)\s(?:an(?:other|\sadditional)\s|a further\s)?(?:about |around |nearly |some )?\Z"
+    r"\b(?:and|or|but|versus|against|from|to)\s(?:an(?:other|\sadditional)\s|a further\s)?"
+    r"(?:about |around |nearly |some )?\Z"
 )
 AFTER = regex.compile(
-    r"\s?(?:[.,;)]|$)|\s(?:by|in|on|at|for|from|to|of them|who|were|was|are|is|have|had|has|did|more|others?|last|this|a year)\b"
+    r"\s?(?:[.,;)]|$)|\s(?:by|in|on|at|for|from|to|of them|who|were|was|are|is|"
+    r"have|had|has|did|more|others?|last|this|a year)\b"
 )
 
 

@@ -2,9 +2,9 @@
 
 from extractors.numbers.counts import count, count_range, score, vague
 from extractors.numbers.measures import age, fraction, measure, multiple, percent, share
-from extractors.numbers.money import mixed_money, money, pounds, subunit
+from extractors.numbers.money import mixed_money, money, negative_money, pounds, subunit
 
 __all__ = [
-    "age", "count", "count_range", "fraction", "measure", "mixed_money", "money", "multiple", "percent", "pounds",
-    "score", "share", "subunit", "vague",
+    "age", "count", "count_range", "fraction", "measure", "mixed_money", "money", "multiple", "negative_money", "percent",
+    "pounds", "score", "share", "subunit", "vague",
 ]  # fmt: skip

@@ -50,7 +50,7 @@ def read_counted(text: str, at: int, limit: int, seeds: Seeds, one: bool) -> Cou
     else:
         head = _plural_head(tokens, seeds)
         if head is None:
-            if partitive or not _is_noun(tokens[0][0], seeds):
+            if partitive or not _is_unmarked(tokens, seeds):
                 return None
             head = 0
     if attributive:
@@ -69,7 +69,7 @@ def _tokens(text: str, begin: int, limit: int, seeds: Seeds) -> list[tuple[str, 
         if low in ("and", "or") and tokens and _goes_on(text, match.end(), limit, tokens[-1][0], seeds):
             position = match.end()
             continue
-        if low in stops and not (low in ("most", "least") and not tokens):
+        if low in stops and (tokens or not (low in ("most", "least") or low in seeds["counted_adjectives"])):
             break
         start = match.start("word")
         if low.endswith(("'s", "’s")) and tokens and _is_plural(tokens[-1][0], seeds):
@@ -85,6 +85,14 @@ def _tokens(text: str, begin: int, limit: int, seeds: Seeds) -> list[tuple[str, 
         if text[position : position + 1] not in (" ", "\u00a0", "\n", "\t", "\r"):
             break
     return tokens
+
+
+def _is_unmarked(tokens: list[tuple[str, int, int]], seeds: Seeds) -> bool:
+    """Whether a singular may follow a figure: "3 cylinder engine", "15,000 TEU"."""
+    first = tokens[0][0]
+    if first.isupper():
+        return 2 <= len(first) <= 5
+    return first.islower() and _is_noun(first, seeds) and len(tokens) > 1 and _is_noun(tokens[1][0], seeds)
 
 
 def _next(text: str, position: int, limit: int, tokens: list[tuple[str, int, int]]) -> regex.Match[str] | None:
