@@ -342,7 +342,20 @@ def test_the_catalog_opens_from_any_folder(warehouse: Store, tmp_path: Path, mon
 def test_a_warehouse_that_was_moved_mends_itself(warehouse: Store) -> None:
     publish(warehouse, "r1", [(1, 11)])
     moved = warehouse.root.rename(warehouse.root.with_name("moved ' here"))
+    with pytest.raises(WarehouseError, match="was moved here"):
+        sql.ask(moved, "FROM numbers")
     assert values(Store(moved)) == [(11.0, "r1")]
+    link = moved.with_name("link")
+    link.symlink_to(moved)
+    assert sql.ask(link, "SELECT value FROM numbers").to_pylist() == [{"value": 11.0}]
+
+
+def test_what_a_reader_wrote_into_the_catalog_does_not_outlive_it(warehouse: Store) -> None:
+    writes = "import duckdb, os, sys; c = duckdb.connect(sys.argv[1]); c.execute('CREATE TABLE t (a INT)'); os._exit(0)"
+    subprocess.run([sys.executable, "-c", writes, str(warehouse.catalog)], check=True)
+    assert warehouse.catalog.with_name("warehouse.duckdb.wal").exists()
+    publish(warehouse, "r1", [(1, 11)])
+    assert values(warehouse) == [(11.0, "r1")]
 
 
 def test_a_damaged_catalog_is_rebuilt(warehouse: Store) -> None:

@@ -46,6 +46,8 @@ def rebuild(root: Path, log: Log) -> None:
         try:
             _build(aside, root, log)
             make_durable(aside)
+            # A write-ahead log that somebody left beside the old file would keep DuckDB from opening the new one.
+            path.with_name(f"{NAME}.wal").unlink(missing_ok=True)
             aside.replace(path)
         except duckdb.Error as error:
             raise WarehouseError(f"{path}: the catalog cannot be built: {first_line(error)}") from error

@@ -53,12 +53,13 @@ def text_of(question: str) -> str:
 
 def _opened(root: Path) -> duckdb.DuckDBPyConnection:
     """The catalog, fenced in."""
-    path = root.absolute() / NAME
+    path = root.resolve() / NAME
     if not path.is_file():
         raise WarehouseError(f"{root}: there is no warehouse here yet.\n  fix:   `copydesk run` makes one.")
     try:
         connection = duckdb.connect(path, read_only=True)
-        connection.execute(f"SET allowed_directories = [{quoted(f'{root.absolute()}/')}]")
+        made_for = connection.execute("SELECT root FROM meta.catalog").fetchone()
+        connection.execute(f"SET allowed_directories = [{quoted(f'{path.parent}/')}]")
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
@@ -67,6 +68,8 @@ def _opened(root: Path) -> duckdb.DuckDBPyConnection:
             f"{path}: cannot be opened: {_first_line(error)}\n"
             "  fix:   close the program that has it open for writing; `copydesk run` rebuilds a damaged one."
         ) from error
+    if made_for != (str(path.parent),):
+        raise WarehouseError(f"{root}: this warehouse was moved here.\n  fix:   `copydesk run` mends its catalog.")
     return connection
 
 

@@ -77,7 +77,7 @@ class Store:
     """A warehouse folder. Opening it makes what is missing and mends what a crash left behind."""
 
     def __init__(self, root: Path, kept_days: float = KEPT_DAYS) -> None:
-        self.root = root.absolute()
+        self.root = root.resolve()
         self.kept_days = kept_days
         with explained(self.root):
             for name in ("_commits", "_staging"):
