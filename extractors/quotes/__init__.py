@@ -11,6 +11,7 @@ from extractors.quotes.attribute import Draft, Reader
 from extractors.quotes.build import quote_row
 from extractors.quotes.cues import read_cue
 from extractors.quotes.frame import frame_sentences, mask
+from extractors.quotes.identify import identifier_of
 from extractors.quotes.lexicon import lexicon_of
 from extractors.quotes.marks import pair
 from extractors.quotes.row import Quote
@@ -47,11 +48,10 @@ def rows(
     lost = [mark.span for mark in unclosed]
     drafts = [draft for draft in drafts if not any(a < y and x < b for a, b in draft.contents for x, y in lost)]
     media = [item for item in found if item.rule.pack == "quotes.media" and not span_at(quoted, item.start)]
-    made = {
-        (row.start, row.end): row
-        for draft in drafts
-        if (row := quote_row(draft, article, lexicon, [*stretches, *named], earlier, media))
-    }
+    who = identifier_of(article, earlier)
+    drafts.sort(key=lambda draft: (draft.speaker or draft.contents[0])[0])
+    made = [quote_row(draft, article, lexicon, [*stretches, *named], media, who) for draft in drafts]
+    by_span = {(row.start, row.end): row for row in made}
     rejected = [
         Rejected(
             table="quotes", rule_id="quote-alone",
@@ -60,4 +60,4 @@ def rows(
         )
         for mark in unclosed
     ]  # fmt: skip
-    return {"quotes": [made[key] for key in sorted(made)], "quarantine": list(rejected)}
+    return {"quotes": [by_span[key] for key in sorted(by_span)], "quarantine": list(rejected)}

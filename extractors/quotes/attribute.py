@@ -20,6 +20,7 @@ BEHIND = regex.compile(
 OPENERS = frozenset("in on at after when as while asked during for with by before since speaking despite".split())
 INDIRECT_QUESTION = ("whether ", "if ", "how ", "why ", "what ", "who ")
 JOINED = regex.compile(r"(?:,|\b(?:and|but|then|or))\s\Z")
+NO_CONTENT = regex.compile(r"(?:the same|so|nothing|more|little|much|it to|them to|him to|her to|thanks)\b")
 SHORT_CONTENT = 100
 ZERO_THAT = frozenset(
     "say tell note argue claim insist warn predict acknowledge concede announce suggest maintain".split()
@@ -243,6 +244,8 @@ class Reader:
         lead = self.masked[at : cue.start].rstrip()
         if at != sentence.start or not lead.endswith((",", "?", "!")) or len(lead.split()) < 4:
             return None
+        if regex.search(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$", lead):
+            return None
         if cue.is_bare or cue.form not in ("past", "present") or cue.lemma in TELLING or cue.strength == "weak":
             return None
         speaker = subject_after(self.masked, cue.end, sentence.end, self.lexicon)
@@ -309,10 +312,6 @@ class Reader:
             return []
         before = trimmed(self.masked, at, at + len(lead), sentence.pieces)
         after = trimmed(self.masked, cue.end, sentence.end, sentence.pieces) if broken else None
-        words = lead.split()
-        when = any(self.lexicon.is_time(word.strip(",")) for word in words)
-        if broken and (first is None or len(words) < 2 or (len(words) < 4 and (when or first[0].lower() in OPENERS))):
-            return [after] if after else []
         return [span for span in (before, after) if span]
 
     def _nearest_speaker(self, sentence: Sentence, cue: Cue) -> Span | None:
@@ -338,7 +337,11 @@ class Reader:
         if cue.form == "participle" or len(words) < 8:
             return False
         if cue.strength == "weak" and cue.kind in ("show", "believe"):
-            return words.startswith("that ") or words.split()[0].lower() in self.lexicon.pronouns
+            return (
+                words.startswith("that ")
+                or not NO_CONTENT.match(words)
+                and words.split()[0].lower() in self.lexicon.pronouns
+            )
         if cue.strength != "strong":
             return False
         if self.masked[max(0, cue.start - 60) : cue.start].rsplit(".", 1)[-1].lower().split()[-4:-1].count("what"):
@@ -352,7 +355,7 @@ class Reader:
             return False
         if clause:
             return True
-        if BEHIND.match(words):
+        if BEHIND.match(words) or NO_CONTENT.match(words):
             return False
         if words.split()[0].lower() in self.lexicon.pronouns:
             return True

@@ -1,21 +1,20 @@
 """Drafts into quote rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
-from extractors.actors.lookup import mention_at
 from extractors.article.layout import Article
 from extractors.document import short_hash
 from extractors.engine.match import Found
 from extractors.engine.text import Span
 from extractors.quotes.attribute import Draft
+from extractors.quotes.identify import Identifier
 from extractors.quotes.lexicon import Lexicon
 from extractors.quotes.marks import Stretch
 from extractors.quotes.row import Quote
 from extractors.quotes.speakers import tokens_of
 
 RELATIVES = frozenset(("who", "whose", "whom", "which", "that"))
-SEX = {"he": "male", "she": "female"}
 
 
 def kind_of(text: str, contents: Sequence[Span], stretches: Sequence[Stretch]) -> str:
@@ -47,12 +46,13 @@ def speaker_kind(text: str, span: Span, lexicon: Lexicon) -> str | None:
     appositions = [words[index + 1] for index, word in enumerate(words[:-1]) if word == ","]
     if (head and head[-1][0].isupper()) or any(word[0].isupper() for word in appositions):
         return "named"
+    if not nouns and words and (words[0][0].isdigit() or first in lexicon.starters):
+        nouns = [lexicon.nouns[word.lower()] for word in words if word.lower() in lexicon.nouns]
     return nouns[-1] if nouns else None
 
 
 def quote_row(
-    draft: Draft, article: Article, lexicon: Lexicon, stretches: Sequence[Stretch], earlier: Mapping[str, list[object]],
-    media: Sequence[Found],
+    draft: Draft, article: Article, lexicon: Lexicon, stretches: Sequence[Stretch], media: Sequence[Found], who: Identifier
 ) -> Quote:  # fmt: skip
     """The row of a draft."""
     text = article.text
@@ -60,7 +60,7 @@ def quote_row(
     start, end = contents[0][0], contents[-1][1]
     cue, speaker = draft.cue, draft.speaker
     kind = kind_of(text, contents, stretches) if draft.is_speech else "not_speech"
-    mention = mention_at(earlier.get("actor_mentions", []), *speaker) if speaker else None
+    speaks_as = speaker_kind(text, speaker, lexicon) if speaker else None
     attribution = draft.attribution
     if attribution == "same_sentence" and speaker and text[slice(*speaker)].lower() in lexicon.pronouns:
         attribution = "pronoun"
@@ -74,8 +74,8 @@ def quote_row(
         modality=cue.modality if cue else "asserted",
         speaker_start=speaker[0] if speaker else None, speaker_end=speaker[1] if speaker else None,
         speaker_text=text[slice(*speaker)] if speaker else None,
-        speaker_kind=speaker_kind(text, speaker, lexicon) if speaker else None,
-        speaker_actor_id=mention.actor_id if mention else None, attribution=attribution,
+        speaker_kind=speaks_as,
+        speaker_actor_id=who.identify(speaker, speaks_as) if speaker else None, attribution=attribution,
         addressee=text[slice(*draft.addressee)] if draft.addressee else None,
         medium=_medium(draft, article, media, lexicon), marks=f"{opening.opening} {opening.closing}" if opening else None,
     )  # fmt: skip

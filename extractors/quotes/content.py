@@ -15,6 +15,8 @@ TELLING = frozenset(["call on"]) | frozenset(
     " direct implore beg promise caution press invite encourage request".split()
 )
 OPENING = ("that", "to", "how", "why", "what", "whether", "if", "there", "not")
+DANGLING = regex.compile(r",?\s(?:where|which|who|and|but|that|while|as)\Z")
+MEDIUM = regex.compile(r"(?<=[Ｑ,.]|Ｑ['’”\"])\s(?:in|during|at|on)\s(?:an?|his|her|its|their|the)\s")
 ADVERBIAL = ("in", "on", "at", "during", "after", "through", "via", "to", "of", "following", "by", "from", "late")
 CORE = ("say", "tell", "add")
 WINDOW = 26
@@ -83,6 +85,16 @@ def _after_adverbial(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> int
     return tokens[at].start
 
 
+def _medium_start(masked: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where "in a statement" follows quoted words: it says how, not what."""
+    for match in MEDIUM.finditer(masked, start, end):
+        if any(
+            token.lower in lexicon.media for token in tokens_of(masked, match.end(), min(end, match.end() + 40))[:3]
+        ):
+            return match.start()
+    return None
+
+
 def _announces(tokens: Sequence[Token], index: int) -> bool:
     """Whether what follows a comma is quoted or begins with "that"."""
     return index + 1 < len(tokens) and (tokens[index + 1].text[0] == FILL or tokens[index + 1].lower == "that")
@@ -90,6 +102,8 @@ def _announces(tokens: Sequence[Token], index: int) -> bool:
 
 def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int, lexicon: Lexicon) -> int:
     """Where the content that begins at `start` ends: before the next attribution, else with the sentence."""
+    if (medium := _medium_start(masked, start, sentence.end, lexicon)) is not None:
+        return medium
     for later in sentence.cues:
         if later.start <= start:
             continue
@@ -114,7 +128,7 @@ def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int, lexicon: L
         if subject is None:
             continue
         joint = regex.search(
-            r"[,;—–―]\s?(?:(?:and|but|while|as|though|although|yet|then)\s)?\Z", masked[start : subject[0]]
+            r"[,;—–―]\s?(?:(?:and|but|while|as|though|although|yet|then|which)\s)?\Z", masked[start : subject[0]]
         )
         if joint and joint.start() > 0:
             return start + joint.start()
@@ -130,6 +144,8 @@ def trimmed(masked: str, start: int, end: int, pieces: Sequence[Piece] = ()) -> 
         start += 1
     while end > start and (masked[end - 1].isspace() or masked[end - 1] in ",;:.!?…—–"):
         end -= 1
+    if dangling := DANGLING.search(masked, start, end):
+        end = dangling.start()
     for piece in pieces:
         if start < piece.end and piece.start < end:
             start, end = min(start, piece.start), max(end, piece.end)

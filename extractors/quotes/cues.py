@@ -20,6 +20,7 @@ NOT_A_VERB_AFTER = frozenset(
     " another such more most many several few new".split()
 )
 WORD_BEFORE = regex.compile(r"[\p{L}\p{N}’']{1,20}(?=\s{1,2}\Z)")
+OBJECT = regex.compile(r"[:,]?\s+(?:that|to|the|an?|his|her|its|their|he|she|they|it|we|there|no|[“\"‘'«])(?!\w)|:")
 ROLE = "reporting_verbs"
 RELATIVE = ("who", "that", "which", "and", "but", "percent", "to")
 
@@ -70,7 +71,7 @@ def _is_no_verb(text: str, found: Found, row: Row, lexicon: Lexicon) -> bool:
     """A noun ("the claims"), an adjective ("a reported sale") or part of a compound ("call centre")."""
     before = WORD_BEFORE.search(text, max(0, found.start - 24), found.start)
     if before is None:
-        return False
+        return bool(row["noun"]) and row["form"] in ("base", "present") and not OBJECT.match(text, found.end)
     word, form = before[0].lower(), row["form"]
     if word in NOT_A_VERB_AFTER:
         return form != "gerund" or word not in ("by", "in", "of", "for", "from")

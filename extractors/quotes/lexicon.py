@@ -39,7 +39,7 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
     cues = seeds["reporting_verbs"]
     return Lexicon(
         verbs=frozenset(roles["verb"]),
-        past_cues=frozenset(surface for surface, row in cues.items() if row["form"] == "past"),
+        past_cues=frozenset(surface.split()[0] for surface, row in cues.items() if row["form"] == "past"),
         subordinators=frozenset(roles["subordinator"]),
         prepositions=frozenset(roles["preposition"]),
         starters=frozenset(roles["starter"]),
