@@ -21,7 +21,8 @@ def unreliable(article: Article, lexicon: Lexicon) -> list[Span]:
     """The sentences whose capitals prove nothing: all in capitals, or each word with one."""
     return [
         span for span in article.sentences
-        if _is_capitals(article.text[slice(*span)]) or _is_title_case(article.text[slice(*span)], lexicon)
+        if _is_capitals(article.text[slice(*span)])
+        or _is_title_case(article.text[slice(*span)], article.section(span[0]) == "headline", lexicon)
     ]  # fmt: skip
 
 
@@ -30,14 +31,14 @@ def _is_capitals(words: str) -> bool:
     return upper >= 4 and upper > 4 * len(LOWER.findall(words))
 
 
-def _is_title_case(words: str, lexicon: Lexicon) -> bool:
+def _is_title_case(words: str, is_headline: bool, lexicon: Lexicon) -> bool:
     """Words that are no names carry capitals beyond the first, and almost no word is small."""
     of = WORD.findall(words)
     small = sum(word[0].islower() and len(word) > 4 for word in of)
     no_names = sum(
         word[0].isupper() and word.casefold() in lexicon.not_names and word not in lexicon.portfolios for word in of[1:]
     )
-    return len(of) >= 4 and no_names >= 2 and small * 6 <= len(of) and not words.endswith(".")
+    return len(of) >= 4 and no_names >= 2 - is_headline and small * 6 <= len(of) and (is_headline or words[-1] != ".")
 
 
 def names_in(

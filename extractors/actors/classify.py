@@ -97,7 +97,8 @@ def weigh(piece: Piece, article: Article, cues: Cues, lexicon: Lexicon) -> Votes
     if is_acronym and text[piece.start - 1 : piece.start] == "(" and text[piece.end : piece.end + 1] == ")":
         votes.add(ORGANISATION, 8 if _abbreviates(piece.text, text[max(0, piece.start - 100) : piece.start]) else 2)
     for kind, weight, rule in cues.before.get(left, ()):
-        votes.add(kind, weight * 0.3 if is_acronym and kind == PLACE else weight, rule)
+        is_weak = kind == PLACE and (is_acronym or text[piece.end : piece.end + 2] in ("'s", "’s"))
+        votes.add(kind, weight * 0.3 if is_weak else weight, rule)
     if the:
         for kind, weight, rule in cues.before.get(left - 4, ()):
             votes.add(kind, weight if kind != PLACE else weight / 2, rule)
@@ -360,7 +361,8 @@ def _decide_one(
     kind, weight = total.best()
     if surface in lexicon.states and votes.weight[PLACE] < 9 and (piece.entry is None or len(surface) < 3):
         return OTHER, None
-    if surface in lexicon.groups and (piece.entry is None or piece.entry.source == "cities") or len(surface) < 2:
+    is_group = surface in lexicon.groups and (piece.entry is None or piece.entry.source == "cities")
+    if is_group or len(surface) < 2:
         return OTHER, None
     if len(piece.words) > 1 and piece.entry is None and piece.title is None and piece.words[0] not in lexicon.given:
         is_body = kind in (ORGANISATION, PLACE) and weight >= 4

@@ -11,6 +11,8 @@ from extractors.article.layout import Article
 
 LINK = regex.compile(r"\s(?:of|for|on|of the|for the|on the)\s")
 NICKNAME = regex.compile(r" (?:\"[^\"\n]{2,30}\"|“[^”\n]{2,30}”|''[^'\n]{2,30}''|‘[^’\n]{2,30}’) ")
+NATURAL = frozenset("Cape Bay Gulf Isle Isles Strait Straits Sea Republic Kingdom Duchy Horn Rock Valley".split())
+MEMBERS = frozenset("Workers Teamsters Journalists Manufacturers Voters Friends Doctors Nurses Mothers Sons".split())
 AND = regex.compile(r" (?:and|&) ")
 OPENER = regex.compile(
     r"(?:(?:People|Women|Children|Workers|Farmers|King|Queen|Nurses|Teachers|Players|Writers|Veterans|Citizens)['’]s?|"
@@ -60,7 +62,13 @@ def _belongs(before: Piece, after: Piece, article: Article, lexicon: Lexicon) ->
     if LINK.fullmatch(between):
         if before.entry is not None or last in lexicon.suffixes:
             return False
-        is_body = last in lexicon.heads or first in ("University", "Bank", "Ministry", "Department", "Institute")
+        if last in NATURAL and before.entry is None:
+            return between.strip() in ("of", "of the")
+        is_body = (
+            last in lexicon.heads
+            or (last in MEMBERS and len(before.words) > 1)
+            or first in ("University", "Bank", "Ministry", "Department", "Institute")
+        )
         is_person = len(after.words) > 1 and after.words[0] in lexicon.given
         return is_body and not is_person
     if NICKNAME.fullmatch(between):

@@ -107,7 +107,10 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         event_heads=frozenset(_rows(seeds, "event_heads")), teams=frozenset(_rows(seeds, "teams")),
         portfolios=frozenset(_rows(seeds, "portfolios")), not_names=not_names,
         clubs=frozenset(_rows(seeds, "clubs")), sport_words=frozenset(_rows(seeds, "sport_words")),
-        groups=frozenset(_rows(seeds, "groups")), states=_rows(seeds, "state_abbreviations"), function_words=frozenset(_rows(seeds, "function_words")),
+        groups=frozenset(_rows(seeds, "groups")),
+       
+        states=_rows(seeds, "state_abbreviations"),
+        function_words=frozenset(_rows(seeds, "function_words")),
         given_folded=frozenset(word.casefold() for word in given),
         surnames_folded=frozenset(word.casefold() for word in surnames),
     )  # fmt: skip

@@ -113,6 +113,8 @@ def _printed(name: Name) -> str:
     text = name.piece.text
     if ACRONYM.fullmatch(text) and len(text) < 5:
         return text
+    if name.kind == PLACE and text.isupper() and len(text) > 4:
+        return " ".join(word.capitalize() for word in text.split())
     return " ".join(word.capitalize() for word in text.split()) if name.piece.is_capitals and text.isupper() else text
 
 
@@ -124,13 +126,14 @@ def _fits(words: list[str], groups: Sequence[Group], name: Name) -> Group | None
 
 
 def _agree(short: list[str], full: list[str]) -> bool:
+    """Whether a shorter form can name the same person: its last words, its first, or the same with initials."""
     if len(short) == 1:
-        return bool(full) and (short[0] == full[-1] or short[0] == full[0])
-    if short[-1] != full[-1] and "".join(short) != "".join(full):
-        return " ".join(short) == " ".join(full[-len(short) :]) or short == full[: len(short)]
-    return (
-        short[0] == full[0] or (len(short[0]) == 1 and full[0].startswith(short[0])) or "".join(short) == "".join(full)
-    )
+        return bool(full) and short[0] in (full[0], full[-1])
+    if short in (full[-len(short) :], full[: len(short)]) or "".join(short) == "".join(full):
+        return True
+    is_initial = len(short[0]) == 1 or len(full[0]) == 1
+    is_first = short[0] == full[0] or (is_initial and full[0][0] == short[0][0])
+    return short[-1] == full[-1] and is_first
 
 
 def _organisations(names: Sequence[Name], groups: list[Group], lexicon: Lexicon) -> dict[int, Group]:
@@ -138,7 +141,9 @@ def _organisations(names: Sequence[Name], groups: list[Group], lexicon: Lexicon)
     by_key: dict[str, Group] = {}
     own: list[Group] = []
     for name in sorted(names, key=lambda name: (-len(name.piece.words), name.piece.start)):
-        entry = name.piece.entry if name.piece.entry and name.piece.entry.source == "organisations" else None
+        known = name.piece.entry
+        is_named = known is not None and known.source in ("organisations", "clubs") and not known.is_ambiguous
+        entry = known if is_named else None
         text = entry.name if entry else name.piece.text
         key = key_of(text)
         group = by_key.get(key) or (None if entry else _body(key, own))

@@ -93,8 +93,12 @@ def ends_known(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def is_organisation_shape(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether the words end, or with "of" or "for" begin, as organisations do."""
-    words = [token.text for token in tokens]
+    """Whether the words end or begin as organisations do."""
+    return is_organisation_words([token.text for token in tokens], lexicon)
+
+
+def is_organisation_words(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the words end or begin as organisations do."""
     if len(words) < 2:
         return False
     if words[-1] in lexicon.suffixes or words[-1] in lexicon.heads or words[-1] in lexicon.teams:
@@ -123,19 +127,17 @@ def _unhyphened(tokens: list[Token], lexicon: Lexicon) -> list[list[Token]]:
                 Token(left, token.start, token.start + len(left)),
                 Token(right, token.end - len(right), token.end),
             )
-            if ends_known([*tokens[:at], head], lexicon) and longest([tail, *tokens[at + 1 :]], 0, lexicon):
-                if token.text not in lexicon.entries:
-                    return [[*tokens[:at], head], *_unhyphened([tail, *tokens[at + 1 :]], lexicon)]
+            is_pair = ends_known([*tokens[:at], head], lexicon) and longest([tail, *tokens[at + 1 :]], 0, lexicon)
+            if is_pair and token.text not in lexicon.entries:
+                return [[*tokens[:at], head], *_unhyphened([tail, *tokens[at + 1 :]], lexicon)]
     return [tokens] if tokens else []
 
 
 def _cut_stretch(tokens: list[Token], article: Article, lexicon: Lexicon) -> list[Piece]:
     is_first = is_sentence_start(article, tokens[0].start)
     tokens, is_first = _without_openers(tokens, is_first, lexicon)
-    tokens, at_end = _without_tail(tokens, lexicon)
-    if not tokens:
-        return at_end
-    return [*_cut_titles(tokens, is_first, lexicon), *at_end]
+    tokens = _without_tail(tokens, article, lexicon)
+    return _cut_titles(tokens, is_first, lexicon) if tokens else []
 
 
 def _without_openers(tokens: list[Token], is_first: bool, lexicon: Lexicon) -> tuple[list[Token], bool]:
@@ -170,21 +172,21 @@ def _without_openers(tokens: list[Token], is_first: bool, lexicon: Lexicon) -> t
     return tokens, is_first
 
 
-def _without_tail(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[Piece]]:
-    """Without weekdays, months and the like at the end; a participle joined by a hyphen is cut off its name."""
-    tail: list[Piece] = []
+def _without_tail(tokens: list[Token], article: Article, lexicon: Lexicon) -> list[Token]:
+    """Without the words after a name that are none, as weekdays and months."""
     while tokens:
         last = tokens[-1]
-        known = ends_known(tokens, lexicon)
-        if last.text.casefold() in lexicon.not_names and not known and last.text not in lexicon.heads:
-            if any(word.text in lexicon.given for word in tokens[:-1]) and last.text in lexicon.surnames:
-                break
-            if len(tokens) > 1 and (last.text in lexicon.place_heads or last.text in lexicon.event_heads):
-                break
-            tokens = tokens[:-1]
-            continue
-        break
-    return tokens, tail
+        is_open = len(tokens) > 1 and article.text[last.end : last.end + 4] == " of "
+        if last.text.casefold() not in lexicon.not_names or last.text in lexicon.heads or is_open:
+            break
+        if ends_known(tokens, lexicon) or last.text in lexicon.clubs:
+            break
+        if any(word.text in lexicon.given for word in tokens[:-1]) and last.text in lexicon.surnames:
+            break
+        if len(tokens) > 1 and (last.text in lexicon.place_heads or last.text in lexicon.event_heads):
+            break
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _title_at(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
@@ -228,6 +230,7 @@ def _around_title(tokens: list[Token], at: int, count: int, is_first: bool, lexi
     while office and (tokens[office - 1].text in lexicon.portfolios or tokens[office - 1].text in lexicon.not_names):
         office -= 1
     before = _cut_names(tokens[:office], is_first, lexicon) if office else []
+    before = [piece for piece in before if piece.entry or is_organisation_words(piece.words, lexicon)]
     rest = tokens[at + count :]
     words = " ".join(token.text for token in tokens[at : at + count])
     start = before[-1].start if before and before[-1].entry and office else (tokens[office].start if tokens else 0)
@@ -296,8 +299,8 @@ def _is_apart(entry: Entry, rest: Sequence[Token], lexicon: Lexicon) -> bool:
             last in lexicon.heads or last in lexicon.suffixes or last in lexicon.event_heads or last in lexicon.teams
         )
     if entry.source == "countries" and not entry.is_ambiguous:
+        bodies = (lexicon.heads, lexicon.suffixes, lexicon.event_heads, lexicon.place_heads, lexicon.teams)
         if rest[0].text in lexicon.given and len(rest) >= 2:
             return True
-        if last in ("President", "Army", "Government"):
-            return True
+        return last in STATE_HEADS - {"Department"} or not any(last in words for words in bodies)
     return False

@@ -17,9 +17,9 @@ OFFICIALS = regex.compile(
     r" (?:in|from|of)(?: \p{Lu}[\p{L}.]{1,20}(?:,| and|, and)){0,4} \Z"
 )
 TOWARDS = regex.compile(
-    r"\b(?:with|against|between|accused?|accuses|accusing|urged?|urges|told|asked|pressure on|support for|blamed|blames|"
+    r"(?i:\b(?:warns?|with|against|between|accused?|accuses|accusing|urged?|urges|told|asked|pressure on|support for|blamed|blames|"
     r"criticised|criticized|condemned|thanked|by|for|pressed|pushed|warned|ties to|sanctions on|sided with|"
-    r"allies? of|backed by|loyal to)(?: \p{Lu}[\p{L}.]{1,20}(?:,| and|, and)){0,3} \Z"
+    r"allies? of|backed by|loyal to))(?: \p{Lu}[\p{L}.]{1,20}(?:,| and|, and)){0,3} \Z"
 )
 FROM = regex.compile(
     r"\b(?:response|reaction|support|help|aid|assistance|pressure|statement|comment|orders?|demands?|message|signal|"
@@ -29,7 +29,8 @@ VERB = regex.compile(
     r"(?:,? D\.C\.)?(?:(?:, | and |, and )\p{Lu}[\p{L}.]{1,20}){0,3},? (?:(?:has|have|had|is|was|will|would|could|may|might|should|"
     r"must|also|never|still|now|again|itself|later|then|in turn|did|does|do|not|wants?|keeps?|kept|fears?|sees?|saw|"
     r"says?|said|agreed|refused|rejected|accus\p{Ll}{1,4}|den\p{Ll}{1,4}|warn\p{Ll}{0,4}|call\p{Ll}{1,3}|"
-    r"insist\p{Ll}{1,3}|announce\p{Ll}{1,2}|imposed|sent|recalled|expelled|condemn\p{Ll}{1,3}|demand\p{Ll}{1,3}|"
+    r"insist\p{Ll}{1,3}|announce\p{Ll}{1,2}|imposed|sent|recalled|expelled|expects?|expected|welcom\p{Ll}{1,3}|pledged|vowed|ordered|declared|withdrew|dismissed|"
+    r"regards?|faces?|condemn\p{Ll}{1,3}|demand\p{Ll}{1,3}|"
     r"need\p{Ll}{0,2}|hope\p{Ll}{1,2}|supports?|supported|backs|backed|responded|replied|claims?|claimed|views?|"
     r"viewed|considers?|signed|launched|offered|threatened|urged|urges|plans|planned|sought|seeks|tried|tries|took|"
     r"takes|gave|gives|made|makes|believes?|believed)\b)"
