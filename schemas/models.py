@@ -23,7 +23,7 @@ def model(table: str) -> pa.DataFrameSchema:
     checks = [*CHECKS[table], *([_unique(key)] if key else [])]
     return pa.DataFrameSchema(
         {field.name: _column(field, types[field.name]) for field in TABLES[table].fields},
-        checks=[pa.Check(_frame_wide(check.keeps), error=check.says) for check in checks],
+        checks=[pa.Check(_keeps(check.keeps), error=check.says) for check in checks],
         strict=True,
         ordered=True,
         name=table,
@@ -37,7 +37,7 @@ def dtypes(table: str) -> pl.Schema:
 
 
 def _column(field: Field, dtype: pl.DataType) -> pa.Column:
-    checks = [pa.Check(_column_wide(check.keeps), error=check.says) for check in _of_column(field)]
+    checks = [pa.Check(_keeps(check.keeps), error=check.says) for check in _of_column(field)]
     return pa.Column(dtype, checks, nullable=field.nullable, description=field.says)
 
 
@@ -64,8 +64,5 @@ def _unique(key: tuple[str, ...]) -> Check:
     return Check(f"({', '.join(key)}) is there already", pl.struct(key).is_first_distinct())
 
 
-def _frame_wide(keeps: pl.Expr) -> Callable[[pa.PolarsData], pl.LazyFrame]:
+def _keeps(keeps: pl.Expr) -> Callable[[pa.PolarsData], pl.LazyFrame]:
     return lambda data: data.lazyframe.select(keeps.fill_null(True).alias("keeps"))
-
-
-_column_wide = _frame_wide

@@ -9,33 +9,37 @@ import pyarrow.parquet as pq
 from warehouse.errors import explained
 from warehouse.parquet import write_part
 
-BYTES = 64_000_000
+BYTES = 256_000_000
 
 
 def merge(folder: Path, table: str, parts: Sequence[Path], pack_version: str, most: int = BYTES) -> None:
-    """Replace staged parts by sorted ones of up to `most` bytes of input each. A part alone in its group stays.
+    """Replace staged parts by sorted ones of up to `most` bytes in memory each. A part alone in its group stays.
 
     With one group the file no longer depends on how the documents were cut into shards.
     """
+    if len(parts) < 2:
+        return
     with explained(folder):
-        for number, group in enumerate(_groups(parts, most)):
+        for number, (group, rows) in enumerate(_groups(parts, most)):
             if len(group) > 1:
-                rows = pa.concat_tables([pq.read_table(path, partitioning=None) for path in group])
-                write_part(folder, table, rows, pack_version, f"m{number:04}")
+                write_part(folder, table, pa.concat_tables(rows), pack_version, f"m{number:04}")
                 for path in group:
                     path.unlink()
 
 
-def _groups(parts: Sequence[Path], most: int) -> Iterator[list[Path]]:
-    """Parts in order, as many together as stay within `most` bytes."""
+def _groups(parts: Sequence[Path], most: int) -> Iterator[tuple[list[Path], list[pa.Table]]]:
+    """Parts in order with their rows, as many together as stay within `most` bytes.
+
+    Bytes in memory, not on disk: thousands of copies of one text are next to nothing on disk.
+    """
     group: list[Path] = []
-    size = 0
+    rows: list[pa.Table] = []
     for path in parts:
-        more = path.stat().st_size
-        if group and size + more > most:
-            yield group
-            group, size = [], 0
+        more = pq.read_table(path, partitioning=None)
+        if group and sum(table.nbytes for table in rows) + more.nbytes > most:
+            yield group, rows
+            group, rows = [], []
         group.append(path)
-        size += more
+        rows.append(more)
     if group:
-        yield group
+        yield group, rows
