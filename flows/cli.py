@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import App, Parameter
+from cyclopts import App, CycloptsError, Parameter
 
 from extractors.engine.errors import RuleError, SeedError
 from flows.errors import DataError, UserError
@@ -48,7 +48,7 @@ def run(
 
 @app.command
 def extract(
-    *inputs: str,
+    *inputs: Annotated[str, Parameter(allow_leading_hyphen=True)],
     format: Annotated[Literal["json", "table", "html"], Parameter(name="--format", help="What to print.")] = "json",
     published: Annotated[str | None, Parameter(help="Publication date (ISO 8601) of documents that give none.")] = None,
     rules: Rules = None,
@@ -171,10 +171,12 @@ def list_rules(rules: Rules = None) -> int:
 def main() -> None:
     """Run the command line. A mistake is one clear message, never a traceback; COPYDESK_DEBUG=1 shows one."""
     try:
-        code = app(sys.argv[1:] or ["--help"], result_action="return_value")
+        code = app(sys.argv[1:] or ["--help"], exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except (UserError, RuleError, SeedError, WarehouseError) as error:
         code = _say(error, 1)
+    except CycloptsError as error:
+        code = _say(f"{' '.join(str(error).split())}\n  fix: see `copydesk {command_of(sys.argv)} --help`", 1)
     except (DataError, TableError) as error:
         code = _say(error, 2)
     except KeyboardInterrupt:
@@ -189,6 +191,12 @@ def main() -> None:
             f"{type(error).__name__}: {error}\n  this is a bug of ours.\n  see: run again with COPYDESK_DEBUG=1", 3
         )
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def command_of(arguments: list[str]) -> str:
+    """The command that the arguments name, for a hint; empty where they name none."""
+    known = [word for word in arguments[1:2] if word in app]
+    return known[0] if known else ""
 
 
 def _say(error: object, code: int) -> int:

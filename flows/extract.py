@@ -24,10 +24,12 @@ def given_by(inputs: Iterable[str], published: str | None = None) -> Iterator[Gi
     `published` dates the documents that give no date of their own.
 
     Raises:
-        UserError: a path does not exist, before anything is read.
+        UserError: a path or option does not exist, before anything is read.
     """
     if published and not jsonl.is_time(published):
         raise UserError(f"--published {published!r} is no ISO 8601 date.\n  fix: write it as 2025-03-04.")
+    if unknown := [name for name in inputs if name.startswith("--")]:
+        raise UserError(f"{unknown[0]}: extract has no such option.\n  fix: see `copydesk extract --help`.")
     files = [(name, files_of([Path(name)]).readable if name != "-" else ()) for name in inputs]
     return (
         replace(item, published=published) if published and isinstance(item, Document) and not item.published else item
