@@ -6,7 +6,7 @@ from extractors.columns import items
 from extractors.reading import Reading
 
 UNMARKED = regex.compile(
-    r"(?i)already|previously|formerly|future|this time|at the time|to date|one day|the coming|annual|quarterly|this point"
+    r"(?i)already|previously|formerly|future|at the time|to date|one day|the coming|annual|quarterly|this point"
 )
 """Words that TimeBank and AQUAINT leave without a tag nearly always."""
 QUARTERS = regex.compile(r"P(\d+)Q")
@@ -16,18 +16,20 @@ RECENT = regex.compile(r"(?i)recent (months|weeks|quarters)")
 def spans(reading: Reading, corpus: str) -> list[dict[str, object]]:
     """The span records of one document; words that the corpus never marks are left out."""
     return [
-        {"start": row["start"], "end": row["end"], "rule": row["rule_id"], **tagged(row)}
+        {"start": row["start"], "end": row["end"], "rule": row["rule_id"], **tagged(row, corpus)}
         for row in items(reading, "dates")
         if not UNMARKED.fullmatch(str(row["text"]))
     ]
 
 
-def tagged(row: dict[str, object]) -> dict[str, object]:
+def tagged(row: dict[str, object], corpus: str) -> dict[str, object]:
     """`type`, `value` and `mod` as TimeBank has them.
 
-    A range of durations counts as its lower end, quarters as months, "the past year" as the year it began in.
+    AQUAINT writes the 1990s 199X, TimeBank 199. A range of durations counts as its lower end, quarters as months,
+    "the past year" as the year it began in.
     """
-    kind, value, text = str(row["timex_type"]), str(row["timex_value"] or row["duration_low"]), str(row["text"])
+    kind, text = str(row["timex_type"]), str(row["text"])
+    value = str(row["timex_value"] or row["duration_low"])
     if found := QUARTERS.fullmatch(value):
         value = f"P{3 * int(found[1])}M"
     if kind == "DURATION" and text.casefold() == "the past year" and row["start_date"]:
@@ -38,4 +40,6 @@ def tagged(row: dict[str, object]) -> dict[str, object]:
         value = {"PXDE": "PXY", "PXCE": "PXE"}[value]
     if value == "PXQ":
         value = "PXM"
+    if corpus.casefold() == "aquaint" and row["grain"] == "decade":
+        value += "X"
     return {"type": kind, "value": value} | ({"mod": row["timex_mod"]} if row["timex_mod"] else {})

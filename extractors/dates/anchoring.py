@@ -47,7 +47,8 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
     for meaning in meanings:
         row = replace(anchor(meaning, article, seeds, memory), tid=f"t{len(rows) + 1}")
         if meaning.linked and rows:
-            rows[-1] = replace(_before(rows[-1], row), end_tid=row.tid)
+            first, row = _ordered(rows[-1], row)
+            rows[-1] = replace(first, end_tid=row.tid)
             row = replace(row, begin_tid=rows[-1].tid)
         if meaning.base != "quarter":
             memory.note(row)
@@ -55,16 +56,28 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
     return rows
 
 
-def _before(first: Date, last: Date) -> Date:
-    """The first end of a range moved a year back where it would come after the last: "from August to January"."""
+def _ordered(first: Date, last: Date) -> tuple[Date, Date]:
+    """The ends of a range in order: "from August to January" begins a year earlier, "Monday to Friday" a week."""
     if not (first.temporal_function and first.start_date and last.start_date and first.start_date > last.start_date):
-        return first
-    value = f"{int((first.timex_value or '')[:4]) - 1:04}{(first.timex_value or '')[4:]}"
+        return first, last
+    is_week = first.rule_id == last.rule_id == "weekday-range"
+    if last.direction == "future":
+        return first, _turned(last, 1, is_week)
+    return _turned(first, -1, is_week), last
+
+
+def _turned(row: Date, way: int, is_week: bool) -> Date:
+    """The row a week or a year on or back."""
+    value = row.timex_value or ""
+    if is_week and row.start_date:
+        value = (row.start_date + timedelta(7 * way)).isoformat()
+    else:
+        value = f"{int(value[:4]) + way:04}{value[4:]}"
     period = period_of(value)
     if period is None:
-        return first
+        return row
     return replace(
-        first, timex_value=value, start_date=period.start, end_date=period.end, edtf=edtf_of(value, None, period)
+        row, timex_value=value, start_date=period.start, end_date=period.end, edtf=edtf_of(value, None, period)
     )
 
 
@@ -175,9 +188,9 @@ def _base(meaning: Meaning, article: Article, memory: Memory, grain: str) -> tup
         known = memory.day
     if meaning.base == "sentence_day" and memory.day:
         known = memory.day if article.sentence(memory.day.start) == article.sentence(meaning.start) else None
-    if known and known.grain and known.start_date and known.end_date:
-        if FINE.index(known.grain) <= FINE.index(grain) or (grain == "week" and known.grain == "day"):
-            return Period(known.start_date, known.end_date, known.grain), "previous_date", known.tid
+    is_known = known is not None and known.grain is not None and FINE.index(known.grain) <= FINE.index(grain)
+    if is_known and known and known.grain and known.start_date and known.end_date:
+        return Period(known.start_date, known.end_date, known.grain), "previous_date", known.tid
     if meaning.base == "quarter" and default:
         before = moved(default.start, -1, "Q")
         assert before is not None
@@ -194,6 +207,10 @@ def _open(meaning: Meaning, article: Article, seeds: Seeds, memory: Memory) -> D
         cue = cue_at(meaning.start, meaning.end, article, seeds)
         if cue:
             direction, text = cue.direction, cue.text
+            is_ended = cue.distance == 1 and cue.text in ("ended", "ending")
+            meaning = replace(meaning, is_near=is_ended)
+        elif text == "this":
+            direction = "future"
     meaning = replace(meaning, direction_text=text)
     base, tid, basis = article.published, "t0", "publication"
     if meaning.base == "previous" and memory.last and memory.last.end_date:
@@ -213,7 +230,11 @@ def _open_grain(value: str) -> str | None:
     if value.count("-") == 2:
         return "day"
     tail = value.rsplit("-", 1)[-1]
-    return {"Q": "quarter", "H": "half", "S": "quarter", "F": "quarter", "W": "quarter"}.get(tail[:1], "month") if "-" in value else None
+    return (
+        {"Q": "quarter", "H": "half", "S": "quarter", "F": "quarter", "W": "quarter"}.get(tail[:1], "month")
+        if "-" in value
+        else None
+    )
 
 
 def explicit_days(meanings: Sequence[Meaning], article: Article) -> list[tuple[Meaning, date]]:

@@ -12,6 +12,8 @@ WEEK = regex.compile(r"(\d{4})-W(\d\d)(-WE)?")
 SEASON = regex.compile(r"(\d{4})-(SP|SU|FA|WI)")
 PART = regex.compile(r"(\d{4})-([QH])(\d)")
 
+MONTHS = {"quarter": 3, "half": 6, "year": 12}
+
 SEASONS = {"SP": ("21", 3), "SU": ("22", 6), "FA": ("23", 9), "WI": ("24", 12)}
 """EDTF code and first month; each season has three months, and winter runs into the next year."""
 
@@ -54,7 +56,9 @@ def _period(value: str) -> Period | None:
         first = int(value) * years
         if first < 1:
             return None
-        return Period(date(first, 1, 1), date(first + years - 1, 12, 31), {1: "year", 10: "decade", 100: "century"}[years])
+        return Period(
+            date(first, 1, 1), date(first + years - 1, 12, 31), {1: "year", 10: "decade", 100: "century"}[years]
+        )
     return None
 
 
@@ -102,17 +106,28 @@ def moved(day: date, count: int, unit: str) -> date | None:
 
 
 def part_of(period: Period, mod: str) -> Period:
-    """The first, middle or last third of a period: our rule for early, mid and late. 1990s: 1990-93, 1994-96, 1997-99."""
+    """The first, middle or last third of a period: our rule for early, mid and late.
+
+    The 1990s are cut into 1990-93, 1994-96 and 1997-99, a month after its 10th and 20th, a year into four months each.
+    """
     if period.grain in ("day", "time"):
         return period
     if period.grain == "decade":
         first = period.start.year
         years = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}[mod]
         return Period(date(first + years[0], 1, 1), date(first + years[1], 12, 31), "decade")
-    length = (period.end - period.start).days + 1
-    one, two = period.start + timedelta(round(length / 3)), period.start + timedelta(round(2 * length / 3))
+    if period.grain in MONTHS:
+        third = MONTHS[period.grain] // 3
+        skipped = {"START": 0, "MID": third, "END": 2 * third}[mod]
+        first = period.start.month - 1 + skipped
+        return months(period.start.year + first // 12, first % 12 + 1, third, period.grain)
     if period.grain == "month":
         one, two = period.start + timedelta(10), period.start + timedelta(20)
+    elif period.grain == "century":
+        one, two = date(period.start.year + 33, 1, 1), date(period.start.year + 66, 1, 1)
+    else:
+        length = (period.end - period.start).days + 1
+        one, two = period.start + timedelta(round(length / 3)), period.start + timedelta(round(2 * length / 3))
     start, end = {
         "START": (period.start, one - timedelta(1)),
         "MID": (one, two - timedelta(1)),

@@ -9,7 +9,7 @@ FIGURES = regex.compile(r"(\d{1,2}?)(?:[:.]?(\d\d))?(?:[:.](\d\d))?\s?([ap])?(?:
 
 
 def time_of(found: Found, seeds: Seeds) -> str:
-    """`T09:05` of a clock time, `TMO` of a part of the day, nothing of neither. Seconds are dropped, zones not applied."""
+    """`T09:05` of a clock time, `TMO` of a part of the day, else nothing. Seconds are dropped, zones not applied."""
     if figures := found.first("clock"):
         return clock(figures)
     if word := found.first("clock_words"):

@@ -7,9 +7,27 @@ import regex
 from extractors.engine.seeds import Seeds
 
 WORD = regex.compile(r"\d/\d|\d[\d,]{0,9}(?:\.\d{1,3})?|[½¼¾]|\p{L}+")
-FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "half": Fraction(1, 2), "1/2": Fraction(1, 2), "1/4": Fraction(1, 4), "3/4": Fraction(3, 4)}
+FRACTIONS = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "half": Fraction(1, 2),
+    "1/2": Fraction(1, 2),
+    "1/4": Fraction(1, 4),
+    "3/4": Fraction(3, 4),
+}
 VAGUE = {"few", "several", "many", "some", "dozens", "hundreds", "thousands", "couple", "handful", "number"}
-ISO = {"D": "P{}D", "W": "P{}W", "WE": "P{}WE", "M": "P{}M", "Q": "P{}Q", "Y": "P{}Y", "TH": "PT{}H", "TM": "PT{}M", "TS": "PT{}S"}
+ISO = {
+    "D": "P{}D",
+    "W": "P{}W",
+    "WE": "P{}WE",
+    "M": "P{}M",
+    "Q": "P{}Q",
+    "Y": "P{}Y",
+    "TH": "PT{}H",
+    "TM": "PT{}M",
+    "TS": "PT{}S",
+}
 TENFOLD = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "FN": (2, "W")}
 SMALLER = {"Y": (12, "M"), "TH": (60, "TM"), "TM": (60, "TS"), "D": (24, "TH")}
 
@@ -25,9 +43,9 @@ def count_of(words: str, seeds: Seeds) -> Fraction | None:
             current, seen = current + Fraction(word.replace(",", "").rstrip(",")), True
         elif word in known:
             value = Fraction(known[word]["value"])
-            current, seen = (current or 1) * value if value >= 100 else current + value, True
+            current, seen = (current or Fraction(1)) * value if value >= 100 else current + value, True
         elif word == "dozen":
-            current, seen = (current or 1) * 12, True
+            current, seen = (current or Fraction(1)) * 12, True
         elif word in VAGUE:
             return Fraction(2) if word == "couple" else None
     if not seen:
@@ -36,7 +54,7 @@ def count_of(words: str, seeds: Seeds) -> Fraction | None:
 
 
 def duration(count: Fraction, unit: str) -> str | None:
-    """The ISO 8601 duration: "two and a half years" is P2Y6M, "1.5 minutes" PT1M30S; None where it comes out even nowhere."""
+    """The ISO 8601 duration: "two and a half years" is P2Y6M; None for a unit without one."""
     if unit in TENFOLD:
         factor, unit = TENFOLD[unit]
         count *= factor

@@ -12,18 +12,30 @@ BEFORE_MONTH = regex.compile(
     regex.IGNORECASE,
 )
 NAME_AFTER = regex.compile(r"[ \u00a0]\p{Lu}\p{Ll}{1,20}")
-STRONG = regex.compile(r"\b(?:in|since|until|till|during|through|year|circa|mid|back in|of|by|season|census)[ \u00a0\n]\Z", regex.IGNORECASE)
+STRONG = regex.compile(
+    r"\b(?:in|since|until|till|during|through|year|circa|mid|back in|of|by|season|census)[ \u00a0\n]\Z",
+    regex.IGNORECASE,
+)
 WEAK = regex.compile(
-    r"(?:\b(?:from|to|before|after|for|between|and|or|around|about|than|the|a|its|their|his|her|our|late|early|fiscal|with|at|as)"
-    r"|['’]s|\p{L},|\d{4},)[ \u00a0\n]\Z",
+    r"(?:\b(?:from|to|before|after|for|between|around|about|the|a|its|their|his|her|our|late|early|fiscal)"
+    r"|['’]s|\p{L},|\d{4},?(?: and| or)?)[ \u00a0\n]\Z",
     regex.IGNORECASE,
 )
 OWNER = regex.compile(r"(?:\b(?:the|its|their|his|her|our|this|that)|['’]s|s['’])[ \u00a0\n]\Z", regex.IGNORECASE)
 MODIFIER = regex.compile(r"\b\p{Ll}{3,20}[ \u00a0\n]\Z")
-NOUN = regex.compile(r"[ \u00a0](?!and\b|or\b|to\b|in\b|on\b|at\b|by\b|of\b|as\b|for\b|from\b|with\b|after\b|when\b)\p{Ll}{4,20}\b")
+NOUN = regex.compile(
+    r"[ \u00a0](?!and\b|or\b|to\b|in\b|on\b|at\b|by\b|of\b|as\b|for\b|from\b|with\b|after\b|when\b)\p{Ll}{4,20}\b"
+)
 BRACKET = regex.compile(r"[(\[]\Z")
-PLURAL = regex.compile(r"[ \u00a0](?!was\b|is\b|has\b|as\b|its\b|this\b|us\b|does\b|plus\b|less\b|unless\b|across\b|towards\b)(?:\p{Ll}{2,20}\s)?\p{Ll}{2,20}(?:s|people|men|women|children|percent)\b")
-UNIT_AFTER = regex.compile(r"[ \u00a0](?:percent|per|people|men|women|miles|feet|metres|meters|km|tons|tonnes|troops|dollars|euros|pounds)\b")
+PLURAL = regex.compile(
+    r"[ \u00a0](?!was\b|is\b|has\b|as\b|its\b|this\b|us\b|does\b|plus\b|less\b|unless\b|across\b|towards\b)"
+    r"(?:\p{Ll}{2,20}\s)?\p{Ll}{2,20}(?:s|people|men|women|children|percent)\b"
+)
+UNIT_AFTER = regex.compile(
+    r"[ \u00a0](?:percent|per|people|men|women|miles|feet|metres|meters|km|kg|tons|tonnes|troops|dollars|euros|pounds"
+    r"|pence|cents|points|votes|hours"
+    r"|(?:\p{Lu}[\p{L}.]{1,20}[ ]){1,3}(?:Street|Avenue|Road|Lane|Drive|Boulevard|St|Ave|Blvd))\b"
+)
 FIGURES = regex.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
 COMMA_LIST = regex.compile(r"(?:,| and| or|;)[ \u00a0](?:and |or )?(?:1[5-9]|20)\d\d\b")
 
@@ -46,14 +58,18 @@ def year_has_evidence(found: Found, article: Article) -> bool:
         return True
     is_round = figure % 100 == 0 or figure < 1800
     if STRONG.search(before):
-        return not (is_round and PLURAL.match(after)) if not before.lower().endswith(("of ", "by ")) else not PLURAL.match(after)
+        return (
+            not (is_round and PLURAL.match(after))
+            if not before.lower().endswith(("of ", "by "))
+            else not PLURAL.match(after)
+        )
     is_modern = 1900 <= figure <= 2039 and figure % 100 != 0
     if is_modern and OWNER.search(before):
         return True
     if is_modern and MODIFIER.search(before) and NOUN.match(after):
         return not PLURAL.match(after)
     if WEAK.search(before):
-        return not PLURAL.match(after) and not is_round or bool(COMMA_LIST.match(after))
+        return (not PLURAL.match(after) and not is_round) or bool(COMMA_LIST.match(after))
     return bool(COMMA_LIST.match(after)) and not PLURAL.match(after)
 
 
@@ -77,5 +93,7 @@ def numeric_order(one: int, two: int, found: Found, article: Article, seeds: See
         return seeds["time_zones"][zone]["numeric_order"]
     if found.first("mark") in ("-", "."):
         return "DMY"
-    votes = {("DMY" if int(a) > 12 else "MDY") for a, _, b in FIGURES.findall(article.text) if int(a) > 12 or int(b) > 12}
+    votes = {
+        ("DMY" if int(a) > 12 else "MDY") for a, _, b in FIGURES.findall(article.text) if int(a) > 12 or int(b) > 12
+    }
     return votes.pop() if len(votes) == 1 else None

@@ -11,7 +11,8 @@ class Meaning(Row):
 
     `value` is a TIMEX3 value; an open year or week is written `XXXX` or `WXX`, and anchoring fills it. `shift` counts
     `unit` from `base` instead (publication, previous, or quarter: the last quarter mentioned). `direction` is set when
-    the words themselves look back or ahead, `is_near` when "this" means the nearest. `more` holds further expressions of the same match: the days of a list.
+    the words themselves look back or ahead, `is_near` when only nearness decides. `more` holds further expressions of
+    the same match: the days of a list.
     """
 
     timex_type: str = "DATE"

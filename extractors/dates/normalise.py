@@ -5,13 +5,25 @@ Calendar words are here; relative ones, durations and sets stand in modules of t
 
 from dataclasses import replace
 
+import regex
+
 from extractors.article.layout import Article
 from extractors.dates.calendar import period_of
 from extractors.dates.clock import time_of
 from extractors.dates.evidence import month_has_evidence, numeric_order, year_has_evidence, year_word
 from extractors.dates.meaning import Meaning
 from extractors.dates.periods import fiscal, half, holiday, quarter, season
-from extractors.dates.relative import ago, deictic, doubled, latest, previously, reference, spoken_unit, unit_of_now, year_period
+from extractors.dates.relative import (
+    ago,
+    deictic,
+    doubled,
+    latest,
+    previously,
+    reference,
+    spoken_unit,
+    unit_of_now,
+    year_period,
+)
 from extractors.dates.stretches import duration, duration_range, every, frequency, times_per, vague_duration
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
@@ -20,13 +32,22 @@ __all__ = [
     "ago", "calendar_date", "century", "clock_time", "day_list", "decade", "deictic", "doubled", "duration",
     "duration_range", "every", "fiscal", "frequency", "half", "holiday", "iso_day", "latest", "lone_month",
     "month_list", "nth_day", "numeric_day", "previously", "quarter", "reference", "season", "spoken_unit", "times_per",
-    "unit_of_now", "vague_duration", "weekday", "weekend", "year", "year_period", "year_range",
+    "unit_of_now", "vague_duration", "weekday", "weekday_range", "weekend", "year", "year_period", "year_range",
 ]  # fmt: skip
+
+
+HEAT = regex.compile(r"(?i)\b(?:temperatures?|highs?|lows?|degrees|winds?|aged?)\b")
+RANGE = ("-", "–", "—", "to", "through", "until")
 
 
 def meaning(found: Found, **more: object) -> Meaning:
     """A meaning over the whole match."""
     return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **more)  # type: ignore[arg-type]
+
+
+def between(text: str, start: int, end: int) -> str:
+    """The words between two spans, folded."""
+    return text[start:end].strip().casefold()
 
 
 def positioned(found: Found, article: Article, seeds: Seeds) -> dict[str, object]:
@@ -38,7 +59,11 @@ def positioned(found: Found, article: Article, seeds: Seeds) -> dict[str, object
     if found.has("position"):
         return {"mod": "MID", "reach": "part"}
     before = article.text[max(0, found.start - 10) : found.start].casefold()
-    for words, mod in ((("before ", "prior to "), "BEFORE"), (("after ",), "AFTER"), (("about ", "circa ", "around "), "APPROX")):
+    for words, mod in (
+        (("before ", "prior to "), "BEFORE"),
+        (("after ",), "AFTER"),
+        (("about ", "circa ", "around "), "APPROX"),
+    ):
         if before.endswith(words):
             return {"mod": mod}
     return {}
@@ -98,7 +123,7 @@ def day_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         replace(
             meaning(found, value=f"{year}-{month}-{day_of(text[at[0]:at[1]], seeds)}"),
             start=start, end=end,
-            linked=bool(index) and text[ends[index - 1] : start].strip().casefold() in ("-", "–", "—", "to", "through", "until"),
+            linked=bool(index) and between(text, ends[index - 1], start) in RANGE,
         )
         for index, (at, start, end) in enumerate(zip(days, starts, ends, strict=True))
     ]  # fmt: skip
@@ -111,11 +136,12 @@ def month_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """Months that share a year: "June and July 2024". The year's words belong to the last."""
     year = year_of(found, seeds)
     spans = found.spans("months")
+    ends = (*RANGE, "and") if year == "XXXX" else RANGE
     made = [
         replace(
             meaning(found, value=f"{year}-{month_of(article.text[start:end], seeds)}"),
             start=start, end=end if (start, end) != spans[-1] else found.end,
-            linked=bool(index) and article.text[spans[index - 1][1] : start].strip().casefold() in ("-", "–", "to", "through", "until", "and" if year == "XXXX" else "-"),
+            linked=bool(index) and between(article.text, spans[index - 1][1], start) in ends,
         )
         for index, (start, end) in enumerate(spans)
     ]  # fmt: skip
@@ -132,15 +158,15 @@ def iso_day(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 
 def numeric_day(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """A day in digits. Which figure is the month is told by its size, the zone, the separator or other dates of the article;
-    where nothing tells, the value keeps both open.
+    """A day in digits. Size, zone, separator or other dates of the article tell which figure is the month.
+
+    Where nothing tells, the value keeps both open.
     """
     one, two = int(found.all("figure")[0]), int(found.all("figure")[1])
     year = found.first("long_year") or (f"20{found.first('two_year')}" if found.has("two_year") else "XXXX")
     if found.has("leading_year"):
-        year, order = found.first("leading_year") or "XXXX", "MDY"
-    else:
-        order = numeric_order(one, two, found, article, seeds)
+        year = str(found.first("leading_year"))
+    order = "MDY" if found.has("leading_year") else numeric_order(one, two, found, article, seeds)
     time = time_of(found, seeds)
     kind = "TIME" if time else "DATE"
     if order is None:
@@ -155,7 +181,7 @@ def numeric_day(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 
 def nth_day(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"the 19th": a day of a month that the text leaves open."""
+    """ "the 19th": a day of a month that the text leaves open."""
     return meaning(found, value=f"XXXX-XX-{day_of(found.first('nth') or '', seeds)}")
 
 
@@ -179,13 +205,22 @@ def looked(found: Found, seeds: Seeds) -> dict[str, object]:
         return {}
     shift = int(seeds.folded("date_shifts")[word.casefold()]["shift"])
     if not shift:
-        return {"direction_text": word, "is_near": not found.has("weekdays")}
+        return {"direction_text": word} | ({} if found.has("weekdays") else {"shift": 0, "unit": "Y"})
     base = seeds.folded("date_shifts")[word.casefold()]["from"]
     return {"direction": {-1: "past", 1: "future"}[shift], "direction_text": word, "base": base}
 
 
+def weekday_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "from Monday to Friday": a row each, tied to one another."""
+    (start, first_end), (last_start, _) = found.spans("weekdays")
+    one, two = (
+        meaning(found, value=f"XXXX-WXX-{seeds['weekdays'][name]['weekday']}") for name in found.all("weekdays")
+    )
+    return replace(one, start=start, end=first_end, more=(replace(two, start=last_start, linked=True),))
+
+
 def weekend(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"the weekend", "this weekend", "last weekend"."""
+    """ "the weekend", "this weekend", "last weekend"."""
     return meaning(found, value="XXXX-WXX-WE", **looked(found, seeds), **positioned(found, article, seeds))
 
 
@@ -200,7 +235,11 @@ def lone_month(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         word = (found.first("year_shift") or "").casefold()
         more = {"shift": {"last": -1, "this": 0, "next": 1}[word], "unit": "Y"}
     return meaning(
-        found, value=f"XXXX-{month_of(name, seeds)}", **looked(found, seeds), **positioned(found, article, seeds), **more
+        found,
+        value=f"XXXX-{month_of(name, seeds)}",
+        **looked(found, seeds),
+        **positioned(found, article, seeds),
+        **more,
     )
 
 
@@ -226,19 +265,30 @@ def year_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 
 def decade(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"the 1990s", "the '60s", "the nineties": a decade is three digits."""
+    """ "the 1990s", "the '60s", "the nineties": a decade is three digits."""
     if long := found.first("decade_year"):
         value = long[:3]
     elif short := found.first("decade_short"):
+        if not regex.search("['’]", found.text) and HEAT.search(article.text, *article.sentence(found.start)):
+            return None
         value = ("20" if short[-1:] == "0" and int(short[0]) < 3 else "19") + short[0]
     else:
-        tens = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}
+        tens = {
+            "twenties": 2,
+            "thirties": 3,
+            "forties": 4,
+            "fifties": 5,
+            "sixties": 6,
+            "seventies": 7,
+            "eighties": 8,
+            "nineties": 9,
+        }
         value = f"19{tens[(found.first('decade_word') or '').casefold()]}"
     return meaning(found, value=value, **positioned(found, article, seeds))
 
 
 def century(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"the 20th century" is `19`: the years 1900 to 1999."""
+    """ "the 20th century" is `19`: the years 1900 to 1999."""
     ordinal = int(day_of(found.first("date_ordinals") or found.first("digits_nth") or "1", seeds))
     if not 2 <= ordinal <= 30:
         return None
@@ -248,4 +298,8 @@ def century(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 def clock_time(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """A clock time, on the last day that its sentence names, else on the day of publication."""
     time = time_of(found, seeds)
-    return meaning(found, timex_type="TIME", time=time, shift=0, unit="D", grain="day", base="sentence_day") if time else None
+    return (
+        meaning(found, timex_type="TIME", time=time, shift=0, unit="D", grain="day", base="sentence_day")
+        if time
+        else None
+    )

@@ -40,15 +40,15 @@ def pick(meaning: Meaning, base: date, direction: str, strict: bool, seeds: Seed
     return _nearest(choices, base, direction, strict)
 
 
-def _plausible(
-    choices: list[tuple[str, Period]], value: str, base: date, direction: str
-) -> list[tuple[str, Period]]:
+def _plausible(choices: list[tuple[str, Period]], value: str, base: date, direction: str) -> list[tuple[str, Period]]:
     """Only the choice that is near, where the tense would lead most of a year away.
 
     A day within 100 days beats the tense; a quarter that ended within 92 days is meant even by "expects".
     """
     if "-Q" in value:
-        return [choice for choice in choices if -92 <= (base - choice[1].end).days <= 92] if direction == "future" else []
+        return (
+            [choice for choice in choices if -92 <= (base - choice[1].end).days <= 92] if direction == "future" else []
+        )
     return [choice for choice in choices if choice[1].grain == "day" and _distance(choice[1], base)[0] <= NEAR]
 
 

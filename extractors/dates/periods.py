@@ -19,7 +19,11 @@ def _made(found: Found, seeds: Seeds, **more: object) -> Meaning:
         extra |= {"mod": "MID", "reach": "part"}
     word = found.first("date_shifts")
     if word and not (shift := int(seeds.folded("date_shifts")[word.casefold()]["shift"])):
-        extra |= {"is_near": True, "direction_text": word}
+        extra |= {"direction_text": word} | (
+            {"is_near": True}
+            if found.has("seasons") and "winter" in found.text.casefold()
+            else {"shift": 0, "unit": "Y"}
+        )
     elif word:
         base = seeds.folded("date_shifts")[word.casefold()]["from"]
         extra |= {"direction": "past" if shift < 0 else "future", "direction_text": word, "base": base}
@@ -39,35 +43,38 @@ def _year(found: Found, seeds: Seeds) -> str:
 
 def _ordinal(found: Found, seeds: Seeds) -> int:
     word = (found.first("date_ordinals") or found.first("digit") or "").casefold()
-    if word in ("last", "final"):
-        return 4
     return int(word) if word.isdigit() else int(seeds.folded("date_ordinals")[word]["value"])
 
 
 def quarter(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"the third quarter of 2025", "Q3". A fiscal quarter has no interval: companies begin their years as they like."""
+    """ "the third quarter of 2025", "Q3". A fiscal quarter has no interval: no year's start is known."""
     ordinal = _ordinal(found, seeds)
     if not 1 <= ordinal <= 4:
         return None
-    return _made(found, seeds, value=f"{_year(found, seeds)}-Q{ordinal}", grain="quarter", has_interval=not found.has("fiscal"))
+    return _made(
+        found, seeds, value=f"{_year(found, seeds)}-Q{ordinal}", grain="quarter", has_interval=not found.has("fiscal")
+    )
 
 
 def half(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"the second half of 2025"."""
-    ordinal = _ordinal(found, seeds)
+    """ "the second half of 2025"."""
+    digit = found.first("half_digit")
+    ordinal = int(digit) if digit else 2 if found.has("digit") else _ordinal(found, seeds)
     if not 1 <= ordinal <= 2:
         return None
-    return _made(found, seeds, value=f"{_year(found, seeds)}-H{ordinal}", grain="half", has_interval=not found.has("fiscal"))
+    return _made(
+        found, seeds, value=f"{_year(found, seeds)}-H{ordinal}", grain="half", has_interval=not found.has("fiscal")
+    )
 
 
 def season(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"spring 2024", "last winter". Winter belongs to the year it begins in; "fall" alone is a verb."""
+    """ "spring 2024", "last winter". Winter belongs to the year it begins in; "fall" alone is a verb."""
     code = seeds.folded("seasons")[(found.first("seasons") or "").casefold()]["code"]
     return _made(found, seeds, value=f"{_year(found, seeds)}-{code}")
 
 
 def fiscal(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"fiscal 2026": a year whose first month the article does not say, so without an interval."""
+    """ "fiscal 2026": a year whose first month the article does not say, so without an interval."""
     year = found.first("year") or (f"20{found.first('digits')}" if found.has("digits") else None)
     if year:
         return _made(found, seeds, value=year, grain="year", has_interval=False)

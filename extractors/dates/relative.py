@@ -4,8 +4,8 @@ import regex
 
 from extractors.article.layout import Article
 from extractors.dates.calendar import GRAIN
-from extractors.dates.counts import TENFOLD, count_of
 from extractors.dates.clock import time_of
+from extractors.dates.counts import TENFOLD, count_of
 from extractors.dates.meaning import Meaning
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
@@ -34,18 +34,21 @@ def deictic(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         row = seeds.folded("deictic_days")[word.casefold()]
         shift, time = int(row["days"]), time_of(found, seeds) or row["time"]
     else:
-        shift, time = {"this": 0, "last": -1, "tomorrow": 1}[(found.first("near") or "this").casefold()], time_of(found, seeds)
+        shift, time = (
+            {"this": 0, "last": -1, "tomorrow": 1}[(found.first("near") or "this").casefold()],
+            time_of(found, seeds),
+        )
     kind = "TIME" if time else "DATE"
     return _made(found, seeds, timex_type=kind, shift=shift, unit="D", grain="day", time=time, base="publication")
 
 
 def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"last year", "this week", "next month", "the previous year", "the same day"."""
+    """ "last year", "this week", "next month", "the previous year", "the same day"."""
     word = (found.first("date_shifts") or "").casefold()
     row = seeds.folded("date_shifts")[word]
     code = _unit(found, seeds) if found.has("date_units") else "D"
     shift = int(row["shift"])
-    if code in TENFOLD and code not in GRAIN or code not in GRAIN:
+    if code not in GRAIN:
         return None
     direction = {-1: "past", 0: "none", 1: "future"}[shift]
     time = time_of(found, seeds)
@@ -53,13 +56,13 @@ def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if is_day:
         return None
     return _made(
-        found, seeds, timex_type="TIME" if time else "DATE", shift=shift, unit=code, base=row["from"], direction=direction,
-        time=time, direction_text=word if shift else None,
+        found, seeds, timex_type="TIME" if time else "DATE", shift=shift, unit=code, base=row["from"],
+        direction=direction, time=time, direction_text=word if shift else None,
     )  # fmt: skip
 
 
 def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"two weeks ago", "a year ago"; an unsaid count ("several years ago") is PAST_REF."""
+    """ "two weeks ago", "a year ago"; an unsaid count ("several years ago") is PAST_REF."""
     code = _unit(found, seeds)
     count = count_of(found.first("number") or found.first("one") or "", seeds)
     way = (found.first("way") or "ago").casefold()
@@ -103,26 +106,44 @@ def _is_quarterly(found: Found, article: Article) -> bool:
 
 
 def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"the day before", "the year-earlier quarter", "year-ago": one unit back from the last date mentioned."""
+    """ "the day before", "the year-earlier quarter", "year-ago": one unit back from the last date mentioned."""
     if found.has("ahead"):
-        return _made(found, seeds, shift=1, unit=_unit(found, seeds), base="previous", direction="future", time=time_of(found, seeds))
+        return _made(
+            found,
+            seeds,
+            shift=1,
+            unit=_unit(found, seeds),
+            base="previous",
+            direction="future",
+            time=time_of(found, seeds),
+        )
     code = _unit(found, seeds)
     if found.has("year_back"):
         quarterly = found.has("of_quarter") or _is_quarterly(found, article)
-        return _made(found, seeds, shift=-1, unit="Y", base="quarter" if quarterly else "publication", grain="quarter" if quarterly else "year", direction="past")
+        return _made(
+            found,
+            seeds,
+            shift=-1,
+            unit="Y",
+            base="quarter" if quarterly else "publication",
+            grain="quarter" if quarterly else "year",
+            direction="past",
+        )
     return _made(found, seeds, shift=-1, unit=code, base="previous", direction="past", time=time_of(found, seeds))
 
 
 def latest(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"the quarter", "the latest period": the last quarter mentioned, else the last one that has ended."""
+    """ "the quarter", "the latest period": the last quarter mentioned, else the last one that has ended."""
     if found.has("period_word") and not QUARTER.search(article.text):
         return None
     return _made(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
 
 
 def doubled(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"year-end", "the end of the month": the last day of the unit."""
-    return _made(found, seeds, shift=0, unit=_unit(found, seeds), base="publication", mod="END", reach="part")
+    """ "year-end", "the start of the month": the part of the unit."""
+    mods = {"start": "START", "beginning": "START", "middle": "MID"}
+    mod = mods.get((found.first("end_word") or "").casefold(), "END")
+    return _made(found, seeds, shift=0, unit=_unit(found, seeds), base="publication", mod=mod, reach="part")
 
 
 def reference(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -134,7 +155,7 @@ def reference(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 
 def spoken_unit(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"the year", "the week": the present one; with "ended" or "ending" after it, its length."""
+    """ "the year", "the week": the present one; with "ended" or "ending" after it, its length."""
     code = _unit(found, seeds)
     if found.has("ended"):
         return _made(found, seeds, timex_type="DURATION", value=f"P1{code}", low=f"P1{code}", high=f"P1{code}")
@@ -142,7 +163,7 @@ def spoken_unit(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 
 def year_period(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"the 2024 quarter": that year's quarter of the last one mentioned; a period in an article without quarters is the year."""
+    """ "the 2024 quarter": that year's quarter like the last one mentioned; without quarters the year."""
     year = found.first("year") or ""
     if not QUARTER.search(article.text):
         return _made(found, seeds, value=year)

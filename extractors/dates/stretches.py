@@ -27,7 +27,7 @@ def _bounds(value: str, mod: str | None) -> tuple[str | None, str | None]:
 
 
 def duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"five years", "a 10-hour flight", "the past two months". A duration counted from publication has an interval."""
+    """ "five years", "a 10-hour flight", "the past two months". A duration counted from publication has an interval."""
     code = _unit(found, seeds)
     count = counts.count_of(found.first("number") or found.first("one") or "", seeds)
     if count is None:
@@ -42,7 +42,9 @@ def duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     word = found.first("date_hedges")
     mod = seeds.folded("date_hedges")[word.casefold()]["mod"] if word else None
     low, high = _bounds(value, mod)
-    return _made(found, timex_type="DURATION", value=value, mod=mod, low=low, high=high, **_anchored(found, count, code))
+    return _made(
+        found, timex_type="DURATION", value=value, mod=mod, low=low, high=high, **_anchored(found, count, code)
+    )
 
 
 def _anchored(found: Found, count: Fraction, code: str) -> dict[str, object]:
@@ -59,13 +61,13 @@ def _anchored(found: Found, count: Fraction, code: str) -> dict[str, object]:
 
 
 def vague_duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"several months", "for years", "decades": a count that nobody says is X."""
+    """ "several months", "for years", "decades": a count that nobody says is X."""
     value = counts.vague(_unit(found, seeds))
     return _made(found, timex_type="DURATION", value=value) if value else None
 
 
 def duration_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"two to three days": no single value, `low` P2D and `high` P3D."""
+    """ "two to three days": no single value, `low` P2D and `high` P3D."""
     numbers = found.all("number")
     code = _unit(found, seeds)
     one, two = counts.count_of(numbers[0], seeds), counts.count_of(numbers[-1], seeds)
@@ -77,18 +79,29 @@ def duration_range(found: Found, article: Article, seeds: Seeds) -> Meaning | No
 
 
 def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"every Tuesday", "each year", "Tuesday nights", "every two weeks"."""
+    """ "every Tuesday", "each year", "Tuesday nights", "every two weeks"."""
     word = (found.first("each") or "every").upper()
     quant = word if word in ("EACH", "EVERY", "ALTERNATE") else "EVERY"
     if name := found.first("weekdays"):
-        time = seeds.folded("day_parts")[(found.first("day_parts") or "").casefold()]["code"] if found.has("day_parts") else ""
+        time = (
+            seeds.folded("day_parts")[(found.first("day_parts") or "").casefold()]["code"]
+            if found.has("day_parts")
+            else ""
+        )
         return _made(found, timex_type="SET", value=f"XXXX-WXX-{seeds['weekdays'][name]['weekday']}{time}", quant=quant)
     if name := found.first("months"):
         return _made(found, timex_type="SET", value=f"XXXX-{int(seeds['months'][name]['month']):02}", quant=quant)
     if name := found.first("seasons"):
-        return _made(found, timex_type="SET", value=f"XXXX-{seeds.folded('seasons')[name.casefold()]['code']}", quant=quant)
+        return _made(
+            found, timex_type="SET", value=f"XXXX-{seeds.folded('seasons')[name.casefold()]['code']}", quant=quant
+        )
     if part := found.first("day_parts"):
-        return _made(found, timex_type="SET", value=f"XXXX-XX-XX{seeds.folded('day_parts')[part.casefold()]['code']}", quant=quant)
+        return _made(
+            found,
+            timex_type="SET",
+            value=f"XXXX-XX-XX{seeds.folded('day_parts')[part.casefold()]['code']}",
+            quant=quant,
+        )
     count = counts.count_of(found.first("number") or "one", seeds) or Fraction(1)
     if found.has("other"):
         count = Fraction(2)
@@ -99,11 +112,16 @@ def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 def frequency(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """daily, weekly, annually: the period, once in each."""
     row = seeds.folded("date_frequencies")[(found.first("date_frequencies") or "").casefold()]
-    return _made(found, timex_type="SET", value=row["value"], freq=row["freq"])
+    return _made(
+        found,
+        timex_type="SET",
+        value=row["value"],
+        freq="2X" if found.text.casefold().startswith("twice") else row["freq"],
+    )
 
 
 def times_per(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """"twice a week", "three times a year", "a year" after an amount: the period and how often in it."""
+    """ "twice a week", "three times a year", "a year" after an amount: the period and how often in it."""
     value = counts.duration(Fraction(1), _unit(found, seeds))
     often = (found.first("often") or "").casefold()
     if often:
