@@ -72,12 +72,12 @@ def _weekend(base: date, direction: str, strict: bool) -> str:
 def _choices(meaning: Meaning, value: str, base: date, seeds: Seeds) -> list[str]:
     if meaning.holiday:
         rule = seeds.folded("holidays")[meaning.holiday.casefold()]["rule"]
-        days = [holiday(rule, year) for year in range(base.year - 1, base.year + 2)]
+        days = [holiday(rule, year) for year in range(base.year - 2, base.year + 3)]
         return [value_of(day, meaning.grain or "day") for day in days if day]
     if found := DAY_OF_MONTH.fullmatch(value):
         firsts = [moved(base.replace(day=1), count, "M") for count in (-1, 0, 1)]
         return [f"{first:%Y-%m}-{found[1]}" for first in firsts if first]
-    reach = 8 if value.endswith("-02-29") or meaning.weekday else 1
+    reach = 8 if value.endswith("-02-29") or meaning.weekday else 2
     years = range(max(1, base.year - reach), min(9999, base.year + reach) + 1)
     return [f"{year:04}{value[4:]}" for year in years] if value.startswith("XXXX-") and "X" not in value[4:] else []
 
