@@ -27,6 +27,7 @@ CURRENCIES = {
     "UAH": "ukrainian hryvnia", "AED": "united arab emirates dirham",
 }  # fmt: skip
 KINDS = {"percent": "percentage", "percentage_point": "percentage point", "basis_point": "basis point"}
+MARKS = {"¥": "japanese yen", "Rs": "indian rupee", "Rs.": "indian rupee"}
 BARE = {"franc": "swiss franc"}
 LEFT_OUT = ("age-apposition",)
 CHANGE = {">=": ">", "<=": "<"}
@@ -88,7 +89,7 @@ def _unit(row: dict[str, object], text: str) -> str:
     elif kind == "money":
         currency = row["currency"]
         name = CURRENCIES.get(str(currency), str(currency)) if currency else str(row["unit"] or "-")
-        name = BARE.get(name, name)
+        name = BARE.get(name, MARKS.get(str(row["unit_text"]), name))
     elif kind == "age":
         name = f"{row['unit']} of age"
     elif kind == "count":

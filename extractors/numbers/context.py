@@ -17,7 +17,10 @@ LINKS = regex.compile(
     r"or|under|less than|between|from|its|in price)\s+\Z"
 )
 BY = regex.compile(r"\bby\s(?:\p{Ll}{2,10}\s)?\Z")
-CLAUSE = regex.compile(r"[;:()—]|,\s+(?:but|and|while|who|which|whose|after|before|as)\b|\s(?:but|while|whereas)\s")
+CLAUSE = regex.compile(
+    r"[;:()—]|\s(?:but|while|whereas)\s|,\s+(?:but|and|while|who|which|whose|after|before|as|though|although|because|since|"
+    r"when|if|where|with|he|she|it|they|the|\p{Ll}{2,12}ing)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,14 @@ TIME = (
     "year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "quarter", "weekend", "night",
     "fortnight", "yr", "hr", "min", "sec", "millennium", "millisecond", "morning", "evening", "afternoon", "hours",
 )  # fmt: skip
-CLOCK = regex.compile(r"(?i)\s?(?:[ap]\.?m\.?\b|o[’']clock|GMT\b|BST\b|EST\b|EDT\b|CET\b|UTC\b|noon\b|midnight\b)")
+CLOCK = regex.compile(
+    r"(?i)\s?(?:[ap]\.?m\.?\b|o[’']clock|GMT\b|BST\b|EST\b|EDT\b|CET\b|UTC\b|noon\b|midnight\b|"
+    r"(?:in the (?:morning|afternoon|evening)|at night)\b)"
+)
+COUNTER = regex.compile(
+    r"(?i)\b(?:views|likes|shares|comments|reads|reactions|tel|phone|fax|call|call us on|page|photo):? \Z"
+)
+PAST = regex.compile(r"(?i)\b(?:quarter|half|minutes|ten|twenty|five) (?:past|to) \Z")
 YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 NAME_AFTER = regex.compile(r" \p{Lu}\p{Ll}")
 MARKER = regex.compile(r"\d{1,2}[.)]\s")
@@ -129,7 +136,12 @@ def _is_no_figure(article: Article, start: int, end: int, seeds: Seeds) -> bool:
     if CLOCK.match(text, end) or (MARKER.match(text, start) and article.sentence(start)[0] == start):
         return True
     left = text[max(0, start - 40) : start]
-    if MONTH.search(left) or left.endswith(("#", "No.", "no. ", "No. ", "+")):
+    if (
+        COUNTER.search(left)
+        or MONTH.search(left)
+        or PAST.search(left)
+        or left.endswith(("#", "No.", "no. ", "No. ", "+"))
+    ):
         return True
     around = text[max(0, start - 12) : end + 24].casefold()
     for idiom in seeds["number_idioms"]:
@@ -195,6 +207,8 @@ def _with_noun(number: Number, counted: Counted | None, article: Article, seeds:
     role = _role(article, number.start, number.end, seeds)
     if counted is None:
         return replace(number, quantity_kind="count", counted_role=role) if role else number
+    if counted.noun in ("other", "one"):
+        return replace(number, quantity_kind="count", counted_role=role)
     rate = _rate(seeds).match(article.text, number.end, article.sentence(number.start)[1])
     return replace(
         number, counted=counted.noun, counted_modifiers=counted.modifiers, counted_role=role,

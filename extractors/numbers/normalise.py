@@ -5,6 +5,6 @@ from extractors.numbers.measures import age, fraction, measure, multiple, percen
 from extractors.numbers.money import mixed_money, money, negative_money, pounds, subunit
 
 __all__ = [
-    "age", "count", "count_range", "fraction", "measure", "mixed_money", "money", "multiple", "negative_money", "percent",
-    "pounds", "score", "share", "subunit", "vague",
+    "age", "count", "count_range", "fraction", "measure", "mixed_money", "money", "multiple", "negative_money",
+    "percent", "pounds", "score", "share", "subunit", "vague",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ OF = regex.compile(
 ADJECTIVE = regex.compile(
     r"(?:.+(?:[^i]al|ive|ous|ful|less|ic|able|ible|ish|ary|ese|ed|iest|like|ward|most|made|based|backed|led|owned|born|related)|[^-]+-.+)\Z"
 )
+SIZED = regex.compile(r"[ ](?P<word>\d[\d.,]{0,7}-\p{L}{1,15})(?=[ ]\p{Ll})")
 NAME_DIGITS = regex.compile(r"[ ](?P<word>\d{1,4})(?=[ ]\p{Lu}|[ ]\p{Ll}{3,20}s\b)")
 MOST = 7
 
@@ -98,7 +99,9 @@ def _is_unmarked(tokens: list[tuple[str, int, int]], seeds: Seeds) -> bool:
 def _next(text: str, position: int, limit: int, tokens: list[tuple[str, int, int]]) -> regex.Match[str] | None:
     """The next word, or the digits of a name inside the phrase ("Model 3 sedans", "new 737 Max jets")."""
     word = WORD.match(text, position, limit)
-    if word is None and tokens:
+    if word is None and not tokens:
+        return SIZED.match(text, position, limit)
+    if word is None:
         digits = NAME_DIGITS.match(text, position, limit)
         if digits and (tokens[-1][0][0].isupper() or regex.match(r"\s\p{Lu}", text[digits.end() : digits.end() + 2])):
             return digits
