@@ -1,6 +1,8 @@
 """Actors: people, organisations and places, merged within the article, with an id that joins across articles."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractors.actors.capitals import at_heads, names_in, unreliable
 from extractors.actors.classify import Name, cues_of, decide, is_sport
@@ -8,6 +10,7 @@ from extractors.actors.joining import joined
 from extractors.actors.lexicon import Lexicon, lexicon_of
 from extractors.actors.merge import merged
 from extractors.actors.pieces import Piece, cut
+from extractors.actors.references import references, with_roles
 from extractors.actors.row import Actor, Mention
 from extractors.article.layout import Article
 from extractors.engine.match import Found
@@ -24,7 +27,21 @@ def rows(
     lexicon = lexicon_of(seeds)
     names = _names(found, article, lexicon)
     mentions, actors = merged(names, article, lexicon)
+    actors = with_roles(actors, mentions, found, article)
+    mentions += references(found, mentions, actors, article, lexicon)
+    mentions = apart(mentions)
+    counted = Counter(mention.actor_id for mention in mentions)
+    actors = [replace(actor, mentions=counted[actor.actor_id]) for actor in actors if counted[actor.actor_id]]
     return {"actor_mentions": list(mentions), "actors": list(actors)}
+
+
+def apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in text order, of two that overlap the first."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda row: (row.start, -row.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
 
 
 def _names(found: Sequence[Found], article: Article, lexicon: Lexicon) -> list[Name]:

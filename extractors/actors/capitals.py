@@ -86,10 +86,10 @@ def _longest(
 
 def at_heads(names: Sequence[Name], article: Article, cues: Cues) -> list[Name]:
     """The places of datelines that no list knows."""
-    taken = sorted((name.piece.start, name.piece.end) for name in names)
+    taken = {at for name in names for at in range(name.piece.start, name.piece.end)}
     found: list[Name] = []
     for start, end, kind, weight, rule in cues.inside:
-        if kind == PLACE and weight >= 8 and not any(left < end and start < right for left, right in taken):
+        if kind == PLACE and weight >= 8 and taken.isdisjoint(range(start, end)):
             words = tuple(article.text[start:end].split())
             found.append(Name(Piece(start=start, end=end, words=words, is_capitals=True), PLACE, rule))
     return found
@@ -99,8 +99,7 @@ def _by_shape(start: int, end: int, kind: str, entry: Entry | None, cues: Cues) 
     """A place in a score line or table is the side of that place; a country stays one."""
     if kind != PLACE or (entry and entry.source == "countries"):
         return kind
-    marks = [what for left, right, what, _, _ in cues.inside if left <= start and end <= right]
-    return ORGANISATION if ORGANISATION in marks else kind
+    return ORGANISATION if any(mark[0] == ORGANISATION for mark in cues.around(start, end)) else kind
 
 
 def _person(words: Sequence[regex.Match[str]], at: int, lexicon: Lexicon) -> tuple[int, str]:

@@ -1,5 +1,6 @@
 """What a piece is: cues beside it, its shape, the seed lists, and the rest of the document are weighed."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,9 @@ CUES = {
     "organisation_before": (ORGANISATION, "end"), "organisation_after": (ORGANISATION, "start"),
 }  # fmt: skip
 """What a cue pack shows, and which end of its match touches the name."""
+
+LONGEST = 120
+"""No shape marks a longer stretch."""
 
 ENOUGH = 1.5
 """Below this weight nothing is claimed."""
@@ -63,6 +67,12 @@ class Cues:
     before: Mapping[int, Sequence[tuple[str, float, str]]]
     after: Mapping[int, Sequence[tuple[str, float, str]]]
     inside: Sequence[tuple[int, int, str, float, str]]
+
+    def around(self, start: int, end: int) -> list[tuple[str, float, str]]:
+        """The kinds, weights and rules of the shapes that hold a span."""
+        first = bisect_left(self.inside, (start - LONGEST,))
+        last = bisect_right(self.inside, (start + 1,))
+        return [(kind, weight, rule) for _, right, kind, weight, rule in self.inside[first:last] if end <= right]
 
 
 def cues_of(found: Iterable[Found]) -> Cues:
@@ -109,9 +119,8 @@ def weigh(piece: Piece, article: Article, cues: Cues, lexicon: Lexicon) -> Votes
         right += 2
     for kind, weight, rule in cues.after.get(right, ()):
         votes.add(kind, weight if right == piece.end or kind != PERSON else weight / 2, rule)
-    for start, end, kind, weight, rule in cues.inside:
-        if start <= piece.start and piece.end <= end:
-            votes.add(kind, weight, rule)
+    for kind, weight, rule in cues.around(piece.start, piece.end):
+        votes.add(kind, weight, rule)
     _weigh_comma(piece, article, votes, lexicon)
     return votes
 

@@ -108,7 +108,7 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         portfolios=frozenset(_rows(seeds, "portfolios")), not_names=not_names,
         clubs=frozenset(_rows(seeds, "clubs")), sport_words=frozenset(_rows(seeds, "sport_words")),
         groups=frozenset(_rows(seeds, "groups")),
-       
+
         states=_rows(seeds, "state_abbreviations"),
         function_words=frozenset(_rows(seeds, "function_words")),
         given_folded=frozenset(word.casefold() for word in given),

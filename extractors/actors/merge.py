@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -14,6 +14,9 @@ from extractors.actors.places import acts, is_in_place
 from extractors.actors.row import Actor, Mention
 from extractors.article.layout import Article
 from extractors.document import short_hash
+
+MOST = 12
+"""People of the same surname that are looked at."""
 
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
@@ -91,13 +94,16 @@ def _people(names: Sequence[Name], groups: list[Group], lexicon: Lexicon) -> dic
     of: dict[int, Group] = {}
     by_key: dict[str, Group] = {}
     own: list[Group] = []
+    by_word: dict[str, list[Group]] = {}
     honorifics = {title for title, row in lexicon.titles.items() if row["kind"] == "honorific"}
     for name in sorted(names, key=lambda name: (-len(key_of(name.piece.text).split()), name.piece.start)):
         key = key_of(name.piece.text)
-        group = by_key.get(key) or _fits(key.split(), own, name)
+        group = by_key.get(key) or _fits(key.split(), by_word)
         if group is None:
             group = Group(PERSON, (PERSON, key), _printed(name))
             own.append(group)
+            for word in set(key.split()):
+                by_word.setdefault(word, []).append(group)
         elif key != group.key[1]:
             group.method = "surname" if len(key.split()) == 1 else "full_name"
         by_key.setdefault(key, group)
@@ -118,10 +124,13 @@ def _printed(name: Name) -> str:
     return " ".join(word.capitalize() for word in text.split()) if name.piece.is_capitals and text.isupper() else text
 
 
-def _fits(words: list[str], groups: Sequence[Group], name: Name) -> Group | None:
-    """The one group whose full name holds these words; of several the one named last before, for a bare surname."""
+def _fits(words: list[str], by_word: Mapping[str, Sequence[Group]]) -> Group | None:
+    """The one group whose full name holds these words; none where several do."""
     short = [word for word in words if word not in SUFFIXES]
-    fitting = [group for group in groups if _agree(short, [w for w in group.key[1].split() if w not in SUFFIXES])]
+    near = by_word.get(short[-1], ())[:MOST] if short else ()
+    near = [*near, *by_word.get(short[0], ())[:MOST]] if len(short) > 1 else near
+    full = {group.actor_id: group for group in near}
+    fitting = [g for g in full.values() if _agree(short, [w for w in g.key[1].split() if w not in SUFFIXES])]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -140,32 +149,39 @@ def _organisations(names: Sequence[Name], groups: list[Group], lexicon: Lexicon)
     of: dict[int, Group] = {}
     by_key: dict[str, Group] = {}
     own: list[Group] = []
+    by_short: dict[str, list[Group]] = {}
     for name in sorted(names, key=lambda name: (-len(name.piece.words), name.piece.start)):
         known = name.piece.entry
         is_named = known is not None and known.source in ("organisations", "clubs") and not known.is_ambiguous
         entry = known if is_named else None
         text = entry.name if entry else name.piece.text
         key = key_of(text)
-        group = by_key.get(key) or (None if entry else _body(key, own))
+        group = by_key.get(key) or (None if entry else _body(key, by_short))
         if group is None:
             identity = ("wikidata:" + entry.wikidata_id,) if entry and entry.wikidata_id else (ORGANISATION, key)
             group = Group(ORGANISATION, identity, _printed(name) if not entry else entry.name, entry)
             group.method = "seed" if entry else "alone"
             own.append(group)
+            for short in _shorts(group.name):
+                by_short.setdefault(short, []).append(group)
         by_key.setdefault(key, group)
         of[id(name)] = group
     groups += own
     return of
 
 
-def _body(key: str, groups: Sequence[Group]) -> Group | None:
+def _shorts(name: str) -> set[str]:
+    """The forms that an organisation of several words is shortened to: its first words, its initials."""
+    words = key_of(name).split()
+    if len(words) < 2:
+        return set()
+    initials = "".join(word[0] for word in words if word not in ("of", "the", "and", "for"))
+    return {initials, *(" ".join(words[:count]) for count in range(1, len(words)))}
+
+
+def _body(key: str, by_short: Mapping[str, Sequence[Group]]) -> Group | None:
     """The one organisation that a short form or acronym stands for."""
-    fitting = []
-    for group in groups:
-        words = key_of(group.name).split()
-        initials = "".join(word[0] for word in words if word not in ("of", "the", "and", "for"))
-        if len(words) > 1 and (" ".join(words).startswith(key + " ") or key == initials):
-            fitting.append(group)
+    fitting = by_short.get(key, ())
     return fitting[0] if len(fitting) == 1 else None
 
 
