@@ -571,6 +571,16 @@ def test_a_question_before_the_first_run_says_what_to_do(tmp_path: Path) -> None
         sql.text_of("nothing")
 
 
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"PAR1 no PAR1")])
+def test_a_ledger_that_cannot_be_read_publishes_nothing_and_is_named(warehouse: Store, spoil) -> None:
+    publish(warehouse, "r1", [(1, 11)])
+    spoil(warehouse.root / "_ledger/run_id=r1/part-0.parquet")
+    for act in (lambda: warehouse.fresh(candidates([(1, 11)])), lambda: publish(warehouse, "r2", [(2, 12)])):
+        with pytest.raises(WarehouseError, match=r"_ledger/run_id=r1/part-0.parquet"):
+            act()
+    assert warehouse.log().seq == 1
+
+
 def test_a_file_that_is_gone_is_named(told: Store) -> None:
     (told.root / "numbers/run_id=r1/part-0.parquet").unlink()
     with pytest.raises(WarehouseError, match=r"numbers/run_id=r1/part-0.parquet"):

@@ -18,7 +18,7 @@ from schemas.tables import TABLES, Table
 from warehouse.errors import WarehouseError, explained
 from warehouse.log import Log, absolute
 from warehouse.parquet import make_durable
-from warehouse.scan import name, quoted, scan
+from warehouse.scan import first_line, name, quoted, scan
 
 NAME = "warehouse.duckdb"
 STORAGE = "v1.5.0"
@@ -163,8 +163,3 @@ def _comment(
         if meaning:
             statements.append(f"COMMENT ON COLUMN {name(view)}.{name(column)} IS {quoted(meaning)}")
     connection.execute("; ".join(statements))
-
-
-def first_line(error: Exception) -> str:
-    """What DuckDB says is wrong, without its picture of the statement."""
-    return str(error).strip().split("\n", 1)[0]

@@ -5,7 +5,8 @@ live until a later run deals with the same article. `_superseded` of that later 
 and every view leaves such rows out. So a reader sees one version of an article, the one committed last.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pyarrow as pa
 from warehouse.errors import WarehouseError
 from warehouse.log import Log, absolute
 from warehouse.parquet import LEDGER, SUPERSEDED
-from warehouse.scan import arrow, name, scan
+from warehouse.scan import arrow, first_line, name, scan
 
 CANDIDATES = ("doc_id", "input_hash", "pack_version")
 
@@ -33,7 +34,7 @@ def fresh(root: Path, log: Log, candidates: pa.Table) -> pa.Table:
     missing = [column for column in CANDIDATES if column not in candidates.column_names]
     if missing:
         raise WarehouseError(f"candidates lack {', '.join(missing)}.")
-    with duckdb.connect() as connection:
+    with _connected() as connection:
         _live(connection, root, log)
         connection.register("candidates", candidates.append_column("_at", pa.array(range(candidates.num_rows))))
         matched = " AND ".join(f"live.{column} = candidates.{column}" for column in CANDIDATES)
@@ -44,14 +45,14 @@ def fresh(root: Path, log: Log, candidates: pa.Table) -> pa.Table:
 
 def live(root: Path, log: Log) -> pa.Table:
     """run_id, article_id, doc_id, input_hash and pack_version of every document that counts."""
-    with duckdb.connect() as connection:
+    with _connected() as connection:
         _live(connection, root, log)
         return arrow(connection, "FROM live ORDER BY doc_id")
 
 
 def supersede(root: Path, log: Log, ledger: Sequence[Path], withdrawn: Sequence[str]) -> Superseded:
     """What goes when the articles of the ledger files, and those withdrawn, no longer count as they stood."""
-    with duckdb.connect() as connection:
+    with _connected() as connection:
         _live(connection, root, log)
         _create(connection, "new", [str(path) for path in ledger], LEDGER)
         connection.register("withdrawn", pa.table({"article_id": pa.array(withdrawn, pa.string())}))
@@ -70,7 +71,7 @@ def supersede(root: Path, log: Log, ledger: Sequence[Path], withdrawn: Sequence[
 
 def refuse_double(ledger: Sequence[Path], documents: Sequence[Path]) -> None:
     """Stop when a run holds two versions of an article, or a document that its ledger does not name."""
-    with duckdb.connect() as connection:
+    with _connected() as connection:
         _create(connection, "ledger", [str(path) for path in ledger], LEDGER)
         _create(connection, "documents", [str(path) for path in documents], pa.schema([("doc_id", pa.string())]))
         twice = connection.execute(
@@ -86,6 +87,19 @@ def refuse_double(ledger: Sequence[Path], documents: Sequence[Path]) -> None:
         raise WarehouseError(
             f"{len(lost)} document(s) of this run are not in its ledger, {lost[0][0]} first.\n  nothing was published."
         )
+
+
+@contextmanager
+def _connected() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory; what DuckDB cannot read is said as a WarehouseError."""
+    try:
+        with duckdb.connect() as connection:
+            yield connection
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"the warehouse's ledger cannot be read: {first_line(error)}\n"
+            "  nothing was published.\n  fix:   bring the file back from a backup; commits list its sha256."
+        ) from error
 
 
 def _live(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:

@@ -26,3 +26,8 @@ def scan(paths: Iterable[str], *options: str) -> str:
 def arrow(connection: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
     """The rows of a query as an Arrow table."""
     return connection.sql(query).to_arrow_table()
+
+
+def first_line(error: Exception) -> str:
+    """What DuckDB says is wrong, without its picture of the statement."""
+    return str(error).strip().split("\n", 1)[0]

@@ -13,7 +13,7 @@ import pyarrow as pa
 from schemas.tables import TABLES
 from warehouse.catalog import NAME, VIEWS
 from warehouse.errors import WarehouseError
-from warehouse.scan import quoted
+from warehouse.scan import first_line, quoted
 
 QUERIES = Path(__file__).parent / "queries"
 ASKS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
@@ -65,7 +65,7 @@ def _opened(root: Path) -> duckdb.DuckDBPyConnection:
         connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:
         raise WarehouseError(
-            f"{path}: cannot be opened: {_first_line(error)}\n"
+            f"{path}: cannot be opened: {first_line(error)}\n"
             "  fix:   close the program that has it open for writing; `copydesk run` rebuilds a damaged one."
         ) from error
     if made_for != (str(path.parent),):
@@ -91,7 +91,7 @@ def _refuse_all_but_a_query(connection: duckdb.DuckDBPyConnection, query: str) -
 
 def _in_one_line(error: duckdb.Error, query: str, root: Path) -> str:
     """What is wrong, and where or what there is instead."""
-    text = _first_line(error)
+    text = first_line(error)
     if isinstance(error, duckdb.CatalogException) and "Table with name" in text:
         unknown = text.split("Table with name ", 1)[1].split(" ", 1)[0]
         known = sorted({*TABLES, *(path.stem for path in VIEWS.glob("*.sql"))})
@@ -118,7 +118,3 @@ def _place(error: duckdb.Error, query: str) -> Sequence[str]:
     if words.startswith("..."):
         column += line.find(words.strip(".").strip()) - 3
     return (f"(line {number}, column {column + 1})",)
-
-
-def _first_line(error: duckdb.Error) -> str:
-    return str(error).strip().split("\n", 1)[0]
