@@ -1,5 +1,6 @@
 """The words around a figure: hedges, direction of movement, modality."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,12 @@ LINKS = regex.compile(
     r"or|under|less than|between|from|its|in price)\s+\Z"
 )
 BY = regex.compile(r"\bby\s(?:\p{Ll}{2,10}\s)?\Z")
+FROM = regex.compile(r"(?i)\bfrom\s+\Z")
+LAST = regex.compile(r"(\p{L}+)\s\Z")
+NEXT = regex.compile(r"(\p{Ll}{3,14})\b")
+BEHIND = regex.compile(r"\s(?:\p{Ll}{2,12}\s)?")
+WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.-]*|[≈~∼<>≤≥=]+")
+MOST_WORDS = 5
 CLAUSE = regex.compile(
     r"[;:()—]|\s(?:but|while|whereas)\s|,\s+(?:but|and|while|who|which|whose|after|before|as|though|although|because|since|"
     r"when|if|where|with|he|she|it|they|the|\p{Ll}{2,12}ing)\b"
@@ -48,24 +55,37 @@ class Modality:
     text: str | None = None
 
 
-@lru_cache(maxsize=8)
-def _ending(seeds: Seeds, name: str) -> regex.Pattern[str]:
-    """Any surface of a seed list at the end of a stretch, the longest first."""
-    surfaces = sorted(seeds[name], key=lambda surface: (-len(surface), surface))
-    any_of = "|".join(
-        rf"(?<![\p{{L}}\p{{N}}-]){regex.escape(s)}" if s[0].isalpha() else regex.escape(s) for s in surfaces
-    )
-    return regex.compile(rf"(?i)({any_of})\s*\Z")
+def _ending(left: str, names: Mapping[str, object]) -> tuple[str, int] | None:
+    """The longest surface of a list that ends a stretch, and where it begins; at most five words."""
+    tail = left.rstrip()
+    starts = [word.start() for word in WORD.finditer(tail)][-MOST_WORDS:]
+    for start in starts:
+        if tail[start:].casefold() in names:
+            return tail[start:], start
+    return None
 
 
-def _verb_before(left: str, seeds: Seeds) -> regex.Match[str] | None:
+def _anywhere(left: str, names: Mapping[str, object]) -> str | None:
+    """The last surface of a list in a stretch, the longest at its place."""
+    words = list(WORD.finditer(left))
+    for index in range(len(words) - 1, -1, -1):
+        for first in range(max(0, index - MOST_WORDS + 1), index + 1):
+            surface = left[words[first].start() : words[index].end()]
+            if surface in names:
+                return surface
+    return None
+
+
+def _verb_before(left: str, seeds: Seeds) -> str | None:
     """The change verb that ends a stretch; "took up" and "boiling down" are none."""
-    found = _ending(seeds, "change_verbs").search(left)
-    if found and found[1].casefold() in ("up", "down"):
-        word = regex.search(r"(\p{L}+)\s\Z", left[: found.start(1)])
+    found = _ending(left, seeds.folded("change_verbs"))
+    if found is None:
+        return None
+    if found[0].casefold() in ("up", "down"):
+        word = LAST.search(left[: found[1]])
         if word and word[1].casefold() in seeds["particle_verbs"]:
             return None
-    return found
+    return found[0]
 
 
 @lru_cache(maxsize=8)
@@ -73,13 +93,6 @@ def _starting(seeds: Seeds, name: str) -> regex.Pattern[str]:
     surfaces = sorted(seeds[name], key=lambda surface: (-len(surface), surface))
     any_of = "|".join(regex.escape(s) + (r"(?![\p{L}])" if s[-1].isalpha() else "") for s in surfaces)
     return regex.compile(rf"(?i)[\s]?({any_of})")
-
-
-@lru_cache(maxsize=8)
-def _anywhere(seeds: Seeds, name: str) -> regex.Pattern[str]:
-    surfaces = sorted(seeds[name], key=lambda surface: (-len(surface), surface))
-    any_of = "|".join(regex.escape(s) for s in surfaces)
-    return regex.compile(rf"(?<![\p{{L}}-])({any_of})(?![\p{{L}}-])")
 
 
 def before(article: Article, start: int, reach: int = REACH) -> str:
@@ -90,13 +103,14 @@ def before(article: Article, start: int, reach: int = REACH) -> str:
 def hedge(article: Article, start: int, end: int, seeds: Seeds) -> Hedge:
     """The hedge that touches a figure, before it or behind; "=" where there is none."""
     left = before(article, start)
-    found = _ending(seeds, "hedges").search(left)
+    hedges = seeds.folded("hedges")
+    found = _ending(left, hedges)
     if found is None and (bare := ARTICLE.sub("", left)) != left:
-        found = _ending(seeds, "hedges").search(bare)
-        if found and found[1].casefold() in ("over", "under", "above", "below", "near"):
+        found = _ending(bare, hedges)
+        if found and found[0].casefold() in ("over", "under", "above", "below", "near"):
             found = None
     if found:
-        return Hedge(seeds.folded("hedges")[found[1].casefold()]["comparator"], found[1])
+        return Hedge(hedges[found[0].casefold()]["comparator"], found[0])
     if right := _starting(seeds, "hedges_after").match(article.text, end, min(len(article.text), end + 30)):
         return Hedge(seeds["hedges_after"][right[1].casefold()]["comparator"], right[1])
     return Hedge()
@@ -105,27 +119,26 @@ def hedge(article: Article, start: int, end: int, seeds: Seeds) -> Hedge:
 def change(article: Article, start: int, end: int, seeds: Seeds) -> Change:
     """The verb before a figure, or the noun or adverb around it, that says which way it moved."""
     left = before(article, start)
+    verbs = seeds.folded("change_verbs")
     for _ in range(5):
         bare = LINKS.sub("", left)
         if bare == left:
             break
-        if regex.search(r"(?i)\bfrom\s+\Z", left):
+        if FROM.search(left):
             return Change()
         left = bare
-        if found := _verb_before(left, seeds):
-            return Change(seeds.folded("change_verbs")[found[1].casefold()]["change"], found[1])
-    if found := _verb_before(left, seeds):
-        return Change(seeds.folded("change_verbs")[found[1].casefold()]["change"], found[1])
-    if BY.search(article.text[max(0, start - 12) : start]) and (
-        verbs := list(_anywhere(seeds, "change_verbs").finditer(left))
-    ):
-        return Change(seeds["change_verbs"][verbs[-1][1]]["change"], verbs[-1][1])
-    if found := _ending(seeds, "change_nouns").search(left):
-        return Change(seeds.folded("change_nouns")[found[1].casefold()]["change"], found[1])
-    behind = regex.compile(r"\s(?:\p{Ll}{2,12}\s)?").match(article.text, end)
-    for at in {end + 1, behind.end() if behind else end + 1}:
+        if verb := _verb_before(left, seeds):
+            return Change(verbs[verb.casefold()]["change"], verb)
+    if verb := _verb_before(left, seeds):
+        return Change(verbs[verb.casefold()]["change"], verb)
+    if BY.search(article.text[max(0, start - 12) : start]) and (verb := _anywhere(left, verbs)):
+        return Change(verbs[verb]["change"], verb)
+    if noun := _ending(left, seeds["change_nouns"]):
+        return Change(seeds["change_nouns"][noun[0].casefold()]["change"], noun[0])
+    behind = BEHIND.match(article.text, end)
+    for at in (end + 1, behind.end() if behind else end + 1):
         right = article.text[at : min(at + 24, article.sentence(start)[1])]
-        if found := regex.match(r"(\p{Ll}{3,14})\b", right):
+        if found := NEXT.match(right):
             word = found[1].casefold()
             if word in seeds["change_nouns"]:
                 return Change(seeds["change_nouns"][word]["change"], found[1])
@@ -139,10 +152,10 @@ def modality(article: Article, start: int, seeds: Seeds) -> Modality:
     left = before(article, start, FAR)
     cuts = [cut.end() for cut in CLAUSE.finditer(left)]
     left = left[cuts[-1] :] if cuts else left
-    cues = list(_anywhere(seeds, "modality_cues").finditer(left))
-    if not cues:
+    cue = _anywhere(left, seeds["modality_cues"])
+    if cue is None:
         return Modality()
-    row = seeds["modality_cues"][cues[-1][1]]
-    if row["polarity"] == "negated" and row["modality"] == "asserted" and "," in left[cues[-1].end() :]:
+    row = seeds["modality_cues"][cue]
+    if row["polarity"] == "negated" and row["modality"] == "asserted" and "," in left[left.rindex(cue) :]:
         return Modality()
-    return Modality(row["polarity"], row["modality"], cues[-1][1])
+    return Modality(row["polarity"], row["modality"], cue)
