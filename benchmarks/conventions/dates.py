@@ -10,6 +10,7 @@ UNMARKED = regex.compile(
 )
 """Words that TimeBank and AQUAINT leave without a tag nearly always."""
 QUARTERS = regex.compile(r"P(\d+)Q")
+PART_OF_DAY = regex.compile(r"T[A-Z]{2}$")
 RECENT = regex.compile(r"(?i)recent (months|weeks|quarters)")
 
 
@@ -25,8 +26,8 @@ def spans(reading: Reading, corpus: str) -> list[dict[str, object]]:
 def tagged(row: dict[str, object], corpus: str) -> dict[str, object]:
     """`type`, `value` and `mod` as TimeBank has them.
 
-    AQUAINT writes the 1990s 199X, TimeBank 199. A range of durations counts as its lower end, quarters as months,
-    "the past year" as the year it began in.
+    AQUAINT writes the 1990s 199X, TimeBank 199, and "Friday night" is a DATE there. A range of durations counts as
+    its lower end, quarters as months, "the past year" as the year it began in.
     """
     kind, text = str(row["timex_type"]), str(row["text"])
     value = str(row["timex_value"] or row["duration_low"])
@@ -40,6 +41,7 @@ def tagged(row: dict[str, object], corpus: str) -> dict[str, object]:
         value = {"PXDE": "PXY", "PXCE": "PXE"}[value]
     if value == "PXQ":
         value = "PXM"
-    if corpus.casefold() == "aquaint" and row["grain"] == "decade":
-        value += "X"
+    if corpus.casefold() == "aquaint":
+        value += "X" if row["grain"] == "decade" else ""
+        kind = "DATE" if kind == "TIME" and PART_OF_DAY.search(value) else kind
     return {"type": kind, "value": value} | ({"mod": row["timex_mod"]} if row["timex_mod"] else {})

@@ -13,7 +13,7 @@ BEFORE_MONTH = regex.compile(
 )
 NAME_AFTER = regex.compile(r"[ \u00a0]\p{Lu}\p{Ll}{1,20}")
 STRONG = regex.compile(
-    r"\b(?:in|since|until|till|during|through|year|circa|mid|back in|of|by|season|census)[ \u00a0\n]\Z",
+    r"\b(?:in|into|due|since|until|till|during|through|year|circa|mid|back in|of|by|season|census)[ \u00a0\n]\Z",
     regex.IGNORECASE,
 )
 WEAK = regex.compile(
@@ -26,6 +26,7 @@ MODIFIER = regex.compile(r"\b\p{Ll}{3,20}[ \u00a0\n]\Z")
 NOUN = regex.compile(
     r"[ \u00a0](?!and\b|or\b|to\b|in\b|on\b|at\b|by\b|of\b|as\b|for\b|from\b|with\b|after\b|when\b)\p{Ll}{4,20}\b"
 )
+EVENT = regex.compile(r"[ \u00a0]\p{Lu}\p{Ll}{2,20}\b")
 BRACKET = regex.compile(r"[(\[]\Z")
 PLURAL = regex.compile(
     r"[ \u00a0](?!was\b|is\b|has\b|as\b|its\b|this\b|us\b|does\b|plus\b|less\b|unless\b|across\b|towards\b)"
@@ -63,6 +64,8 @@ def year_has_evidence(found: Found, article: Article) -> bool:
             if not before.lower().endswith(("of ", "by "))
             else not PLURAL.match(after)
         )
+    if is_round and figure >= 1900 and OWNER.search(before) and EVENT.match(after):
+        return True
     is_modern = 1900 <= figure <= 2039 and figure % 100 != 0
     if is_modern and OWNER.search(before):
         return True

@@ -31,11 +31,14 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
     """
     left, right = article.sentence(start)
     left, right = max(left, start - 240), min(right, end + 160)
-    before = _nearest(article.text, left, start, seeds, last=True)
+    before = _nearest(article.text, max(left, start - 80), start, seeds, last=True)
+    before = before or _nearest(article.text, left, start, seeds, last=True)
     if ahead := AHEAD.search(article.text, left, start):
         word = ahead[0].strip()
-        if before is None or before.direction == "future" or word != "by":
+        if before is None or before.direction == "future" or word not in ("by", "through"):
             return Cue("future", word, 1)
+        if word == "through":
+            return None
     after = _nearest(article.text, end, right, seeds, last=False)
     if after and after.distance == 1 and (before is None or before.distance > 4):
         return after
