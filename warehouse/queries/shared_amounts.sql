@@ -1,6 +1,9 @@
 -- Which amounts stand in several articles, and who states each? Equal figures need not be about the same event.
 WITH firsts AS (
-    SELECT *, concat_ws(' ', currency, counted, counted_role, 'per ' || per) AS what
+    SELECT
+        *,
+        concat_ws(' ', currency, counted, counted_role, 'per ' || per) AS what,
+        greatest(1, strpos(sentence, words) - 60) AS near
     FROM amounts
     WHERE articles > 1 AND low = high AND (currency IS NOT NULL OR counted IS NOT NULL)
     QUALIFY row_number() OVER (PARTITION BY quantity_kind, unit, what, low, doc_id ORDER BY "start") = 1
@@ -14,10 +17,10 @@ SELECT
     END || what AS amount,
     articles,
     coalesce(speaker, '(the article)') AS stated_by,
-    holds_from AS holds_on,
     published_date AS published,
-    publisher,
-    if(length(sentence) > 140, left(sentence, 139) || '…', sentence) AS sentence
+    if(near > 1, '…', '')
+    || substring(sentence, near, 110)
+    || if(length(sentence) >= near + 110, '…', '') AS sentence
 FROM firsts
 ORDER BY texts DESC, articles DESC, firsts.low DESC, what, published_date NULLS LAST, doc_id
 LIMIT 12;

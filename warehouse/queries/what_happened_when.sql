@@ -3,8 +3,7 @@ SELECT
     start_date AS "from",
     nullif(end_date, start_date) AS "to",
     words,
-    if(length(sentence) > 140, left(sentence, 139) || '…', sentence) AS sentence,
-    publisher
+    if(length(sentence) > 120, left(sentence, 119) || '…', sentence) AS sentence
 FROM timeline
 WHERE
     days <= 31

@@ -1,5 +1,9 @@
 -- Who said what? One quote of each speaker, the newest articles first.
-SELECT speaker, said, words, publisher, published_date AS published, left(title, 60) AS title
+SELECT
+    speaker,
+    said,
+    if(length(words) > 120, left(words, 119) || '…', words) AS words,
+    published_date AS published
 FROM who_said_what
 WHERE speaker_actor_kind IS NOT NULL
 QUALIFY row_number() OVER (
