@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.actors.capitals import at_heads, names_in, unreliable
-from extractors.actors.classify import Name, cues_of, decide, is_sport
+from extractors.actors.classify import Name, decide
+from extractors.actors.evidence import cues_of
 from extractors.actors.joining import joined
 from extractors.actors.lexicon import Lexicon, lexicon_of
 from extractors.actors.merge import merged
 from extractors.actors.pieces import Piece, cut
 from extractors.actors.references import references, with_roles
 from extractors.actors.row import Actor, Mention
+from extractors.actors.sport import is_sport
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from extractors.actors.classify import DEMONYM, ORGANISATION, PERSON, PLACE, Cues, Name
+from extractors.actors.classify import Name
+from extractors.actors.evidence import DEMONYM, ORGANISATION, PERSON, PLACE, Cues
 from extractors.actors.lexicon import MOST_WORDS, Entry, Lexicon
 from extractors.actors.pieces import Piece
 from extractors.article.layout import Article

@@ -55,6 +55,7 @@ class Lexicon:
     sport_words: Collection[str]
     groups: Collection[str]
     states: Mapping[str, Row]
+    nicknames: Mapping[str, str]
     function_words: Collection[str]
     given_folded: Collection[str] = field(default=frozenset())
     surnames_folded: Collection[str] = field(default=frozenset())
@@ -110,6 +111,7 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         groups=frozenset(_rows(seeds, "groups")),
 
         states=_rows(seeds, "state_abbreviations"),
+        nicknames={nick.casefold(): row["name"].casefold() for nick, row in _rows(seeds, "nicknames").items()},
         function_words=frozenset(_rows(seeds, "function_words")),
         given_folded=frozenset(word.casefold() for word in given),
         surnames_folded=frozenset(word.casefold() for word in surnames),

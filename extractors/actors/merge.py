@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from extractors.actors.classify import DEMONYM, ORGANISATION, PERSON, PLACE, Name
+from extractors.actors.classify import Name
+from extractors.actors.evidence import DEMONYM, ORGANISATION, PERSON, PLACE
 from extractors.actors.lexicon import Entry, Lexicon
 from extractors.actors.pieces import ACRONYM
 from extractors.actors.places import acts, is_in_place
@@ -98,7 +99,7 @@ def _people(names: Sequence[Name], groups: list[Group], lexicon: Lexicon) -> dic
     honorifics = {title for title, row in lexicon.titles.items() if row["kind"] == "honorific"}
     for name in sorted(names, key=lambda name: (-len(key_of(name.piece.text).split()), name.piece.start)):
         key = key_of(name.piece.text)
-        group = by_key.get(key) or _fits(key.split(), by_word)
+        group = by_key.get(key) or _fits(key.split(), by_word, lexicon.nicknames)
         if group is None:
             group = Group(PERSON, (PERSON, key), _printed(name))
             own.append(group)
@@ -124,24 +125,25 @@ def _printed(name: Name) -> str:
     return " ".join(word.capitalize() for word in text.split()) if name.piece.is_capitals and text.isupper() else text
 
 
-def _fits(words: list[str], by_word: Mapping[str, Sequence[Group]]) -> Group | None:
+def _fits(words: list[str], by_word: Mapping[str, Sequence[Group]], nicknames: Mapping[str, str]) -> Group | None:
     """The one group whose full name holds these words; none where several do."""
     short = [word for word in words if word not in SUFFIXES]
     near = by_word.get(short[-1], ())[:MOST] if short else ()
     near = [*near, *by_word.get(short[0], ())[:MOST]] if len(short) > 1 else near
     full = {group.actor_id: group for group in near}
-    fitting = [g for g in full.values() if _agree(short, [w for w in g.key[1].split() if w not in SUFFIXES])]
+    fitting = [g for g in full.values() if _agree(short, [w for w in g.key[1].split() if w not in SUFFIXES], nicknames)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _agree(short: list[str], full: list[str]) -> bool:
+def _agree(short: list[str], full: list[str], nicknames: Mapping[str, str]) -> bool:
     """Whether a shorter form can name the same person: its last words, its first, or the same with initials."""
     if len(short) == 1:
         return bool(full) and short[0] in (full[0], full[-1])
     if short in (full[-len(short) :], full[: len(short)]) or "".join(short) == "".join(full):
         return True
     is_initial = len(short[0]) == 1 or len(full[0]) == 1
-    is_first = short[0] == full[0] or (is_initial and full[0][0] == short[0][0])
+    is_same = nicknames.get(short[0], short[0]) == nicknames.get(full[0], full[0])
+    is_first = is_same or (is_initial and full[0][0] == short[0][0])
     return short[-1] == full[-1] and is_first
 
 

@@ -13,11 +13,12 @@ WHERE = regex.compile(
 )
 LISTED = regex.compile(r"\p{Lu}[\p{L}.]{1,20}(?:, | and |, and )\Z")
 OFFICIALS = regex.compile(
-    r"\b(?:officials|authorities|government|leaders|policymakers|diplomats|capitals|regime|leadership|ministers)"
+    r"\b(?i:officials|authorities|government|leaders|policymakers|diplomats|capitals|regime|leadership|ministers)"
     r" (?:in|from|of)(?: \p{Lu}[\p{L}.]{1,20}(?:,| and|, and)){0,4} \Z"
 )
 TOWARDS = regex.compile(
-    r"(?i:\b(?:warns?|with|against|between|accused?|accuses|accusing|urged?|urges|told|asked|pressure on|support for|blamed|blames|"
+    r"(?i:\b(?:warns?|with|against|between|accused?|accuses|accusing|urged?|urges|told|asked|pressure on|"
+    r"support for|blamed|blames|"
     r"criticised|criticized|condemned|thanked|by|for|pressed|pushed|warned|ties to|sanctions on|sided with|"
     r"allies? of|backed by|loyal to))(?: \p{Lu}[\p{L}.]{1,20}(?:,| and|, and)){0,3} \Z"
 )
@@ -26,10 +27,12 @@ FROM = regex.compile(
     r"warnings?|threats?|criticism|promises?|guarantees?|approval|permission|backing|money|funding) from \Z"
 )
 VERB = regex.compile(
-    r"(?:,? D\.C\.)?(?:(?:, | and |, and )\p{Lu}[\p{L}.]{1,20}){0,3},? (?:(?:has|have|had|is|was|will|would|could|may|might|should|"
+    r"(?:,? D\.C\.)?(?:(?:, | and |, and )\p{Lu}[\p{L}.]{1,20}){0,3},? (?:(?:has|have|had|is|was|will|would|could|may|"
+    r"might|should|"
     r"must|also|never|still|now|again|itself|later|then|in turn|did|does|do|not|wants?|keeps?|kept|fears?|sees?|saw|"
     r"says?|said|agreed|refused|rejected|accus\p{Ll}{1,4}|den\p{Ll}{1,4}|warn\p{Ll}{0,4}|call\p{Ll}{1,3}|"
-    r"insist\p{Ll}{1,3}|announce\p{Ll}{1,2}|imposed|sent|recalled|expelled|expects?|expected|welcom\p{Ll}{1,3}|pledged|vowed|ordered|declared|withdrew|dismissed|"
+    r"insist\p{Ll}{1,3}|announce\p{Ll}{1,2}|imposed|sent|recalled|expelled|expects?|expected|"
+    r"welcom\p{Ll}{1,3}|pledged|vowed|ordered|declared|withdrew|dismissed|"
     r"regards?|faces?|condemn\p{Ll}{1,3}|demand\p{Ll}{1,3}|"
     r"need\p{Ll}{0,2}|hope\p{Ll}{1,2}|supports?|supported|backs|backed|responded|replied|claims?|claimed|views?|"
     r"viewed|considers?|signed|launched|offered|threatened|urged|urges|plans|planned|sought|seeks|tried|tries|took|"

@@ -78,6 +78,12 @@ def references(
             made.append(_reference(item, "pronoun", actor_id))
         elif item.rule.id == "role-again" and (actor_id := _holder(item, holders)):
             made.append(_reference(item, "role", actor_id))
+        elif item.rule.id == "half-of-a-country":
+            halves = [
+                actor for actor in actors if actor.wikidata_id and actor.name.startswith(f"{item.all('half')[0]} ")
+            ]
+            if len(halves) == 1 and halves[0].actor_kind == "place":
+                made.append(replace(_reference(item, "metonym", halves[0].actor_id), resolved_by="half"))
     return made
 
 

@@ -1,0 +1,40 @@
+"""In an article about sport the name of a place is mostly that of its club."""
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.actors.evidence import ORGANISATION, PLACE, Votes
+from extractors.actors.lexicon import Lexicon
+from extractors.actors.pieces import Piece
+from extractors.article.layout import Article
+
+WORDS = regex.compile(r"[\p{L}-]{3,20}")
+PLACED = regex.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|city of|town of|north of|south of|region of)\s?\Z")
+AFTER_COMMA = regex.compile(r", (\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15})?)")
+
+
+def is_sport(article: Article, lexicon: Lexicon) -> bool:
+    """Whether the article is about sport: one word in fifty is of that trade."""
+    words = WORDS.findall(article.text)
+    hits = sum(word.casefold() in lexicon.sport_words for word in words)
+    return hits >= 3 and hits * 50 >= len(words)
+
+
+def weigh_clubs(own: Sequence[tuple[Piece, Votes]], article: Article, lexicon: Lexicon) -> None:
+    """In an article about sport a place that has a club is the club, unless words beside it say where."""
+    text = article.text
+    for piece, votes in own:
+        source = piece.entry.source if piece.entry else None
+        if source in ("countries", "demonyms", "organisations", "clubs") or len(piece.words) > 3:
+            continue
+        if source is None and piece.text not in lexicon.clubs:
+            continue
+        is_placed = PLACED.search(text, max(0, piece.start - 12), piece.start) is not None
+        after = AFTER_COMMA.match(text, piece.end)
+        entry = lexicon.entries.get(after[1]) if after else None
+        is_listed = entry is not None and entry.source in ("countries", "regions") and after[1] not in lexicon.clubs  # type: ignore[index]
+        if is_placed or is_listed or text[piece.end : piece.end + 1] == ":" or votes.weight[PLACE] >= 10:
+            votes.add(PLACE, 3)
+            continue
+        votes.add(ORGANISATION, 9 if piece.text in lexicon.clubs else 2)

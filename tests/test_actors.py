@@ -1,0 +1,89 @@
+"""Promises of the actors kind."""
+
+import pytest
+
+from extractors.actors import Actor, Mention
+from extractors.actors.lookup import mention_at
+from extractors.document import Document
+from extractors.engine.ruleset import Ruleset
+from extractors.reading import Reading, read
+
+
+def read_text(text: str, ruleset: Ruleset) -> Reading:
+    return read(Document(id="test", text=text), ruleset)
+
+
+def actors(text: str, ruleset: Ruleset) -> dict[str, Actor]:
+    return {row.name: row for row in read_text(text, ruleset).rows["actors"] if isinstance(row, Actor)}
+
+
+def mentions(text: str, ruleset: Ruleset) -> list[tuple[str, str]]:
+    rows = read_text(text, ruleset).rows["actor_mentions"]
+    return [(text[row.start : row.end], row.mention_kind) for row in rows if isinstance(row, Mention)]
+
+
+def test_a_person_is_one_actor_under_all_forms_of_the_name(ruleset: Ruleset) -> None:
+    text = "President Joseph R. Biden Jr. spoke first. Joe Biden left early. Reporters followed Biden to the gate."
+    people = [row for row in actors(text, ruleset).values() if row.actor_kind == "person"]
+    assert [(row.name, row.mentions) for row in people] == [("Joseph R. Biden Jr.", 3)]
+
+
+def test_a_country_is_one_actor_under_all_its_names(ruleset: Ruleset) -> None:
+    text = "The U.S. objected. Washington said the United States would wait, and American officials agreed."
+    assert set(actors(text, ruleset)) == {"United States"}
+
+
+def test_a_capital_acts_or_says_where(ruleset: Ruleset) -> None:
+    text = "Moscow denied the report. Traffic in Moscow was light."
+    assert mentions(text, ruleset) == [("Moscow", "metonym"), ("Moscow", "place")]
+
+
+def test_a_demonym_points_to_its_country(ruleset: Ruleset) -> None:
+    found = actors("The crew of a Norwegian ferry waited.", ruleset)
+    assert [(row.name, row.actor_kind, row.country_code) for row in found.values()] == [("Norway", "place", "NO")]
+
+
+def test_possessive_and_title_stay_outside_the_span(ruleset: Ruleset) -> None:
+    text = "It was Mr. Okafor's idea, Mrs. Anna Holm said."
+    assert [words for words, _ in mentions(text, ruleset)] == ["Okafor", "Anna Holm"]
+
+
+def test_a_weekday_at_the_start_of_a_sentence_is_nobody(ruleset: Ruleset) -> None:
+    assert mentions("Monday was quiet. Prices fell in May. Analysts shrugged.", ruleset) == []
+
+
+def test_a_pronoun_points_to_the_person_and_makes_no_actor(ruleset: Ruleset) -> None:
+    reading = read_text("Anna Holm opened the gate. She waited for an hour.", ruleset)
+    rows = [row for row in reading.rows["actor_mentions"] if isinstance(row, Mention)]
+    assert [row.mention_kind for row in rows] == ["full", "pronoun"]
+    assert rows[0].actor_id == rows[1].actor_id
+    assert len(reading.rows["actors"]) == 1
+
+
+def test_the_id_is_the_same_across_articles(ruleset: Ruleset) -> None:
+    one = actors("Talks with Pyongyang failed, North Korea said.", ruleset)["North Korea"]
+    other = actors("A North Korean envoy left.", ruleset)["North Korea"]
+    assert one.actor_id == other.actor_id
+
+
+def test_an_acronym_in_brackets_is_its_organisation(ruleset: Ruleset) -> None:
+    found = actors("The Harbour Safety Authority (HSA) closed the pier. The HSA gave no date.", ruleset)
+    assert [(row.name, row.mentions) for row in found.values()] == [("Harbour Safety Authority", 3)]
+
+
+def test_every_actor_id_of_a_mention_is_an_actor(ruleset: Ruleset) -> None:
+    reading = read_text("Anna Holm of Norway met Moon Jae In in Seoul. Moon Jae-in thanked her.", ruleset)
+    known = {row.actor_id for row in reading.rows["actors"] if isinstance(row, Actor)}
+    used = {row.actor_id for row in reading.rows["actor_mentions"] if isinstance(row, Mention) and row.actor_id}
+    assert used == known
+
+
+@pytest.mark.parametrize("unit", ["A ", "Aa, ", "A-", "A.A.", "he ", "Bank of "])
+def test_a_hostile_text_is_read(unit: str, ruleset: Ruleset) -> None:
+    assert read_text(unit * 2000, ruleset).status in ("done", "language")
+
+
+def test_mention_at_prefers_the_full_name(ruleset: Ruleset) -> None:
+    text = "Norwegian minister Anna Holm said no."
+    best = mention_at(read_text(text, ruleset).rows["actor_mentions"], 0, len(text))
+    assert best is not None and text[best.start : best.end] == "Anna Holm"
