@@ -8,12 +8,12 @@ from extractors.engine.row import Rejected
 from extractors.engine.seeds import Seeds
 from extractors.engine.text import span_at
 from extractors.quotes.attribute import Draft, Reader
-from extractors.quotes.build import quote_row
+from extractors.quotes.build import quote_row, quoted_spans
 from extractors.quotes.cues import read_cue
 from extractors.quotes.frame import frame_sentences, mask
 from extractors.quotes.identify import identifier_of
 from extractors.quotes.lexicon import lexicon_of
-from extractors.quotes.marks import pair
+from extractors.quotes.marks import Stretch, pair
 from extractors.quotes.row import Quote
 
 LONGEST_NAME = 60
@@ -45,12 +45,13 @@ def rows(
     colons = {item.start: item for item in found if item.rule.id == "layout-colon"}
     drafts = Reader(article.text, masked, lexicon, dashes, colons).read(sentences)
     drafts += [Draft(list(one.spans), "quote-name", is_speech=False) for one in named]
-    lost = [mark.span for mark in unclosed]
-    drafts = [draft for draft in drafts if not any(a < y and x < b for a, b in draft.contents for x, y in lost)]
+    lost = quoted_spans([Stretch((mark.span,), mark.opening, "") for mark in unclosed])
+    drafts = [draft for draft in drafts if not any(any(lost.within(*span)) for span in draft.contents)]
     media = [item for item in found if item.rule.pack == "quotes.media" and not span_at(quoted, item.start)]
     who = identifier_of(article, earlier)
     drafts.sort(key=lambda draft: (draft.speaker or draft.contents[0])[0])
-    made = [quote_row(draft, article, lexicon, [*stretches, *named], media, who) for draft in drafts]
+    spans = quoted_spans([*stretches, *named])
+    made = [quote_row(draft, article, lexicon, spans, media, who) for draft in drafts]
     by_span = {(row.start, row.end): row for row in made}
     rejected = [
         Rejected(

@@ -79,6 +79,8 @@ class Reader:
     def _quote_alone(self, sentence: Sentence, previous: Sentence | None) -> None:
         """A sentence of nothing but quoted words: introduced by a colon, going on, or nobody's."""
         pieces = [piece for piece in sentence.pieces if piece.stretch.start not in self.taken]
+        if self.introduced is None and self.going_on is None:
+            pieces = [piece for piece in pieces if piece.end == piece.stretch.end]
         if not pieces:
             return
         spans = [span for piece in pieces for span in self._spans(piece)]

@@ -1,6 +1,9 @@
 """Drafts into quote rows."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from extractors.article.layout import Article
@@ -17,19 +20,39 @@ from extractors.quotes.speakers import tokens_of
 RELATIVES = frozenset(("who", "whose", "whom", "which", "that"))
 
 
-def kind_of(text: str, contents: Sequence[Span], stretches: Sequence[Stretch]) -> str:
+@dataclass(frozen=True)
+class Quoted:
+    """The quoted spans of an article, in text order, each with its stretch."""
+
+    spans: Sequence[tuple[int, int, Stretch]]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The ends of the spans: in order, as no two overlap."""
+        return [end for _, end, _ in self.spans]
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, int, Stretch]]:
+        """The spans that share a character with start..end."""
+        for index in range(bisect_right(self.ends, start), len(self.spans)):
+            if self.spans[index][0] >= end:
+                return
+            yield self.spans[index]
+
+
+def quoted_spans(stretches: Sequence[Stretch]) -> Quoted:
+    """The spans of stretches in text order."""
+    return Quoted(sorted(((*span, one) for one in stretches for span in one.spans), key=lambda item: item[:2]))
+
+
+def kind_of(text: str, contents: Sequence[Span], quoted: Quoted) -> str:
     """direct when every letter stands between marks, mixed when some do, else indirect."""
-    quoted = outside = 0
-    spans = [span for stretch in stretches for span in stretch.spans]
+    inside = outside = 0
     for start, end in contents:
-        inside = sum(
-            sum(char.isalnum() for char in text[max(start, low) : min(end, high)])
-            for low, high in spans
-            if low < end and start < high
-        )
-        quoted += inside
-        outside += sum(char.isalnum() for char in text[start:end]) - inside
-    return "indirect" if not quoted else "mixed" if outside else "direct"
+        spans = [(max(start, low), min(end, high)) for low, high, _ in quoted.within(start, end)]
+        letters = sum(char.isalnum() for low, high in spans for char in text[low:high])
+        inside += letters
+        outside += sum(char.isalnum() for char in text[start:end]) - letters
+    return "indirect" if not inside else "mixed" if outside else "direct"
 
 
 def speaker_kind(text: str, span: Span, lexicon: Lexicon) -> str | None:
@@ -52,19 +75,19 @@ def speaker_kind(text: str, span: Span, lexicon: Lexicon) -> str | None:
 
 
 def quote_row(
-    draft: Draft, article: Article, lexicon: Lexicon, stretches: Sequence[Stretch], media: Sequence[Found], who: Identifier
+    draft: Draft, article: Article, lexicon: Lexicon, quoted: Quoted, media: Sequence[Found], who: Identifier
 ) -> Quote:  # fmt: skip
     """The row of a draft."""
     text = article.text
     contents = tuple(sorted(set(draft.contents)))
     start, end = contents[0][0], contents[-1][1]
     cue, speaker = draft.cue, draft.speaker
-    kind = kind_of(text, contents, stretches) if draft.is_speech else "not_speech"
+    kind = kind_of(text, contents, quoted) if draft.is_speech else "not_speech"
     speaks_as = speaker_kind(text, speaker, lexicon) if speaker else None
     attribution = draft.attribution
     if attribution == "same_sentence" and speaker and text[slice(*speaker)].lower() in lexicon.pronouns:
         attribution = "pronoun"
-    opening = next((s for s in stretches if any(a < end and start < b for a, b in s.spans)), None)
+    opening = next((one for _, _, one in quoted.within(start, end)), None)
     return Quote(
         start=start, end=end, rule_id=draft.rule_id, quote_id=short_hash(article.doc_id, str(start), str(end)),
         kind=kind, contents=contents,
@@ -86,8 +109,10 @@ def _medium(draft: Draft, article: Article, media: Sequence[Found], lexicon: Lex
     if draft.cue is None:
         return None
     left, right = article.sentence(draft.cue.start)
-    for found in media:
-        if left <= found.start and found.end <= right and not any(a <= found.start < b for a, b in draft.contents):
+    for found in media[bisect_left(media, left, key=lambda found: found.start) :]:
+        if found.start >= right:
+            return None
+        if found.end <= right and not any(a <= found.start < b for a, b in draft.contents):
             noun = found.first("reporting_nouns")
             return lexicon.media.get(noun.lower()) if noun else None
     return None

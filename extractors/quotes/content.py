@@ -17,6 +17,7 @@ TELLING = frozenset(["call on"]) | frozenset(
 OPENING = ("that", "to", "how", "why", "what", "whether", "if", "there", "not")
 DANGLING = regex.compile(r",?\s(?:where|which|who|and|but|that|while|as)\Z")
 MEDIUM = regex.compile(r"(?<=[Ｑ,.]|Ｑ['’”\"])\s(?:in|during|at|on)\s(?:an?|his|her|its|their|the)\s")
+LONGEST_CLAUSE = 1500
 ADVERBIAL = ("in", "on", "at", "during", "after", "through", "via", "to", "of", "following", "by", "from", "late")
 CORE = ("say", "tell", "add")
 WINDOW = 26
@@ -107,6 +108,8 @@ def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int, lexicon: L
     for later in sentence.cues:
         if later.start <= start:
             continue
+        if later.start - start > LONGEST_CLAUSE:
+            break
         before = masked[start : later.start].rstrip()
         if later.form in ("gerund", "phrase") and later.lemma != "ask" and before.endswith((",", "—", "–", "―", " -")):
             return start + len(before) - 1

@@ -14,6 +14,8 @@ from extractors.quotes.marks import Stretch
 
 FILL = "Ｑ"
 """Stands for every quoted character; a capital, so that a sentence may begin with a quote."""
+MOST_CUES = 40
+"""A stretch of text with more cues than this is no sentence; the rest of its cues is left out."""
 TAIL = regex.compile(r"(?:[.!?…]{1,4}|,)(?=[\s’'\"”]{0,3}\Z)")
 COLON = regex.compile(r":\s{1,3}(?=Ｑ)")
 EMPTY = regex.compile(r"[\s\"”’'.,;:!?…—–-]{0,40}")
@@ -74,7 +76,7 @@ def frame_sentences(
                     end,
                     number,
                     tuple(pieces[bisect_left(piece_starts, start) : bisect_left(piece_starts, end)]),
-                    tuple(cues[bisect_left(cue_starts, start) : bisect_left(cue_starts, end)]),
+                    tuple(cues[bisect_left(cue_starts, start) : bisect_left(cue_starts, end)][:MOST_CUES]),
                 )
             )
     return found

@@ -19,6 +19,9 @@ TITLES = {
         r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|[Ss]pokeswoman|[Cc]ongresswoman|[Cc]hairwoman|[Cc]ouncilwoman)\b"
     ),
 }
+JOINED = regex.compile(r",?\s(?:and|or)\s(?:the\s)?")
+APART = regex.compile(r"[,;:]|\b(?:in|of|at|from|for|with|by|to|on|and|that)\b")
+NEAR = 900
 PERSON_KINDS = ("full", "surname", "title")
 
 
@@ -30,50 +33,64 @@ class Identifier:
     mentions: Sequence[Mention]
     persons: frozenset[str]
     sexes: dict[str, str] = field(default_factory=dict)
-    last: tuple[str, int] | None = None
+    last: tuple[str | None, int] | None = None
 
     def identify(self, speaker: Span, kind: str | None) -> str | None:
-        """The actor_id of a speaker; None for unnamed people, papers and whatever the text does not decide."""
+        """The actor_id of a speaker; None for unnamed people, papers, two at once and what the text leaves open."""
         words = self.article.text[slice(*speaker)]
         sex = SEX.get(words.lower())
         if sex:
-            found = self._of_mention(speaker) or self._before(speaker[0], sex)
-        elif kind in ("named", "collective"):
-            found = self._of_mention(speaker, exact=kind == "collective")
+            found = self._named_in(speaker) or self._before(speaker[0], sex)
         else:
-            found = None
-        if found and found in self.persons:
-            told = sex or next((name for name, titles in TITLES.items() if titles.search(words)), None)
-            if told:
-                self.sexes.setdefault(found, told)
+            found = self._named_in(speaker) if kind in ("named", "collective") else None
+        told = sex or next((name for name, titles in TITLES.items() if titles.search(words)), None)
+        if found in self.persons and told:
+            self.sexes.setdefault(found or "", told)
+        if found in self.persons or kind == "unnamed":
             self.last = (found, speaker[1])
         return found
 
-    def _of_mention(self, speaker: Span, exact: bool = False) -> str | None:
-        mention = mention_at(self.mentions, *speaker)
-        if mention is None:
-            return None
-        comma = self.article.text.find(",", *speaker)
+    def _named_in(self, speaker: Span) -> str | None:
+        """The mention that names the speaker: the last person before the first comma, else what stands at its head."""
+        text = self.article.text
+        inside = [row for row in self.mentions if speaker[0] <= row.start and row.end <= speaker[1]]
+        inside = [row for row in inside if text[row.end : row.end + 2] not in ("'s", "’s")]
+        comma = text.find(",", *speaker)
         head_end = comma if comma >= 0 else speaker[1]
-        if (exact or mention.mention_kind in ("place", "demonym")) and mention.end != head_end:
+        head = [row for row in inside if row.end <= head_end]
+        if len(head) > 1 and JOINED.fullmatch(text, head[-2].end, head[-1].start):
+            return None
+        people = [row for row in inside if row.actor_id in self.persons and row.mention_kind in PERSON_KINDS]
+        if people:
+            of_head = [row for row in people if row.end <= head_end]
+            return (of_head[-1] if of_head else people[0]).actor_id
+        mention = mention_at(inside, *speaker)
+        if mention is None or (mention.mention_kind in ("place", "demonym", "metonym") and mention.end != head_end):
             return None
         return mention.actor_id
 
     def _before(self, position: int, sex: str) -> str | None:
-        """The person who opens the nearest sentence before in the paragraph, else the last speaker nearby."""
-        left = self.article.paragraph(position)[0]
+        """The person who opens the nearest sentence before, in this paragraph or the last, else the last speaker."""
+        left = self.article.paragraph(self.article.paragraph(position)[0] - 2)[0]
+        spoke = self.last[1] if self.last else -1
         for mention in reversed(self.mentions):
-            if mention.end > position or mention.start < left:
+            if mention.start < max(left, spoke):
+                break
+            if mention.end > position:
                 continue
-            opens = mention.start - self.article.sentence(mention.start)[0] < 40
-            if opens and mention.mention_kind in PERSON_KINDS and self._fits(mention.actor_id, sex):
+            if self._opens(mention) and self._fits(mention.actor_id, sex):
                 return mention.actor_id
-        if self.last and left - self.last[1] < 600 and self._fits(self.last[0], sex):
-            return self.last[0]
-        return None
+        near = self.last is not None and position - spoke < NEAR
+        return self.last[0] if self.last and near and self._fits(self.last[0], sex) else None
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a person's name opens its sentence, a title or age before it aside."""
+        start = self.article.sentence(mention.start)[0]
+        before = self.article.text[start : mention.start]
+        return mention.mention_kind in PERSON_KINDS and len(before) < 40 and not APART.search(before)
 
     def _fits(self, actor: str | None, sex: str) -> bool:
-        return actor in self.persons and self.sexes.get(actor or "", sex) == sex
+        return actor is not None and actor in self.persons and self.sexes.get(actor, sex) == sex
 
 
 def identifier_of(article: Article, earlier: Mapping[str, list[object]]) -> Identifier:
