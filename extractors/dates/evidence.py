@@ -23,9 +23,7 @@ WEAK = regex.compile(
 )
 OWNER = regex.compile(r"(?:\b(?:the|its|their|his|her|our|this|that)|['’]s|s['’])[ \u00a0\n]\Z", regex.IGNORECASE)
 MODIFIER = regex.compile(r"\b\p{Ll}{3,20}[ \u00a0\n]\Z")
-NOUN = regex.compile(
-    r"[ \u00a0](?!and\b|or\b|to\b|in\b|on\b|at\b|by\b|of\b|as\b|for\b|from\b|with\b|after\b|when\b)\p{Ll}{4,20}\b"
-)
+NOUN = regex.compile(r"[ \u00a0](\p{Ll}{3,20})\b")
 EVENT = regex.compile(r"[ \u00a0]\p{Lu}\p{Ll}{2,20}\b")
 BRACKET = regex.compile(r"[(\[]\Z")
 PLURAL = regex.compile(
@@ -33,7 +31,8 @@ PLURAL = regex.compile(
     r"(?:\p{Ll}{2,20}\s)?\p{Ll}{2,20}(?:s|people|men|women|children|percent)\b"
 )
 UNIT_AFTER = regex.compile(
-    r"[ \u00a0](?:percent|per|people|men|women|miles|feet|metres|meters|km|kg|tons|tonnes|troops|dollars|euros|pounds"
+    r"[ \u00a0](?:percent|per|million|billion|trillion|people|men|women|miles|feet|metres|meters"
+    r"|km|kg|tons|tonnes|troops|dollars|euros|pounds"
     r"|pence|cents|points|votes|hours"
     r"|(?:\p{Lu}[\p{L}.]{1,20}[ ]){1,3}(?:Street|Avenue|Road|Lane|Drive|Boulevard|St|Ave|Blvd))\b"
 )
@@ -48,7 +47,7 @@ def month_has_evidence(found: Found, article: Article) -> bool:
     return bool(BEFORE_MONTH.search(before)) and not NAME_AFTER.match(after)
 
 
-def year_has_evidence(found: Found, article: Article) -> bool:
+def year_has_evidence(found: Found, article: Article, seeds: Seeds) -> bool:
     """Whether four digits are a year: a preposition, a bracket, a list of years; never before a counted noun."""
     before = article.text[max(0, found.start - 14) : found.start]
     after = article.text[found.end : found.end + 48]
@@ -69,8 +68,8 @@ def year_has_evidence(found: Found, article: Article) -> bool:
     is_modern = 1900 <= figure <= 2039 and figure % 100 != 0
     if is_modern and OWNER.search(before):
         return True
-    if is_modern and MODIFIER.search(before) and NOUN.match(after):
-        return not PLURAL.match(after)
+    if is_modern and MODIFIER.search(before) and (noun := NOUN.match(after)) and noun[1] in seeds["year_heads"]:
+        return True
     if WEAK.search(before):
         return (not PLURAL.match(after) and not is_round) or bool(COMMA_LIST.match(after))
     return bool(COMMA_LIST.match(after)) and not PLURAL.match(after)

@@ -29,7 +29,8 @@ from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
 __all__ = [
-    "ago", "calendar_date", "century", "clock_time", "day_list", "decade", "deictic", "doubled", "duration",
+    "ago", "calendar_date", "century", "clock_time", "day_list", "day_named",
+    "decade", "deictic", "doubled", "duration",
     "duration_range", "every", "fiscal", "frequency", "half", "holiday", "iso_day", "latest", "lone_month",
     "month_list", "nth_day", "numeric_day", "previously", "quarter", "reference", "season", "spoken_unit", "times_per",
     "unit_of_now", "vague_duration", "weekday", "weekday_range", "weekend", "year", "year_period", "year_range",
@@ -37,6 +38,10 @@ __all__ = [
 
 
 HEAT = regex.compile(r"(?i)\b(?:temperatures?|highs?|lows?|degrees|winds?|aged?)\b")
+EVENT = regex.compile(
+    r"[ \u00a0](?:\p{Ll}{3,12}[ ])?(?:attacks?|massacre|hijackings?|fund|commission"
+    r"|committee|riots?|insurrection|hearings?|victims?|siege)\b"
+)
 RANGE = ("-", "–", "—", "to", "through", "until")
 
 
@@ -96,6 +101,8 @@ def calendar_date(found: Found, article: Article, seeds: Seeds) -> Meaning | Non
         value += f"-{day_of(word, seeds)}"
         if "X" not in value and period_of(value) is None:
             return None
+    if year := event_year(value, found, article, seeds):
+        value = f"{year}{value[4:]}"
     time = time_of(found, seeds)
     name = found.first("weekdays")
     return meaning(
@@ -103,6 +110,19 @@ def calendar_date(found: Found, article: Article, seeds: Seeds) -> Meaning | Non
         weekday=int(seeds["weekdays"][name]["weekday"]) if name else None, **positioned(found, article, seeds),
         **looked(found, seeds), grain="week" if found.has("week_of") else None,
     )  # fmt: skip
+
+
+def event_year(value: str, found: Found, article: Article, seeds: Seeds) -> str | None:
+    """The year of a day that stands for its event: "the Sept. 11 attacks" are of 2001; None before that year."""
+    row = seeds["event_days"].get(value[5:]) if value.startswith("XXXX") else None
+    if row is None or not EVENT.match(article.text, found.end):
+        return None
+    return row["year"] if article.published is None or article.published.isoformat() >= row["year"] else None
+
+
+def day_named(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "9/11": a day that its figures name."""
+    return meaning(found, value=seeds["day_names"][found.first("day_names") or ""]["day"])
 
 
 def day_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -246,7 +266,9 @@ def lone_month(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 def year(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """A bare year, where the words around say that it is one."""
     value = year_of(found, seeds)
-    if value == "XXXX" or not (found.has("position") or found.has("year_words") or year_has_evidence(found, article)):
+    if value == "XXXX" or not (
+        found.has("position") or found.has("year_words") or year_has_evidence(found, article, seeds)
+    ):
         return None
     return meaning(found, value=value, **positioned(found, article, seeds))
 

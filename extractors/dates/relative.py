@@ -5,7 +5,7 @@ import regex
 from extractors.article.layout import Article
 from extractors.dates.calendar import GRAIN
 from extractors.dates.clock import time_of
-from extractors.dates.counts import TENFOLD, count_of
+from extractors.dates.counts import TENFOLD, count_of, duration, vague
 from extractors.dates.meaning import Meaning
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
@@ -69,6 +69,9 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     ahead = way in ("from now", "hence", "later", "after", "from today")
     direction = "future" if ahead else "past"
     mod = _hedge(found, seeds)
+    if way in ("later", "earlier", "previously", "before") and (count is None or code in ("TH", "TM", "TS")):
+        value = vague(code) if count is None else duration(count, code)
+        return _made(found, seeds, timex_type="DURATION", value=value, direction=direction, direction_text=way)
     if count is None or found.has("vague"):
         return _made(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
     if code in ("TH", "TM", "TS"):
