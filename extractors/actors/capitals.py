@@ -12,6 +12,9 @@ from extractors.article.layout import Article
 from extractors.engine.text import Span
 
 WORD = regex.compile(r"(?:\p{Lu}\.){2,5}|[\p{L}\p{N}](?:[\p{L}\p{N}]|[.'’&-](?=[\p{L}\p{N}])(?!['’][sS]\b)){0,40}")
+DATELINE = 8
+"""From this weight on a shape is the place at the head of a story."""
+
 UPPER = regex.compile(r"\p{Lu}")
 LOWER = regex.compile(r"\p{Ll}")
 KIND_OF_SOURCE = {"countries": PLACE, "regions": PLACE, "capitals": PLACE, "cities": PLACE,
@@ -90,7 +93,7 @@ def at_heads(names: Sequence[Name], article: Article, cues: Cues) -> list[Name]:
     taken = {at for name in names for at in range(name.piece.start, name.piece.end)}
     found: list[Name] = []
     for start, end, kind, weight, rule in cues.inside:
-        if kind == PLACE and weight >= 8 and taken.isdisjoint(range(start, end)):
+        if kind == PLACE and weight >= DATELINE and taken.isdisjoint(range(start, end)):
             words = tuple(article.text[start:end].split())
             found.append(Name(Piece(start=start, end=end, words=words, is_capitals=True), PLACE, rule))
     return found
@@ -98,9 +101,12 @@ def at_heads(names: Sequence[Name], article: Article, cues: Cues) -> list[Name]:
 
 def _by_shape(start: int, end: int, kind: str, entry: Entry | None, cues: Cues) -> str:
     """A place in a score line or table is the side of that place; a country stays one."""
+    around = cues.around(start, end)
+    if any(mark[0] == PLACE and mark[1] >= DATELINE for mark in around):
+        return PLACE
     if kind != PLACE or (entry and entry.source == "countries"):
         return kind
-    return ORGANISATION if any(mark[0] == ORGANISATION for mark in cues.around(start, end)) else kind
+    return ORGANISATION if any(mark[0] == ORGANISATION for mark in around) else kind
 
 
 def _person(words: Sequence[regex.Match[str]], at: int, lexicon: Lexicon) -> tuple[int, str]:

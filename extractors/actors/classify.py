@@ -119,7 +119,8 @@ def _decide_one(
     if surface in lexicon.states and votes.weight[PLACE] < 9 and (piece.entry is None or len(surface) < 3):
         return OTHER, None
     is_group = surface in lexicon.groups and (piece.entry is None or piece.entry.source == "cities")
-    if is_group or len(surface) < 2:
+    is_period = "-" in surface and all(part in lexicon.not_names for part in folded.split("-"))
+    if is_group or is_period or len(surface) < 2:
         return OTHER, None
     if len(piece.words) > 1 and piece.entry is None and piece.title is None and piece.words[0] not in lexicon.given:
         is_body = kind in (ORGANISATION, PLACE) and weight >= 4

@@ -11,7 +11,7 @@ from extractors.engine.seeds import Seeds
 
 Row = Mapping[str, str]
 
-GAZETTEER = ("countries", "demonyms", "organisations", "clubs", "capitals", "regions", "cities")
+GAZETTEER = ("countries", "demonyms", "organisations", "clubs", "capitals", "regions", "known_places", "cities")
 """Seed lists of names, the one that decides first where a surface stands in several."""
 
 MOST_WORDS = 7
@@ -81,7 +81,7 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
     for name in GAZETTEER:
         for surface, row in _rows(seeds, name).items():
             if surface not in entries and not (name == "clubs" and row.get("ambiguous")):
-                entries[surface] = _entry(surface, name, row)
+                entries[surface] = _entry(surface, "regions" if name == "known_places" else name, row)
     for surface, entry in list(entries.items()):
         if surface.startswith("St. "):
             entries.setdefault("St " + surface[4:], entry)

@@ -179,6 +179,8 @@ def _without_tail(tokens: list[Token], article: Article, lexicon: Lexicon) -> li
         is_open = len(tokens) > 1 and article.text[last.end : last.end + 4] == " of "
         if last.text.casefold() not in lexicon.not_names or last.text in lexicon.heads or is_open:
             break
+        if len(tokens) == 1 and article.text[max(0, last.start - 4) : last.start] == " of ":
+            break
         if ends_known(tokens, lexicon) or last.text in lexicon.clubs:
             break
         if any(word.text in lexicon.given for word in tokens[:-1]) and last.text in lexicon.surnames:
@@ -251,7 +253,7 @@ def _piece(tokens: Sequence[Token], is_first: bool, entry: Entry | None = None) 
 
 
 STATE_HEADS = frozenset(
-    "Ministry Ministries Parliament Army Navy Government Embassy Consulate Police Cabinet Senate Congress Forces Force"
+    "Ministry Ministries Parliament Army Navy Government Embassy Consulate Police Cabinet Forces Force"
     " Constitution Department President Republic".split()
 )
 
