@@ -65,10 +65,19 @@ def _ending(left: str, names: Mapping[str, object]) -> tuple[str, int] | None:
     return None
 
 
-def _anywhere(left: str, names: Mapping[str, object]) -> str | None:
+@lru_cache(maxsize=8)
+def _finals(seeds: Seeds, name: str) -> frozenset[str]:
+    """The last words of a list's surfaces: what a stretch must hold for one to stand in it."""
+    return frozenset(surface.split()[-1] for surface in seeds[name])
+
+
+def _anywhere(left: str, seeds: Seeds, name: str) -> str | None:
     """The last surface of a list in a stretch, the longest at its place."""
+    names, finals = seeds[name], _finals(seeds, name)
     words = list(WORD.finditer(left))
     for index in range(len(words) - 1, -1, -1):
+        if words[index][0] not in finals:
+            continue
         for first in range(max(0, index - MOST_WORDS + 1), index + 1):
             surface = left[words[first].start() : words[index].end()]
             if surface in names:
@@ -131,7 +140,7 @@ def change(article: Article, start: int, end: int, seeds: Seeds) -> Change:
             return Change(verbs[verb.casefold()]["change"], verb)
     if verb := _verb_before(left, seeds):
         return Change(verbs[verb.casefold()]["change"], verb)
-    if BY.search(article.text[max(0, start - 12) : start]) and (verb := _anywhere(left, verbs)):
+    if BY.search(article.text[max(0, start - 12) : start]) and (verb := _anywhere(left, seeds, "change_verbs")):
         return Change(verbs[verb]["change"], verb)
     if noun := _ending(left, seeds["change_nouns"]):
         return Change(seeds["change_nouns"][noun[0].casefold()]["change"], noun[0])
@@ -152,7 +161,7 @@ def modality(article: Article, start: int, seeds: Seeds) -> Modality:
     left = before(article, start, FAR)
     cuts = [cut.end() for cut in CLAUSE.finditer(left)]
     left = left[cuts[-1] :] if cuts else left
-    cue = _anywhere(left, seeds["modality_cues"])
+    cue = _anywhere(left, seeds, "modality_cues")
     if cue is None:
         return Modality()
     row = seeds["modality_cues"][cue]

@@ -160,7 +160,9 @@ def _is_no_figure(article: Article, start: int, end: int, seeds: Seeds) -> bool:
 
 def _is_product(text: str, start: int, counted: Counted) -> bool:
     """Digits before one capitalised singular are a name: "787 Dreamliner"."""
-    return text[start].isdigit() and text[counted.start].isupper() and not counted.modifiers
+    return (
+        text[start].isdigit() and counted.start - start <= 4 and text[counted.start].isupper() and not counted.modifiers
+    )
 
 
 def _is_name(article: Article, start: int, word: str, seeds: Seeds) -> bool:
@@ -181,13 +183,13 @@ def _stands_alone(article: Article, ends: Ends, end: int, seeds: Seeds) -> bool:
         return False
     if figure.magnitude or "," in text or ("." in text.strip(".") and text.count(".") == 1):
         return True
+    if SUSPENDED.match(article.text, end):
+        return True
     if NAME_AFTER.match(article.text, end):
         return False
     if text[0].isalpha():
         return figure.value != 1 and article.text[end : end + 1] not in ("-", "‑")
     left = article.text[max(0, ends.start - 30) : ends.start]
-    if SUSPENDED.match(article.text, end):
-        return True
     if article.text[end : end + 1] in "-‑–" and article.text[end : end + 1]:
         return False
     return bool(regex.search(r"(?:\p{Ll}|[(:,≈=~<>])\s?\Z", left)) and len(text) < 10

@@ -16,11 +16,14 @@ from extractors.numbers.values import Figure, read_figure
 
 ENDING = regex.compile(r"\s?(?:[().,;:]|$)")
 THE = regex.compile(r"[ ](?:of[ ])?(?:the|its|their|his|her|our|all|those|these)[ ]")
+OF_THEM = regex.compile(r" of (?:the|its|their|his|her|our|those|these) ")
 NEXT = regex.compile(r"[ -](?P<word>\p{L}+)")
 
 
 def _is_length(text: str, end: int, seeds: Seeds) -> bool:
     """Whether "m" is a metre: before "tall", "sprint", a preposition or the end of the clause."""
+    if OF_THEM.match(text, end):
+        return False
     word = NEXT.match(text, end)
     return bool(ENDING.match(text, end)) or (word is not None and word["word"].casefold() in seeds["length_contexts"])
 

@@ -12,6 +12,7 @@ from extractors.numbers.row import Number
 BRACKET = regex.compile(r"\s?(?:\(|/)\s?(?:or |about )?")
 OR = regex.compile(r",? or (?:about |around )?")
 SUSPENDED = regex.compile(r"[-‑–]?(?:,\s(?:or |and )?|\s(?:or|and|to)\s)")
+PART = regex.compile(r" of (?:(?:the|a|its|their|his|her|that) )?")
 JOINED = regex.compile(
     r"\b(?:and|or|but|versus|against|from|to)\s(?:an(?:other|\sadditional)\s|a further\s)?"
     r"(?:about |around |nearly |some )?\Z"
@@ -82,6 +83,12 @@ def _suspended(rows: list[Number], article: Article) -> list[Number]:
     for index in range(len(rows) - 2, -1, -1):
         row, after = rows[index], rows[index + 1]
         between = article.text[row.end : after.start]
+        if row.quantity_kind == "number" and after.quantity_kind == "money" and PART.fullmatch(between):
+            rows[index] = replace(
+                row, quantity_kind="money", unit=after.unit, currency=after.currency,
+                currency_basis=after.currency_basis,
+            )  # fmt: skip
+            continue
         if row.quantity_kind != "number" or not between.startswith(("-", "‑", "–")) or not SUSPENDED.fullmatch(between):
             continue
         rows[index] = replace(

@@ -78,6 +78,7 @@ def _tokens(text: str, begin: int, limit: int, seeds: Seeds) -> list[tuple[str, 
         if (
             len(low) > 4
             and low.endswith("ly")
+            and low not in seeds["counted_adjectives"]
             and low not in ("family", "assembly", "monopoly", "butterfly", "anomaly", "supply")
         ) and tokens:
             break
