@@ -7,9 +7,10 @@ from extractors.engine.match import Found
 from extractors.engine.row import Rejected
 from extractors.engine.seeds import Seeds
 from extractors.engine.text import span_at
-from extractors.quotes.attribute import Draft, Reader
+from extractors.quotes.attribute import Reader
 from extractors.quotes.build import quote_row, quoted_spans
 from extractors.quotes.cues import read_cue
+from extractors.quotes.draft import Draft
 from extractors.quotes.frame import frame_sentences, mask
 from extractors.quotes.identify import identifier_of
 from extractors.quotes.lexicon import lexicon_of
@@ -43,7 +44,7 @@ def rows(
     sentences = frame_sentences(article, masked, stretches, cues, seeds)
     dashes = {item.spans("close")[0][1]: item for item in found if item.rule.id == "layout-dash"}
     colons = {item.start: item for item in found if item.rule.id == "layout-colon"}
-    drafts = Reader(article.text, masked, lexicon, dashes, colons).read(sentences)
+    drafts = Reader(article.text, masked, lexicon, dashes=dashes, colons=colons).read(sentences)
     drafts += [Draft(list(one.spans), "quote-name", is_speech=False) for one in named]
     lost = quoted_spans([Stretch((mark.span,), mark.opening, "") for mark in unclosed])
     drafts = [draft for draft in drafts if not any(any(lost.within(*span)) for span in draft.contents)]

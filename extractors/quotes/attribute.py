@@ -1,58 +1,30 @@
 """Who said each quoted stretch, and what was said without marks: sentence by sentence, in text order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import regex
 
 from extractors.engine.match import Found
 from extractors.engine.text import Span
-from extractors.quotes.content import TELLING, clause_end, content_start, trimmed
+from extractors.quotes.clauses import ClauseReader
+from extractors.quotes.content import content_start
 from extractors.quotes.cues import Cue
-from extractors.quotes.frame import FILL, Piece, Sentence, is_quote_only
-from extractors.quotes.lexicon import Lexicon
-from extractors.quotes.speakers import subject_after, subject_before, tokens_of
+from extractors.quotes.draft import Draft
+from extractors.quotes.frame import Piece, Sentence, is_quote_only
+from extractors.quotes.speakers import subject_after
+from extractors.quotes.subjects import subject_before
 
 LEADING = regex.compile(r"(?:\s|But|And|[—–-]|\(){0,6}")
-BEHIND = regex.compile(
-    r"(?:in|on|at|during|after|of|to|about|(?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter|morning|afternoon|evening)|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day\b)"
-)
-OPENERS = frozenset("in on at after when as while asked during for with by before since speaking despite".split())
-INDIRECT_QUESTION = ("whether ", "if ", "how ", "why ", "what ", "who ")
-JOINED = regex.compile(r"(?:,|\b(?:and|but|then|or))\s\Z")
-NO_CONTENT = regex.compile(r"(?:the same|so|nothing|more|little|much|it to|them to|him to|her to|thanks)\b")
-SHORT_CONTENT = 100
-ZERO_THAT = frozenset(
-    "say tell note argue claim insist warn predict acknowledge concede announce suggest maintain".split()
-)
-CONTRACTED = regex.compile(r"[’'](?:s|re|ll|ve|d)$|n[’']t$|\p{Ll}ed$")
 TAG_STOP = (",", "?", "!", "…", "—", "-", "–")
 
 
-@dataclass(slots=True)
-class Draft:
-    """A quote in the making."""
-
-    contents: list[Span]
-    rule_id: str
-    cue: Cue | None = None
-    speaker: Span | None = None
-    attribution: str = "none"
-    addressee: Span | None = None
-    is_speech: bool = True
-
-
-@dataclass(slots=True)
-class Reader:
+@dataclass(slots=True, kw_only=True)
+class Reader(ClauseReader):
     """Goes through the sentences of one article and collects drafts."""
 
-    text: str
-    masked: str
-    lexicon: Lexicon
     dashes: Mapping[int, Found]
     colons: Mapping[int, Found]
-    drafts: list[Draft] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)
     going_on: Draft | None = None
     introduced: Draft | None = None
 
@@ -72,9 +44,6 @@ class Reader:
     def _new_paragraph(self, sentence: Sentence) -> None:
         if self.introduced is None and not (self.going_on and sentence.pieces and is_quote_only(self.masked, sentence)):
             self.going_on = None
-
-    def _spans(self, piece: Piece) -> tuple[Span, ...]:
-        return piece.stretch.spans
 
     def _quote_alone(self, sentence: Sentence, previous: Sentence | None) -> None:
         """A sentence of nothing but quoted words: introduced by a colon, going on, or nobody's."""
@@ -214,177 +183,6 @@ class Reader:
         if any(draft.contents[-1][1] == piece.end for piece in sentence.pieces):
             self.going_on = draft
 
-    def _clause(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft | None, int]:
-        if cue.frame == "phrase":
-            return self._according(sentence, cue, at)
-        inverted = self._inverted(sentence, cue, at)
-        if inverted is not None:
-            return inverted, sentence.end
-        speaker = None if cue.is_bare else subject_before(self.masked, at, cue.start, self.lexicon)
-        if cue.is_bare:
-            speaker = self._nearest_speaker(sentence, cue)
-        elif speaker is None and JOINED.search(self.masked, at, cue.start):
-            speaker = self._nearest_speaker(sentence, cue)
-        if speaker is None:
-            return None, at
-        begin, addressee = content_start(self.masked, cue, sentence.end, self.lexicon)
-        if cue.strength == "weak" and self._is_outdone(sentence, cue):
-            return None, at
-        free = [p for p in sentence.pieces if p.start >= cue.end and p.stretch.start not in self.taken]
-        if free and self._leads_to(cue, free[0], begin):
-            return self._quoted_after(sentence, cue, free, speaker, addressee)
-        behind = self._content_before(sentence, cue, speaker, at)
-        if behind:
-            return Draft(behind, cue.rule_id, cue, speaker, "same_sentence"), sentence.end
-        span = trimmed(self.masked, begin, clause_end(self.masked, sentence, cue, begin, self.lexicon), sentence.pieces)
-        if span is None or not self._is_said(sentence, cue, span):
-            return None, at
-        return Draft([span], cue.rule_id, cue, speaker, "same_sentence", addressee), span[1]
-
-    def _inverted(self, sentence: Sentence, cue: Cue, at: int) -> Draft | None:
-        """What stands before ", said Ms. Lee, a baker." at a sentence's end."""
-        lead = self.masked[at : cue.start].rstrip()
-        if at != sentence.start or not lead.endswith((",", "?", "!")) or len(lead.split()) < 4:
-            return None
-        if regex.search(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$", lead):
-            return None
-        if cue.is_bare or cue.form not in ("past", "present") or cue.lemma in TELLING or cue.strength == "weak":
-            return None
-        speaker = subject_after(self.masked, cue.end, sentence.end, self.lexicon)
-        if speaker is None or self.text[slice(*speaker)].lower() in self.lexicon.pronouns:
-            return None
-        rest = self.masked[speaker[1] : sentence.end].strip(" \"”’'")
-        if rest and rest[0] not in ".,;—–?!" and not BEHIND.match(rest):
-            return None
-        span = trimmed(self.masked, at, at + len(lead), sentence.pieces)
-        return Draft([span], cue.rule_id, cue, speaker, "same_sentence") if span else None
-
-    def _is_outdone(self, sentence: Sentence, cue: Cue) -> bool:
-        """Whether a verb of saying stands between this cue and the next quoted words."""
-        piece = next((p for p in sentence.pieces if p.start >= cue.end), None)
-        return piece is not None and any(
-            cue.end <= other.start < piece.start and other.strength != "weak" and not other.is_bare
-            for other in sentence.cues
-        )
-
-    def _leads_to(self, cue: Cue, piece: Piece, begin: int) -> bool:
-        """Whether a piece stands right behind the cue, or behind the cue, an adverbial and a comma or colon."""
-        gap = self.masked[cue.end : piece.start].rstrip()
-        if not gap.strip():
-            return True
-        return (
-            gap.endswith((",", ":"))
-            and len(gap) < 120
-            and " that " not in gap
-            and begin >= piece.start - 2 - (len(gap) if gap.endswith(":") else 0)
-        )
-
-    def _quoted_after(
-        self, sentence: Sentence, cue: Cue, free: Sequence[Piece], speaker: Span, addressee: Span | None
-    ) -> tuple[Draft, int]:
-        piece = free[0]
-        contents = list(self._spans(piece))
-        end = clause_end(self.masked, sentence, cue, piece.end, self.lexicon)
-        rest = trimmed(self.masked, piece.end, end, [p for p in sentence.pieces if p.start >= piece.end])
-        gap = self.masked[cue.end : piece.start].strip()
-        inner = self.text[piece.start : piece.end].strip("“”\"'’‘«» ")
-        whole = inner[:1].isupper() and inner.endswith((".", "!", "?", ",", "…"))
-        if rest and not gap and not whole and len(contents) == 1:
-            contents = [(piece.start, rest[1])]
-        return Draft(contents, cue.rule_id, cue, speaker, "same_sentence", addressee), max(contents[-1][1], piece.end)
-
-    def _content_before(self, sentence: Sentence, cue: Cue, speaker: Span, at: int) -> list[Span]:
-        """What stands before ", Ms. Lee said." at a sentence's end, or on both sides of ", Ms. Lee said, "."""
-        if cue.strength != "strong" or "that" not in cue.frame or cue.is_bare:
-            return []
-        lead = self.masked[at : speaker[0]].rstrip()
-        if not lead.endswith((",", "—", "–")) or len(lead) < 12 or at != sentence.start:
-            return []
-        rest = self.masked[cue.end : sentence.end].strip(' .!?"”')
-        broken = rest.startswith(",") and FILL not in rest
-        if rest and not broken and (not BEHIND.match(rest) or FILL in rest or " that " in rest[:40]):
-            return []
-        first = regex.match(r"\p{L}+", lead)
-        if (
-            first
-            and (first[0].lower() in OPENERS or first[0].endswith(("ing", "ed")))
-            and len(lead.split()) < 12
-            and not broken
-        ):
-            return []
-        before = trimmed(self.masked, at, at + len(lead), sentence.pieces)
-        after = trimmed(self.masked, cue.end, sentence.end, sentence.pieces) if broken else None
-        return [span for span in (before, after) if span]
-
-    def _nearest_speaker(self, sentence: Sentence, cue: Cue) -> Span | None:
-        """The subject that a gerund or infinitive shares: the speaker of the sentence, else its first noun phrase."""
-        last = self.drafts[-1] if self.drafts else None
-        if last and last.speaker and sentence.start <= last.speaker[0] < sentence.end:
-            return last.speaker
-        return self._first_subject(sentence)
-
-    def _is_said(self, sentence: Sentence, cue: Cue, span: Span) -> bool:
-        """Whether what follows the cue is what was said, and no bare object."""
-        words = self.masked[span[0] : span[1]]
-        piece = next((p for p in sentence.pieces if span[0] <= p.start and p.end <= span[1]), None)
-        clause = words.startswith(("that ", "how ", "why ", "whether ", "what ", "if ", "there ", "to "))
-        if piece is not None:
-            near = piece.start - span[0]
-            if cue.strength == "quote":
-                return near < 3
-            return near < SHORT_CONTENT or clause or cue.lemma in ZERO_THAT
-        asks = cue.lemma in ("ask", "wonder", "question") and words.startswith(INDIRECT_QUESTION)
-        if asks:
-            return True
-        if cue.form == "participle" or len(words) < 8:
-            return False
-        if cue.strength == "weak" and cue.kind in ("show", "believe"):
-            return (
-                words.startswith("that ")
-                or not NO_CONTENT.match(words)
-                and words.split()[0].lower() in self.lexicon.pronouns
-            )
-        if cue.strength != "strong":
-            return False
-        if self.masked[max(0, cue.start - 60) : cue.start].rsplit(".", 1)[-1].lower().split()[-4:-1].count("what"):
-            return False
-        frames = cue.frame.split()
-        if words.startswith("to "):
-            return "to" in frames
-        if "object" in frames:
-            return True
-        if "that" not in frames:
-            return False
-        if clause:
-            return True
-        if BEHIND.match(words) or NO_CONTENT.match(words):
-            return False
-        if words.split()[0].lower() in self.lexicon.pronouns:
-            return True
-        if cue.lemma == "say":
-            return len(words.split()) >= 4
-        return cue.lemma in ZERO_THAT and any(
-            self.lexicon.is_verb(token.text) or CONTRACTED.search(token.text)
-            for token in tokens_of(self.masked, *span)[1:]
-        )
-
-    def _according(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft | None, int]:
-        """According to somebody: what follows the comma, or what stands before."""
-        lead = self.masked[at : cue.start].strip(" ,")
-        opens = len(lead.split()) < 3
-        speaker = subject_after(self.masked, cue.end, sentence.end, self.lexicon, opens)
-        if speaker is None or (at > sentence.start and BEHIND.match(lead)):
-            return None, at
-        if opens:
-            begin = speaker[1]
-            end = clause_end(self.masked, sentence, cue, begin, self.lexicon)
-            span = trimmed(self.masked, begin, end, [p for p in sentence.pieces if p.start >= begin])
-        else:
-            span = trimmed(self.masked, at, cue.start, [p for p in sentence.pieces if p.end <= cue.start])
-        if span is None:
-            return None, at
-        return Draft([span], cue.rule_id, cue, speaker, "same_sentence"), max(speaker[1], span[1])
-
     def _introduction(self, sentence: Sentence) -> None:
         """A sentence that ends with a colon announces the next quote."""
         if not self.masked[sentence.start : sentence.end].rstrip().endswith(":"):
@@ -403,17 +201,6 @@ class Reader:
         if colon is not None and first is not None:
             cue = Cue(colon.start, colon.end, colon.rule.id, ":", ":", "say", "strong", "mark", "mark")
             self.introduced = Draft([], colon.rule.id, cue, first, "layout")
-
-    def _first_subject(self, sentence: Sentence) -> Span | None:
-        """The noun phrase that a sentence begins with, an opening phrase skipped."""
-        start = sentence.start
-        small = self.lexicon.prepositions | self.lexicon.subordinators
-        word = regex.match(r"\p{L}+", self.masked, pos=start)
-        if word and word[0].lower() in small and (comma := self.masked.find(", ", start, sentence.end)) >= 0:
-            start = comma + 2
-        while (word := regex.match(r"\p{L}+\s", self.masked, pos=start)) and word[0].strip().lower() in small:
-            start = word.end()
-        return subject_after(self.masked, start, sentence.end, self.lexicon)
 
     def _left_over(self, sentence: Sentence, piece: Piece) -> None:
         """A stretch that no cue claims: speech without a speaker when it reads like a sentence, else no speech."""

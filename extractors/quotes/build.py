@@ -10,12 +10,12 @@ from extractors.article.layout import Article
 from extractors.document import short_hash
 from extractors.engine.match import Found
 from extractors.engine.text import Span
-from extractors.quotes.attribute import Draft
+from extractors.quotes.draft import Draft
 from extractors.quotes.identify import Identifier
 from extractors.quotes.lexicon import Lexicon
 from extractors.quotes.marks import Stretch
 from extractors.quotes.row import Quote
-from extractors.quotes.speakers import tokens_of
+from extractors.quotes.words import tokens_of
 
 RELATIVES = frozenset(("who", "whose", "whom", "which", "that"))
 
@@ -100,7 +100,8 @@ def quote_row(
         speaker_kind=speaks_as,
         speaker_actor_id=who.identify(speaker, speaks_as) if speaker else None, attribution=attribution,
         addressee=text[slice(*draft.addressee)] if draft.addressee else None,
-        medium=_medium(draft, article, media, lexicon), marks=f"{opening.opening} {opening.closing}" if opening else None,
+        medium=_medium(draft, article, media, lexicon),
+        marks=f"{opening.opening} {opening.closing}" if opening else None,
     )  # fmt: skip
 
 

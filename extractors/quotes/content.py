@@ -8,7 +8,8 @@ from extractors.engine.text import Span
 from extractors.quotes.cues import Cue
 from extractors.quotes.frame import FILL, Piece, Sentence
 from extractors.quotes.lexicon import Lexicon
-from extractors.quotes.speakers import Token, subject_before, tokens_of
+from extractors.quotes.subjects import subject_before
+from extractors.quotes.words import Token, tokens_of
 
 TELLING = frozenset(["call on"]) | frozenset(
     "tell remind inform assure reassure notify advise warn ask convince brief teach urge order instruct command"

@@ -85,7 +85,7 @@ def _is_no_verb(text: str, found: Found, row: Row, lexicon: Lexicon) -> bool:
 
 
 def _can_act(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word before a present tense can end its subject: a name, a pronoun, a noun for people, bodies, papers."""
+    """Whether a word before a present tense can end its subject: a name, a pronoun, a noun for who speaks."""
     lower = word.lower()
     return (
         word[0].isupper() or lower in lexicon.pronouns or lower in lexicon.starters or lower in lexicon.nouns
