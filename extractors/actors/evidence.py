@@ -187,7 +187,9 @@ def _weigh_shape(piece: Piece, votes: Votes, lexicon: Lexicon) -> None:
     elif len(words) == 1 and ACRONYM.fullmatch(first):
         votes.add(ORGANISATION, 1.5)
     is_body = last in lexicon.place_heads or last in lexicon.heads
-    if 2 <= len(words) <= 5 and (not is_body or first in lexicon.given or INITIALS.fullmatch(first)):
+    if 2 <= len(words) <= 5 and (
+        not is_body or (first in lexicon.given and last in lexicon.surnames) or INITIALS.fullmatch(first)
+    ):
         if INITIALS.fullmatch(first) and len(plain) == 1 and first not in ("U.S.", "U.N.", "U.K."):
             votes.add(PERSON, 5)
         if first in lexicon.given or first.split("-")[0] in lexicon.given:
@@ -221,7 +223,7 @@ def _weigh_entry(piece: Piece, votes: Votes, lexicon: Lexicon) -> None:
     elif entry.source == "demonyms":
         votes.add(DEMONYM, 20)
     elif entry.source in ("organisations", "clubs"):
-        votes.add(ORGANISATION, 4 if entry.is_ambiguous else 12)
+        votes.add(ORGANISATION, 6.5 if entry.is_ambiguous else 12)
     elif entry.source == "regions":
         votes.add(PLACE, 3 if entry.is_ambiguous else 7)
     elif entry.source == "capitals":

@@ -56,7 +56,7 @@ def _with_opener(piece: Piece, article: Article, lexicon: Lexicon) -> Piece:
 
 def _belongs(before: Piece, after: Piece, article: Article, lexicon: Lexicon) -> bool:
     between = article.text[before.end : after.start]
-    if len(between) > 40 or before.title is not None or after.title is not None:
+    if len(between) > 40 or after.title is not None:
         return False
     first, last = before.words[0], before.words[-1]
     if LINK.fullmatch(between):
@@ -73,6 +73,8 @@ def _belongs(before: Piece, after: Piece, article: Article, lexicon: Lexicon) ->
         return is_body and not is_person
     if NICKNAME.fullmatch(between):
         return before.words[0] in lexicon.given and before.entry is None and after.entry is None
+    if before.title is not None:
+        return False
     if AND.fullmatch(between):
         is_open = any(word in ("of", "for", "on") for word in before.words) and len(after.words) <= 2
         return is_open and after.entry is None and first in lexicon.heads and after.words[0] in lexicon.portfolios

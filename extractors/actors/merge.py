@@ -16,6 +16,9 @@ from extractors.actors.row import Actor, Mention
 from extractors.article.layout import Article
 from extractors.document import short_hash
 
+NEAR = 400
+"""How far back a full name claims a bare surname that several people share."""
+
 MOST = 12
 """People of the same surname that are looked at."""
 
@@ -35,6 +38,7 @@ class Group:
     names: list[Name] = field(default_factory=list)
     method: str = "alone"
     role: str | None = None
+    starts: list[int] = field(default_factory=list)
 
     @property
     def actor_id(self) -> str:
@@ -86,7 +90,7 @@ def _mention_kind(name: Name, group: Group, article: Article, lexicon: Lexicon) 
             return "metonym"
         if is_in_place(name.piece, article):
             return "place"
-        return "acronym" if ACRONYM.fullmatch(text) else "full"
+        return "acronym" if ACRONYM.fullmatch(text) and len(text.replace(".", "")) < 5 else "full"
     return "place"
 
 
@@ -99,7 +103,7 @@ def _people(names: Sequence[Name], groups: list[Group], lexicon: Lexicon) -> dic
     honorifics = {title for title, row in lexicon.titles.items() if row["kind"] == "honorific"}
     for name in sorted(names, key=lambda name: (-len(key_of(name.piece.text).split()), name.piece.start)):
         key = key_of(name.piece.text)
-        group = by_key.get(key) or _fits(key.split(), by_word, lexicon.nicknames)
+        group = by_key.get(key) or _fits(name, by_word, lexicon.nicknames)
         if group is None:
             group = Group(PERSON, (PERSON, key), _printed(name))
             own.append(group)
@@ -107,7 +111,10 @@ def _people(names: Sequence[Name], groups: list[Group], lexicon: Lexicon) -> dic
                 by_word.setdefault(word, []).append(group)
         elif key != group.key[1]:
             group.method = "surname" if len(key.split()) == 1 else "full_name"
-        by_key.setdefault(key, group)
+        if " " in key or not group.starts:
+            group.starts.append(name.piece.start)
+        if " " in key:
+            by_key.setdefault(key, group)
         of[id(name)] = group
         is_office = name.piece.honorific not in honorifics
         if name.piece.title and is_office and (group.role is None or len(name.piece.title) > len(group.role)):
@@ -125,14 +132,22 @@ def _printed(name: Name) -> str:
     return " ".join(word.capitalize() for word in text.split()) if name.piece.is_capitals and text.isupper() else text
 
 
-def _fits(words: list[str], by_word: Mapping[str, Sequence[Group]], nicknames: Mapping[str, str]) -> Group | None:
-    """The one group whose full name holds these words; none where several do."""
-    short = [word for word in words if word not in SUFFIXES]
+def _fits(name: Name, by_word: Mapping[str, Sequence[Group]], nicknames: Mapping[str, str]) -> Group | None:
+    """The group whose full name holds these words; of several, for a bare surname, the one its sentence lies nearest
+    to, else the one the article names first.
+    """
+    short = [word for word in key_of(name.piece.text).split() if word not in SUFFIXES]
     near = by_word.get(short[-1], ())[:MOST] if short else ()
     near = [*near, *by_word.get(short[0], ())[:MOST]] if len(short) > 1 else near
     full = {group.actor_id: group for group in near}
     fitting = [g for g in full.values() if _agree(short, [w for w in g.key[1].split() if w not in SUFFIXES], nicknames)]
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) < 2 or len(short) > 1:
+        return fitting[0] if len(fitting) == 1 else None
+    start = name.piece.start
+    before = [(max(at), group) for group in fitting if (at := [s for s in group.starts if start - NEAR < s < start])]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(fitting, key=lambda group: group.starts[0])
 
 
 def _agree(short: list[str], full: list[str], nicknames: Mapping[str, str]) -> bool:

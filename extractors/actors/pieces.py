@@ -304,5 +304,5 @@ def _is_apart(entry: Entry, rest: Sequence[Token], lexicon: Lexicon) -> bool:
         bodies = (lexicon.heads, lexicon.suffixes, lexicon.event_heads, lexicon.place_heads, lexicon.teams)
         if rest[0].text in lexicon.given and len(rest) >= 2:
             return True
-        return last in STATE_HEADS - {"Department"} or not any(last in words for words in bodies)
+        return last == "President" or not any(last in words for words in bodies)
     return False

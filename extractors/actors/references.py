@@ -18,6 +18,7 @@ REACH = 3
 MOST = 20
 """Names of one sentence that are looked at."""
 
+PHRASE = regex.compile(r" (?:from|by|in|at|with|to|and|then) |^(?:then|one) ")
 LEAD = regex.compile(r"^, (?:(?:the|a|an|its|his|her|their) )?")
 
 
@@ -52,7 +53,8 @@ def with_roles(
     roles: dict[str, str] = {}
     for mention in mentions:
         role = after.get(mention.end) or before.get(mention.start - 1)
-        if role and mention.actor_id:
+        is_plain = role is not None and not PHRASE.search(role)
+        if role and is_plain and mention.actor_id:
             roles.setdefault(mention.actor_id, role)
     return [
         replace(actor, role=roles[actor.actor_id])
