@@ -31,7 +31,7 @@ PLURAL = regex.compile(
     r"(?:\p{Ll}{2,20}\s)?\p{Ll}{2,20}(?:s|people|men|women|children|percent)\b"
 )
 UNIT_AFTER = regex.compile(
-    r"[ \u00a0](?:percent|per|million|billion|trillion|people|men|women|miles|feet|metres|meters"
+    r"[ \u00a0](?:BC|BCE|percent|per|million|billion|trillion|people|men|women|miles|feet|metres|meters"
     r"|km|kg|tons|tonnes|troops|dollars|euros|pounds"
     r"|pence|cents|points|votes|hours"
     r"|(?:\p{Lu}[\p{L}.]{1,20}[ ]){1,3}(?:Street|Avenue|Road|Lane|Drive|Boulevard|St|Ave|Blvd))\b"

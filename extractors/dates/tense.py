@@ -12,7 +12,7 @@ REGULAR_PAST = regex.compile(r"\p{Ll}{2,18}ed")
 NOT_PAST = frozenset(
     "need indeed hundred speed feed seed breed exceed proceed succeed bleed deed agreed united".split()
 )
-AHEAD = regex.compile(r"(?:\b(?:by|until|till|beginning|starting|scheduled for|due|set for|effective|through)\s)\Z")
+AHEAD = regex.compile(r"(?i)(?:\b(?:by|until|till|beginning|starting|scheduled for|due|set for|effective|through)\s)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
     before = _nearest(article.text, max(left, start - 80), start, seeds, last=True)
     before = before or _nearest(article.text, left, start, seeds, last=True)
     if ahead := AHEAD.search(article.text, left, start):
-        word = ahead[0].strip()
+        word = ahead[0].strip().casefold()
         if before is None or before.direction == "future" or word not in ("by", "through"):
             return Cue("future", word, 1)
         if word == "through":
