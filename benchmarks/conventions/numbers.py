@@ -58,7 +58,7 @@ def _number(row: dict[str, object], text: str) -> dict[str, object] | None:
     if (
         row["rule_id"] in LEFT_OUT
         or (kind == "multiple" and row["change"])
-        or unit_text == "times"
+        or (kind == "multiple" and unit_text == "times")
         or row["text"] in ("twice", "Twice")
     ):
         return None
@@ -111,7 +111,7 @@ def _noun(row: dict[str, object]) -> str:
         for word in str(row["counted_modifiers"] or "").split()
         if word != "most" and ("-" in word or not word.endswith(("ed", "ly")))
     )
-    return f"{modifiers} {noun}".strip()
+    return "count" if noun == "time" else f"{modifiers} {noun}".strip()
 
 
 def _positive(word: str) -> str:

@@ -61,7 +61,8 @@ def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
     surface = (found.all("unit") or [""])[-1]
     if ends is None:
         return None
-    if surface == "m" and not _is_length(article.text, found.end, seeds) and not found.has("rate"):
+    is_glued = surface == "m" and article.text[found.spans("unit")[-1][0] - 1].isdigit()
+    if is_glued and not _is_length(article.text, found.end, seeds) and not found.has("rate"):
         return count(found, article, seeds)
     row = seeds["unit_symbols"].get(surface) or seeds.folded("units").get(" ".join(surface.casefold().split()))
     if row is None:

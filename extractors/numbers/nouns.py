@@ -8,7 +8,7 @@ from extractors.engine.seeds import Seeds
 
 WORD = regex.compile(r"[ \t\u00a0]?[-‑]?(?:\r?\n(?=\p{Ll}))?(?P<word>\p{L}[\p{L}\p{M}\p{N}’'&‑-]*(?:\.\p{L}\.)?)")
 OF = regex.compile(
-    r"[ ](?:of[ ](?:(?:the|its|his|her|their|our|my|your|these|those|all|\p{Lu}\p{L}{1,20}[’']s)[ ])?"
+    r"[ ](?:(?i:of)[ ](?:(?:the|its|his|her|their|our|my|your|these|those|all|\p{Lu}\p{L}{1,20}[’']s)[ ])?"
     r"|more[ ]|other[ ]|or[ ]so[ ])"
 )
 ADJECTIVE = regex.compile(
