@@ -207,7 +207,7 @@ def _open(meaning: Meaning, article: Article, seeds: Seeds, memory: Memory) -> D
         cue = cue_at(meaning.start, meaning.end, article, seeds)
         if cue:
             direction, text = cue.direction, cue.text
-            is_ended = cue.distance == 1 and cue.text in ("ended", "ending")
+            is_ended = meaning.start - cue.end == 1 and cue.text in ("ended", "ending")
             meaning = replace(meaning, is_near=is_ended)
         elif text == "this":
             direction = "future"

@@ -1,6 +1,8 @@
 """Which way an open weekday, day or month looks: by the verbs around it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -21,7 +23,8 @@ class Cue:
 
     direction: str
     text: str
-    distance: int
+    start: int
+    end: int
 
 
 def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
@@ -30,38 +33,37 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
     A verb right behind ("on Sunday issued") goes first; "until" beats a past verb.
     """
     left, right = article.sentence(start)
-    left, right = max(left, start - 240), min(right, end + 160)
-    before = _nearest(article.text, max(left, start - 80), start, seeds, last=True)
-    before = before or _nearest(article.text, left, start, seeds, last=True)
-    if ahead := AHEAD.search(article.text, left, start):
+    cues = _cues(article.text, left, right, seeds)
+    index = bisect_left(cues, start, key=lambda cue: cue.start)
+    before = next((cue for cue in reversed(cues[max(0, index - 2) : index]) if cue.end <= start), None)
+    if before and start - before.end > 240:
+        before = None
+    after = next((cue for cue in cues[index : index + 3] if end <= cue.start <= end + 160), None)
+    if ahead := AHEAD.search(article.text, max(left, start - 20), start):
         word = ahead[0].strip().casefold()
         if before is None or before.direction == "future" or word not in ("by", "through"):
-            return Cue("future", word, 1)
+            return Cue("future", word, start - 1, start)
         if word == "through":
             return None
-    after = _nearest(article.text, end, right, seeds, last=False)
-    if after and after.distance == 1 and (before is None or before.distance > 4):
+    if after and after.start - end == 1 and (before is None or start - before.end > 4):
         return after
     return before or after
 
 
-def _nearest(text: str, left: int, right: int, seeds: Seeds, last: bool) -> Cue | None:
-    cues = seeds.folded("tense_cues")
-    words = list(WORDS.finditer(text, left, right))
-    for index in reversed(range(len(words))) if last else range(len(words)):
-        if words[index][0] == "May":
-            continue
-        word = words[index][0].casefold()
-        pair = f"{word} {words[index + 1][0].casefold()}" if index + 1 < len(words) else word
-        distance = right - words[index].end() if last else words[index].start() - left
+@lru_cache(maxsize=256)
+def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
+    """Every word of a sentence that looks back or ahead, in order. A participle after "be" tells nothing."""
+    known = seeds.folded("tense_cues")
+    words = [(found[0], found.start(), found.end()) for found in WORDS.finditer(text, left, right)]
+    cues = []
+    for index, (word, start, end) in enumerate(words):
+        folded = word.casefold()
+        following = words[index + 1][0].casefold() if index + 1 < len(words) else ""
+        form = next((form for form in (f"{folded} {following}", folded) if form in known), None)
+        is_regular = bool(REGULAR_PAST.fullmatch(word)) and folded not in NOT_PAST and not folded.startswith("un")
+        direction = known[form]["direction"] if form else "past" if is_regular else None
         is_passive = index > 0 and words[index - 1][0].casefold() in ("be", "being", "get")
-        if (is_passive and REGULAR_PAST.fullmatch(word)) or (
-            is_passive and cues.get(word, {}).get("direction") == "past"
-        ):
+        if direction is None or word == "May" or (is_passive and (is_regular or direction == "past")):
             continue
-        for form in (pair, word):
-            if form in cues:
-                return Cue(cues[form]["direction"], form, distance)
-        if REGULAR_PAST.fullmatch(words[index][0]) and word not in NOT_PAST and not word.startswith("un"):
-            return Cue("past", word, distance)
-    return None
+        cues.append(Cue(direction, form or folded, start, end))
+    return tuple(cues)
