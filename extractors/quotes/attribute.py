@@ -126,7 +126,7 @@ class Reader(ClauseReader):
         for cue in sentence.cues:
             if cue.start < piece.end or cue.start >= right or cue.is_passive:
                 continue
-            found = self._tag_speaker(piece, cue, right)
+            found = self._tag_speaker(piece, cue, right, sentence.cues)
             if found is None:
                 continue
             speaker, behind = found
@@ -135,13 +135,14 @@ class Reader(ClauseReader):
             if len(pieces) > 1 and self._is_broken(behind, pieces[1], sentence, cue):
                 contents += self._spans(pieces[1])
                 self.taken.add(pieces[1].stretch.start)
-            addressee = content_start(self.masked, cue, right, self.lexicon)[1]
+            told = speaker is not None and speaker[0] < cue.start
+            addressee = content_start(self.masked, cue, right, self.lexicon)[1] if told else None
             draft = Draft(contents, cue.rule_id, cue, speaker, "same_sentence", addressee)
             self.drafts.append(draft)
             return draft
         return None
 
-    def _tag_speaker(self, piece: Piece, cue: Cue, right: int) -> tuple[Span | None, int] | None:
+    def _tag_speaker(self, piece: Piece, cue: Cue, right: int, later: Sequence[Cue]) -> tuple[Span | None, int] | None:
         """The speaker of a tag and where the tag's core ends; None when this cue is no tag of the piece."""
         lead = self.masked[piece.end : cue.start].strip(" ,—–-\xa0")
         if cue.frame == "phrase":
@@ -153,6 +154,8 @@ class Reader(ClauseReader):
             speaker = subject_after(self.masked, cue.end, right, self.lexicon)
             return speaker, (speaker[1] if speaker else cue.end)
         if len(lead) > 260 or cue.is_bare:
+            return None
+        if lead.endswith((" who", " which")) and any(cue.end < other.start < right for other in later):
             return None
         speaker = subject_before(self.masked, piece.end, cue.start, self.lexicon)
         return (speaker, cue.end) if speaker else None

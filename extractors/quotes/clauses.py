@@ -16,8 +16,8 @@ from extractors.quotes.subjects import subject_before
 from extractors.quotes.words import tokens_of
 
 BEHIND = regex.compile(
-    r"(?:in|on|at|during|after|of|to|about|(?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter|morning"
-    r"|afternoon|evening)|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day\b)"
+    r"(?:in|on|at|during|after|of|to|about|(?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter"
+    r"|morning|afternoon|evening)|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day\b)"
 )
 OPENERS = frozenset("in on at after when as while asked during for with by before since speaking despite".split())
 INDIRECT_QUESTION = ("whether ", "if ", "how ", "why ", "what ", "who ")
@@ -50,7 +50,10 @@ class ClauseReader:
         if inverted is not None:
             return inverted, sentence.end
         speaker = None if cue.is_bare else subject_before(self.masked, at, cue.start, self.lexicon)
-        if cue.is_bare or (speaker is None and JOINED.search(self.masked, at, cue.start)):
+        joined = JOINED.search(self.masked, at, cue.start)
+        if joined and joined[0].startswith(",") and speaker is None and "object" in cue.frame and not cue.is_bare:
+            return None, at
+        if cue.is_bare or (speaker is None and joined):
             speaker = self._nearest_speaker(sentence, cue)
         if speaker is None:
             return None, at

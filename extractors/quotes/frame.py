@@ -42,7 +42,7 @@ class Sentence:
 
 
 def mask(text: str, stretches: Sequence[Stretch]) -> str:
-    """The text with every quoted character replaced by FILL, offsets kept; a stop inside the closing mark stands last."""
+    """The text with every quoted character replaced by FILL, offsets kept; a stop inside the marks stands last."""
     parts, at = [], 0
     for stretch in stretches:
         for start, end in stretch.spans:
