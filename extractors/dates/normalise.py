@@ -10,8 +10,9 @@ import regex
 from extractors.article.layout import Article
 from extractors.dates.calendar import period_of
 from extractors.dates.clock import time_of
-from extractors.dates.evidence import month_has_evidence, numeric_order, year_has_evidence, year_word
+from extractors.dates.evidence import month_has_evidence, numeric_order
 from extractors.dates.meaning import Meaning
+from extractors.dates.parts import between, day_of, looked, meaning, month_of, positioned, year_of
 from extractors.dates.periods import fiscal, half, holiday, quarter, season
 from extractors.dates.relative import (
     ago,
@@ -25,6 +26,7 @@ from extractors.dates.relative import (
     year_period,
 )
 from extractors.dates.stretches import duration, duration_range, every, frequency, times_per, vague_duration
+from extractors.dates.years import century, decade, year, year_range
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
@@ -37,61 +39,11 @@ __all__ = [
 ]  # fmt: skip
 
 
-HEAT = regex.compile(r"(?i)\b(?:temperatures?|highs?|lows?|degrees|winds?|aged?)\b")
 EVENT = regex.compile(
     r"[ \u00a0](?:\p{Ll}{3,12}[ ])?(?:attacks?|massacre|hijackings?|fund|commission"
     r"|committee|riots?|insurrection|hearings?|victims?|siege)\b"
 )
 RANGE = ("-", "–", "—", "to", "through", "until")
-
-
-def meaning(found: Found, **more: object) -> Meaning:
-    """A meaning over the whole match."""
-    return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **more)  # type: ignore[arg-type]
-
-
-def between(text: str, start: int, end: int) -> str:
-    """The words between two spans, folded."""
-    return text[start:end].strip().casefold()
-
-
-def positioned(found: Found, article: Article, seeds: Seeds) -> dict[str, object]:
-    """`mod` and `reach` of early, mid, late, earlier ..., else of a "before", "after" or "about" in front."""
-    word = found.first("date_positions")
-    if word:
-        row = seeds.folded("date_positions")[word.casefold()]
-        return {"mod": row["mod"], "reach": row["reach"]}
-    if found.has("position"):
-        return {"mod": "MID", "reach": "part"}
-    before = article.text[max(0, found.start - 10) : found.start].casefold()
-    for words, mod in (
-        (("before ", "prior to "), "BEFORE"),
-        (("after ",), "AFTER"),
-        (("about ", "circa ", "around "), "APPROX"),
-    ):
-        if before.endswith(words):
-            return {"mod": mod}
-    return {}
-
-
-def year_of(found: Found, seeds: Seeds) -> str:
-    """The year of a match in four digits; XXXX where it names none. '98 is 1998, '24 is 2024."""
-    if year := found.first("year"):
-        return year
-    if short := found.first("short_year"):
-        return ("19" if int(short[1:]) >= 40 else "20") + short[1:]
-    return year_word(found.first("year_words") or "", seeds) or "XXXX"
-
-
-def month_of(word: str, seeds: Seeds) -> str:
-    """A month's number in two digits."""
-    return f"{int(seeds['months'][word]['month']):02}"
-
-
-def day_of(word: str, seeds: Seeds) -> str:
-    """A day of the month in two digits, of "5", "5th" or "fifth"."""
-    digits = "".join(letter for letter in word if letter.isdigit())
-    return f"{int(digits or seeds.folded('date_ordinals')[word.casefold()]['value']):02}"
 
 
 def calendar_date(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -218,18 +170,6 @@ def weekday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     )  # fmt: skip
 
 
-def looked(found: Found, seeds: Seeds) -> dict[str, object]:
-    """`direction` and its cue from last, next, coming ... in the match. "this" leaves it to the tense."""
-    word = found.first("date_shifts")
-    if word is None:
-        return {}
-    shift = int(seeds.folded("date_shifts")[word.casefold()]["shift"])
-    if not shift:
-        return {"direction_text": word} | ({} if found.has("weekdays") else {"shift": 0, "unit": "Y"})
-    base = seeds.folded("date_shifts")[word.casefold()]["from"]
-    return {"direction": {-1: "past", 1: "future"}[shift], "direction_text": word, "base": base}
-
-
 def weekday_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "from Monday to Friday": a row each, tied to one another."""
     (start, first_end), (last_start, _) = found.spans("weekdays")
@@ -261,60 +201,6 @@ def lone_month(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         **positioned(found, article, seeds),
         **more,
     )
-
-
-def year(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """A bare year, where the words around say that it is one."""
-    value = year_of(found, seeds)
-    if value == "XXXX" or not (
-        found.has("position") or found.has("year_words") or year_has_evidence(found, article, seeds)
-    ):
-        return None
-    return meaning(found, value=value, **positioned(found, article, seeds))
-
-
-def year_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """Two years as the ends of a stretch: a row each, tied to one another."""
-    first, last = found.all("year")[0], found.all("year")[-1] if len(found.all("year")) > 1 else None
-    tail = found.first("tail_year")
-    last = last or (first[: 4 - len(tail)] + tail if tail else None)
-    if last is None or int(last) <= int(first):
-        return None
-    split = found.spans("year")[0][1]
-    start = found.spans("tail_year")[0][0] if tail else found.spans("year")[-1][0]
-    second = replace(meaning(found, value=last), start=start, linked=True)
-    return replace(meaning(found, value=first), end=split, more=(second,))
-
-
-def decade(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """ "the 1990s", "the '60s", "the nineties": a decade is three digits."""
-    if long := found.first("decade_year"):
-        value = long[:3]
-    elif short := found.first("decade_short"):
-        if not regex.search("['’]", found.text) and HEAT.search(article.text, *article.sentence(found.start)):
-            return None
-        value = ("20" if short[-1:] == "0" and int(short[0]) < 3 else "19") + short[0]
-    else:
-        tens = {
-            "twenties": 2,
-            "thirties": 3,
-            "forties": 4,
-            "fifties": 5,
-            "sixties": 6,
-            "seventies": 7,
-            "eighties": 8,
-            "nineties": 9,
-        }
-        value = f"19{tens[(found.first('decade_word') or '').casefold()]}"
-    return meaning(found, value=value, **positioned(found, article, seeds))
-
-
-def century(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """ "the 20th century" is `19`: the years 1900 to 1999."""
-    ordinal = int(day_of(found.first("date_ordinals") or found.first("digits_nth") or "1", seeds))
-    if not 2 <= ordinal <= 30:
-        return None
-    return meaning(found, value=f"{ordinal - 1:02}", grain="century", **positioned(found, article, seeds))
 
 
 def clock_time(found: Found, article: Article, seeds: Seeds) -> Meaning | None:

@@ -1,0 +1,68 @@
+"""Years, ranges of years, decades and centuries."""
+
+from dataclasses import replace
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.dates.evidence import year_has_evidence
+from extractors.dates.meaning import Meaning
+from extractors.dates.parts import day_of, meaning, positioned, year_of
+from extractors.engine.match import Found
+from extractors.engine.seeds import Seeds
+
+HEAT = regex.compile(r"(?i)\b(?:temperatures?|highs?|lows?|degrees|winds?|aged?)\b")
+
+
+def year(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """A bare year, where the words around say that it is one."""
+    value = year_of(found, seeds)
+    if value == "XXXX" or not (
+        found.has("position") or found.has("year_words") or year_has_evidence(found, article, seeds)
+    ):
+        return None
+    return meaning(found, value=value, **positioned(found, article, seeds))
+
+
+def year_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """Two years as the ends of a stretch: a row each, tied to one another."""
+    first, last = found.all("year")[0], found.all("year")[-1] if len(found.all("year")) > 1 else None
+    tail = found.first("tail_year")
+    last = last or (first[: 4 - len(tail)] + tail if tail else None)
+    if last is None or int(last) <= int(first):
+        return None
+    split = found.spans("year")[0][1]
+    start = found.spans("tail_year")[0][0] if tail else found.spans("year")[-1][0]
+    second = replace(meaning(found, value=last), start=start, linked=True)
+    return replace(meaning(found, value=first), end=split, more=(second,))
+
+
+def decade(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "the 1990s", "the '60s", "the nineties": a decade is three digits."""
+    if long := found.first("decade_year"):
+        value = long[:3]
+    elif short := found.first("decade_short"):
+        if not regex.search("['’]", found.text) and HEAT.search(article.text, *article.sentence(found.start)):
+            return None
+        value = ("20" if short[-1:] == "0" and int(short[0]) < 3 else "19") + short[0]
+    else:
+        tens = {
+            "twenties": 2,
+            "thirties": 3,
+            "forties": 4,
+            "fifties": 5,
+            "sixties": 6,
+            "seventies": 7,
+            "eighties": 8,
+            "nineties": 9,
+        }
+        value = f"19{tens[(found.first('decade_word') or '').casefold()]}"
+    return meaning(found, value=value, **positioned(found, article, seeds))
+
+
+def century(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "the 20th century" is `19`: the years 1900 to 1999."""
+    ordinal = int(day_of(found.first("date_ordinals") or found.first("digits_nth") or "1", seeds))
+    if not 2 <= ordinal <= 30:
+        return None
+    return meaning(found, value=f"{ordinal - 1:02}", grain="century", **positioned(found, article, seeds))
