@@ -146,7 +146,7 @@ class Reader(ClauseReader):
         """The speaker of a tag and where the tag's core ends; None when this cue is no tag of the piece."""
         lead = self.masked[piece.end : cue.start].strip(" ,—–-\xa0")
         if cue.frame == "phrase":
-            speaker = subject_after(self.masked, cue.end, right, self.lexicon)
+            speaker = subject_after(self.masked, cue.end, right, self.lexicon, loose=True)
             return (speaker, speaker[1]) if speaker and not lead else None
         if not lead:
             if cue.form == "gerund":

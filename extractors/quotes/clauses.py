@@ -17,7 +17,7 @@ from extractors.quotes.words import tokens_of
 
 BEHIND = regex.compile(
     r"(?:in|on|at|during|after|of|to|about|(?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter"
-    r"|morning|afternoon|evening)|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day\b)"
+    r"|morning|afternoon|evening)|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day)\b"
 )
 OPENERS = frozenset("in on at after when as while asked during for with by before since speaking despite".split())
 INDIRECT_QUESTION = ("whether ", "if ", "how ", "why ", "what ", "who ")
@@ -200,7 +200,7 @@ class ClauseReader:
         """According to somebody: what follows the comma, or what stands before."""
         lead = self.masked[at : cue.start].strip(" ,")
         opens = len(lead.split()) < 3
-        speaker = subject_after(self.masked, cue.end, sentence.end, self.lexicon, opens)
+        speaker = subject_after(self.masked, cue.end, sentence.end, self.lexicon, opens, loose=True)
         if speaker is None or (at > sentence.start and BEHIND.match(lead)):
             return None, at
         if opens:

@@ -5,15 +5,18 @@ from extractors.quotes.lexicon import Lexicon
 from extractors.quotes.words import LONGEST, REACH, RELATIVE, UNITS, Token, is_apposition, tokens_of
 
 
-def subject_after(text: str, left: int, right: int, lexicon: Lexicon, opens: bool = False) -> Span | None:
+def subject_after(
+    text: str, left: int, right: int, lexicon: Lexicon, opens: bool = False, loose: bool = False
+) -> Span | None:
     """The noun phrase that begins right after a verb: "said Ann Lee, a baker who ..."; None where none does.
 
-    With `opens` a clause follows it ("According to Ann Lee, a baker, it rained"): an apposition needs its second comma.
+    With `opens` a clause follows it ("According to Ann Lee, a baker, it rained"): an apposition needs its second
+    comma. With `loose` any adjective may open the phrase.
     """
     tokens = tokens_of(text, left, min(right, left + REACH))[:LONGEST]
     while tokens and tokens[-1].text in ".!?,;:":
         tokens.pop()
-    if not tokens or not _can_open(tokens[0], lexicon):
+    if not tokens or not (_can_open(tokens[0], lexicon) or _leads_to_noun(tokens, lexicon, loose)):
         return None
     if tokens[0].lower in lexicon.pronouns and not tokens[0].text[1:].isupper():
         return tokens[0].start, tokens[0].end
@@ -47,6 +50,16 @@ def _can_open(token: Token, lexicon: Lexicon) -> bool:
     if token.lower in lexicon.prepositions or token.lower in lexicon.subordinators or lexicon.is_verb(token.text):
         return False
     return token.lower in lexicon.nouns
+
+
+def _leads_to_noun(tokens: list[Token], lexicon: Lexicon, loose: bool) -> bool:
+    """Whether adjectives open the phrase: "former manager Li Wen", "federal statistics"; any do when `loose`."""
+    first = tokens[0]
+    if not first.is_word or lexicon.is_time(first.text) or lexicon.is_verb(first.text):
+        return False
+    if first.lower in lexicon.prepositions or first.lower in lexicon.subordinators:
+        return False
+    return loose or (any(token.lower in lexicon.nouns for token in tokens[1:4]) and first.lower not in lexicon.cues)
 
 
 def _head_end(tokens: list[Token], lexicon: Lexicon) -> int:
