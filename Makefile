@@ -28,6 +28,7 @@ check: $(STAMP)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/copydesk rules check
+	@$(BIN)/python -m schemas.dictionary --check
 
 bench: $(STAMP)
 	@$(BIN)/python -m benchmarks.speed
