@@ -12,7 +12,7 @@ OF = regex.compile(
     r"|more[ ]|other[ ]|or[ ]so[ ])"
 )
 ADJECTIVE = regex.compile(
-    r"(?:.+(?:[^i]al|ive|ous|ful|less|ic|able|ible|ish|ary|ese|ed|iest|like|ward|most|made|based|backed|led|owned|born|related)|[^-]+-.+)\Z"
+    r"(?:.+(?:al|ive|ous|ful|less|ic|able|ible|ish|ary|ese|ed|iest|like|ward|most|made|based|backed|led|owned|born|related)|[^-]+-.+)\Z"
 )
 SIZED = regex.compile(r"[ ](?P<word>\d[\d.,]{0,7}-\p{L}{1,15})(?=[ ]\p{Ll})")
 NAME_DIGITS = regex.compile(r"[ ](?P<word>\d{1,4})(?=[ ]\p{Lu}|[ ]\p{Ll}{3,20}s\b)")
@@ -56,6 +56,8 @@ def read_counted(text: str, at: int, limit: int, seeds: Seeds, one: bool) -> Cou
             head = 0
     if attributive:
         pieces = tokens[0][0].split("-")
+        if pieces[0].casefold() in seeds["counted_stops"] and pieces[0].casefold() not in seeds["counted_adjectives"]:
+            return None
         return Counted(singular(pieces[0], seeds), None, tokens[0][1], tokens[0][1] + len(pieces[0]), False)
     return _phrase(text, tokens, head, seeds)
 
@@ -66,7 +68,7 @@ def _tokens(text: str, begin: int, limit: int, seeds: Seeds) -> list[tuple[str, 
     position = begin
     while len(tokens) < MOST and (match := _next(text, position, limit, tokens)):
         word = match["word"].rstrip("'’-")
-        low = word.casefold()
+        low = word.casefold().replace("’", "'")
         if low in ("and", "or") and tokens and _goes_on(text, match.end(), limit, tokens[-1][0], seeds):
             position = match.end()
             continue
@@ -141,7 +143,10 @@ def _plural_head(tokens: list[tuple[str, int, int]], seeds: Seeds) -> int | None
 
 
 def _singular_head(tokens: list[tuple[str, int, int]], seeds: Seeds) -> int | None:
-    """The first noun, and the one behind it where both make a compound."""
+    """The first noun, and the one behind it where both make a compound; "one writes" counts none."""
+    first = tokens[0][0].casefold()
+    if _is_plural(first, seeds) and first not in seeds["counted_invariants"]:
+        return None
     for index, (word, _, _) in enumerate(tokens):
         if not _is_noun(word, seeds):
             continue
@@ -149,7 +154,7 @@ def _singular_head(tokens: list[tuple[str, int, int]], seeds: Seeds) -> int | No
         if after and after.islower() and _is_noun(after, seeds) and not after.endswith(("s", "ed", "ing", "ly")):
             return index + 1
         return index
-    return None
+    return len(tokens) - 1 if tokens[-1][0][0].isupper() else None
 
 
 def _is_plural(word: str, seeds: Seeds) -> bool:
@@ -195,6 +200,8 @@ def is_adjective(word: str, seeds: Seeds) -> bool:
 
 def _joins(word: str, seeds: Seeds) -> bool:
     """Whether a noun can stand inside a compound: singular, or one that has no other form ("sports", "infantry")."""
+    if word.endswith(("'s", "’s")):
+        return False
     low = word.casefold()
     return low in seeds["counted_invariants"] or low in seeds["counted_no_plurals"] or not _is_plural(word, seeds)
 
@@ -209,6 +216,10 @@ def _phrase(text: str, tokens: list[tuple[str, int, int]], head: int, seeds: See
     ):
         first -= 1
     word = tokens[head][0]
+    if first == head and word[0].isupper() and not word.isupper():
+        while first > 0 and tokens[first - 1][0][0].isupper() and not _is_plural(tokens[first - 1][0], seeds):
+            first -= 1
+    word = word.casefold() if word.isupper() and len(word) > 4 else word
     start = tokens[0][1]
     compound = text[tokens[first][1] : tokens[head][1]]
     modifiers = text[start : tokens[first][1]].strip() or None
