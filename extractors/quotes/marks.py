@@ -43,7 +43,7 @@ class Unclosed:
     opening: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Mark:
     start: int
     end: int
