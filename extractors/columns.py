@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 
 from extractors.engine.row import Row
 from extractors.reading import Reading
@@ -97,17 +96,9 @@ def document_cells(reading: Reading, pack_version: str) -> dict[str, object]:
         "copyright_holder": printed.copyright_holder,
         "published_date": article.published,
         "published_basis": reading.published_basis,
-        "published_at": instant(document.published),
-        "updated_at": instant(document.updated),
-        "first_created": instant(document.created),
+        "published_at": reading.stamps.published_at,
+        "updated_at": reading.stamps.updated_at,
+        "first_created": reading.stamps.first_created,
+        "timezone": reading.stamps.timezone,
         "pack_version": pack_version,
     }
-
-
-def instant(given: str | None) -> datetime | None:
-    """A time with its zone, in UTC; None for a bare day or a time without a zone."""
-    try:
-        time = datetime.fromisoformat(given) if given else None
-    except ValueError:
-        return None
-    return time.astimezone(UTC) if time and time.tzinfo else None

@@ -8,6 +8,7 @@ from extractors import actors, dates, link, numbers, quotes
 from extractors.article.credits import day_in_address
 from extractors.article.language import language_of
 from extractors.article.layout import Article, lay_out
+from extractors.article.stamps import Stamps, stamps_of
 from extractors.document import Document
 from extractors.engine.match import Found, find
 from extractors.engine.resolve import Lost, resolve
@@ -30,6 +31,7 @@ class Reading:
     status: str
     reason: str | None = None
     published_basis: str = "none"
+    stamps: Stamps = field(default_factory=Stamps)
     rows: Mapping[str, list[object]] = field(default_factory=dict)
     rejected: Sequence[Rejected] = ()
     kept: Sequence[Found] = ()
@@ -52,9 +54,16 @@ def read(document: Document, ruleset: Ruleset) -> Reading:
         rows |= kind.rows([found for found in kept if found.rule.kind == name], article, ruleset.seeds, rows)
     rejected = [row for row in rows.pop("quarantine", []) if isinstance(row, Rejected)]
     return Reading(
-        article=article, language=language, status="done", published_basis=basis,
-        rows=link.link(rows, article), rejected=rejected, kept=kept, lost=lost,
-    )  # fmt: skip
+        article=article,
+        language=language,
+        status="done",
+        published_basis=basis,
+        stamps=stamps_of(rows["dates"], article, ruleset.seeds),
+        rows=link.link(rows, article),
+        rejected=rejected,
+        kept=kept,
+        lost=lost,
+    )
 
 
 def _matches(article: Article, ruleset: Ruleset) -> tuple[list[Found], list[Lost]]:

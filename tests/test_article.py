@@ -77,3 +77,14 @@ def test_another_language_gives_no_rows_and_says_so(ruleset: Ruleset) -> None:
 def test_sentences(text: str, wanted: list[str]) -> None:
     cut = sentences(text, paragraphs(text, lines(text)), {"mr", "gen"})
     assert [text[start:end] for start, end in cut] == wanted
+
+
+def test_times_of_the_byline_are_read_with_their_zone(ruleset: Ruleset) -> None:
+    byline = "Fjord Wire | Updated: 24-06-2025 07:11 IST | Created: 24-06-2025 06:48 IST"
+    text = f"Rain stops\n{byline}\n\nIt rained for 3 days."
+    stamps = read(Document(id="a", text=text), ruleset).stamps
+    assert (str(stamps.updated_at), str(stamps.first_created)) == (
+        "2025-06-24 01:41:00+00:00",
+        "2025-06-24 01:18:00+00:00",
+    )
+    assert (stamps.timezone, stamps.published_at) == ("IST", stamps.first_created)
