@@ -129,7 +129,7 @@ def _antecedent(
         if len(sure) == 1:
             return sure[0]
         if fitting:
-            return (sure or fitting)[0]
+            return sure[0] if sure else fitting[0] if len(fitting) == 1 else None
     return None
 
 
