@@ -49,10 +49,11 @@ def read(document: Document, ruleset: Ruleset) -> Reading:
     kept, lost = _matches(article, ruleset)
     article, basis = _dated(article, kept, ruleset)
     rows: dict[str, list[object]] = {}
+    rejected: list[Rejected] = []
     for kind in KINDS:
         name = kind.__name__.rsplit(".", 1)[-1]
         rows |= kind.rows([found for found in kept if found.rule.kind == name], article, ruleset.seeds, rows)
-    rejected = [row for row in rows.pop("quarantine", []) if isinstance(row, Rejected)]
+        rejected += [row for row in rows.pop("quarantine", []) if isinstance(row, Rejected)]
     return Reading(
         article=article,
         language=language,

@@ -14,7 +14,7 @@ from extractors.numbers.measures import per_of
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure
 
-SPECIAL = {"Y=": "JPY", "PS": "GBP"}
+SPECIAL = {"PS": "GBP"}
 WEIGHT = regex.compile(
     r"(?i)\b(?:weigh|lost|lose|gain|shed|heav|cargo|cocaine|meat|fish|steel|beef|thrust|bench)\w{0,5}"
 )
