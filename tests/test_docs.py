@@ -1,0 +1,122 @@
+"""The documentation: its commands exist, its generated page is fresh, its lists are complete, its rule pack works."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from extractors.check import faults
+from extractors.document import Document
+from extractors.engine.pack import Match, PackText, Reject, RuleText
+from extractors.engine.ruleset import load
+from extractors.reading import read
+from flows.cli import app
+from schemas import dictionary
+from schemas.tables import TABLES
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+README = (ROOT / "README.md").read_text("utf-8")
+RULES = (ROOT / "docs" / "rules.md").read_text("utf-8")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The code blocks of one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
+
+
+def commands() -> Iterator[list[str]]:
+    """The words behind `copydesk` of every command in a ```sh block, without pipes and redirections."""
+    for page in PAGES:
+        for line in "".join(blocks(page.read_text("utf-8"), "sh")).splitlines():
+            words = shlex.split(line)
+            if words[:1] == ["copydesk"]:
+                yield words[1 : next((at for at, word in enumerate(words) if word in "|>"), None)]
+
+
+def leaves(app=app, *before: str) -> Iterator[tuple[str, ...]]:
+    """The name of every command, `rules check` as two words."""
+    for name in app:
+        if not name.startswith("-"):
+            below = [*leaves(app[name], *before, name)]
+            yield from below or [(*before, name)]
+
+
+def is_harmless(words: tuple[str, ...]) -> bool:
+    """Whether a command needs no warehouse, no Prefect and no folder of the reader's."""
+    return words == ("query",) or (words[0] in ("extract", "explain") and "--rules" not in words)
+
+
+COMMANDS = sorted(set(map(tuple, commands())))
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_command_of_the_docs_exists_with_its_options(words: tuple[str, ...]) -> None:
+    app.parse_args(words, exit_on_error=False, print_error=False)
+    _, apps, rest = app.parse_commands(words)
+    known = {name for argument in apps[-1].assemble_argument_collection() for name in argument.names}
+    assert {word for word in rest if word.startswith("--")} <= known
+
+
+@pytest.mark.parametrize("words", [*filter(is_harmless, COMMANDS)], ids=" ".join)
+def test_a_harmless_command_of_the_docs_runs(words: tuple[str, ...], monkeypatch, capsys) -> None:
+    monkeypatch.chdir(ROOT)
+    code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
+    shown = capsys.readouterr().out
+    assert code == 0
+    assert len(shown) > 100
+
+
+def test_the_readme_names_every_command_and_the_two_targets_of_make() -> None:
+    for name in leaves():
+        assert re.search(rf"copydesk {' '.join(name)}\b", README), name
+    assert "make run\nmake test" in README
+
+
+def test_the_readme_names_every_table_and_view() -> None:
+    for name in (*TABLES, *(path.stem for path in dictionary.VIEWS.glob("*.sql"))):
+        assert f"`{name}`" in README
+
+
+def test_the_data_dictionary_is_fresh(capsys) -> None:
+    assert dictionary.main(["--check"]) == 0
+
+
+def test_a_stale_data_dictionary_is_told(monkeypatch, tmp_path: Path, capsys) -> None:
+    monkeypatch.setattr(dictionary, "PAGE", tmp_path / "tables.md")
+    assert dictionary.main(["--check"]) == 1
+    assert "python -m schemas.dictionary" in capsys.readouterr().err
+    assert dictionary.main([]) == dictionary.main(["--check"]) == 0
+
+
+def test_every_seed_list_has_a_line_in_its_readme() -> None:
+    page = (ROOT / "seeds" / "README.md").read_text("utf-8")
+    assert [path.name for path in sorted((ROOT / "seeds").glob("*.csv")) if f"`{path.name}`" not in page] == []
+
+
+@pytest.mark.parametrize("model", [PackText, RuleText, Match, Reject])
+def test_every_field_of_a_rule_pack_is_in_its_guide(model: type[BaseModel]) -> None:
+    assert [name for name in model.model_fields if f"`{name}`" not in RULES] == []
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_pack_of_the_guide_passes_its_own_check_and_reads_a_quake(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "quakes.yml").write_text(blocks(RULES, "yaml")[0], "utf-8")
+    (tmp_path / "seeds" / "units.csv").write_text(blocks(RULES, "csv")[0], "utf-8")
+    ruleset = load(tmp_path)
+    own = [rule for rule in ruleset.rules if rule.pack == "numbers.quakes"]
+    assert len(own) == 2
+    assert list(faults(ruleset, own)) == []
+    rows = read(Document(id="a", text="A magnitude 6.1 quake shook the coast."), ruleset).rows["numbers"]
+    assert [(row.rule_id, row.value, row.unit) for row in rows] == [
+        ("quake-magnitude-before", 6.1, "earthquake magnitude")
+    ]
