@@ -1,6 +1,6 @@
 """One document read: laid out, matched, resolved, normalised, linked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,7 +19,8 @@ from extractors.engine.text import span_at
 KINDS = (dates, numbers, actors, quotes)
 """In the order of need: a later kind may look at the rows of an earlier one."""
 
-Rows = Mapping[str, Sequence[object]]
+BATCH_CHARACTERS = 300_000
+"""Joined text of a batch: larger ones gain nothing, smaller ones pay numpy's fixed cost more often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +39,43 @@ class Reading:
     lost: Sequence[Lost] = ()
 
 
+def read_all(documents: Iterable[Document], ruleset: Ruleset) -> Iterator[Reading]:
+    """Read documents, in order, a batch at a time: the rules run once over a batch."""
+    for batch in batches(documents):
+        found = find([document.text for document in batch], ruleset.plan)
+        for document, matches in zip(batch, found, strict=True):
+            yield _read(document, matches, ruleset)
+
+
 def read(document: Document, ruleset: Ruleset) -> Reading:
-    """Read one document. Another language than English gives no rows and says so."""
-    article = lay_out(document, ruleset)
+    """Read one document."""
+    (reading,) = read_all([document], ruleset)
+    return reading
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in batches that fit the processor's caches; one batch holds at least one."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _read(document: Document, found: Sequence[Found], ruleset: Ruleset) -> Reading:
+    """A document from its matches. Another language than English gives no rows and says so."""
+    article = lay_out(document, [item for item in found if item.rule.kind == "article"], ruleset)
     language = language_of(document.text)
     if language not in (None, "en"):
         return Reading(
             article=article, language=language, status="language", reason=f"{language} is not read yet, only en"
         )
-    kept, lost = _matches(article, ruleset)
+    kept, lost = _standing(article, found)
     article, basis = _dated(article, kept, ruleset)
     rows: dict[str, list[object]] = {}
     rejected: list[Rejected] = []
@@ -67,13 +96,20 @@ def read(document: Document, ruleset: Ruleset) -> Reading:
     )
 
 
-def _matches(article: Article, ruleset: Ruleset) -> tuple[list[Found], list[Lost]]:
-    """The matches that stand outside furniture, dates and numbers settled between them."""
-    everything = find(article.text, ruleset.of("dates", "numbers", "actors", "quotes"))
-    inside = [found for found in everything if span_at(article.furniture, found.start)]
-    kept, lost = resolve(found for found in everything if not span_at(article.furniture, found.start))
+def _standing(article: Article, found: Sequence[Found]) -> tuple[list[Found], list[Lost]]:
+    """The matches that stand: outside furniture, resolved within their layers, numbers and dates settled."""
+    inside: list[Lost] = []
+    outside: list[Found] = []
+    for item in found:
+        if item.rule.kind == "article":
+            continue
+        if span_at(article.furniture, item.start):
+            inside.append(Lost(item, "page furniture"))
+        else:
+            outside.append(item)
+    kept, lost = resolve(outside)
     kept, yielded = link.settle(kept)
-    return kept, [*lost, *yielded, *(Lost(found, "page furniture") for found in inside)]
+    return kept, [*lost, *yielded, *inside]
 
 
 def _dated(article: Article, kept: Sequence[Found], ruleset: Ruleset) -> tuple[Article, str]:

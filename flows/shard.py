@@ -13,7 +13,7 @@ import pyarrow as pa
 from extractors.columns import Columns, columns
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset, load
-from extractors.reading import Reading, read
+from extractors.reading import Reading, read_all
 from flows.plan import Shard, input_hash
 from flows.sources import Given
 from flows.sources.unreadable import Unreadable
@@ -55,7 +55,7 @@ def ruleset_of(folder: Path | None) -> Ruleset:
 def read_shard(shard: Shard, folder: Path, run_id: str, rules: Path | None) -> Counts:
     """Read a shard into `folder/<table>/part-<index>.parquet`. Doing it twice writes the same files again."""
     ruleset = ruleset_of(rules)
-    readings = [read(item, ruleset) for item in shard.documents if isinstance(item, Document)]
+    readings = list(read_all((item for item in shard.documents if isinstance(item, Document)), ruleset))
     unread = [item for item in shard.documents if isinstance(item, Unreadable)]
     tables = columns(readings, ruleset.version)
     append_unread(tables["documents"], unread, ruleset.version)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from extractors.article.layout import lay_out
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.text import lines, paragraphs, sentences
@@ -25,7 +24,7 @@ Read also: Why 12 piers are closed
 
 
 def test_headline_dek_and_credits_are_read(ruleset: Ruleset) -> None:
-    article = lay_out(Document(id="a", text=ARTICLE), ruleset)
+    article = read(Document(id="a", text=ARTICLE), ruleset).article
     assert article.headline is not None
     assert article.dek is not None
     assert ARTICLE[slice(*article.headline)] == "Harbour reopens after storm"

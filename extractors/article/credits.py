@@ -22,7 +22,7 @@ class Credits:
 
 
 def credits_of(found: Sequence[Found]) -> Credits:
-    """The credits among the matches of the article packs; the outlet is the byline's, the copyright's or the agency's."""
+    """The credits among the matches of the article packs; the outlet of byline, copyright or agency."""
     holder = _first(found, "holder")
     outlet = _first(found, "publisher") or holder or _first(found, "agency")
     return Credits(by=_first(found, "by"), located=_first(found, "located"), publisher=outlet, copyright_holder=holder)

@@ -6,7 +6,7 @@ from datetime import date
 
 from extractors.article.credits import Credits, credits_of
 from extractors.document import Document
-from extractors.engine.match import Found, find
+from extractors.engine.match import Found
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.text import Span, lines, paragraphs, sentences, span_at
 
@@ -48,10 +48,10 @@ class Article:
         return "body"
 
 
-def lay_out(document: Document, ruleset: Ruleset) -> Article:
-    """The article of a document, its publication date still open."""
+def lay_out(document: Document, found: Sequence[Found], ruleset: Ruleset) -> Article:
+    """The article of a document, from the matches of the article packs; its publication date is still open."""
     text = document.text
-    found = sorted(find(text, ruleset.of("article")), key=lambda item: item.start)
+    found = sorted(found, key=lambda item: item.start)
     furniture = _spans(found, "article.furniture")
     authors = _spans(found, "article.authors")
     bylines = _spans(found, "article.bylines")

@@ -1,11 +1,15 @@
-"""Where each rule matches: the plain matcher, one `finditer` per rule and text."""
+"""Where each rule matches: candidates by the plan, confirmed by the pattern itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import regex
 
+from extractors.engine.candidates import Candidates
 from extractors.engine.pack import Rule
+from extractors.engine.plan import Plan, RulePlan
+from extractors.engine.tokens import SEPARATOR, tokenise
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,50 @@ class Found:
         return self.match.spans(group) if group in self.rule.pattern.groupindex else []
 
 
-def find(text: str, rules: Sequence[Rule]) -> list[Found]:
-    """Every match of every rule in a text; overlapping ones of different rules included."""
-    return [
-        Found(rule, match)
-        for rule in rules
-        if rule.need is None or rule.need.search(text)
-        for match in rule.pattern.finditer(text)
-        if match.end() > match.start()
-    ]
+def find_plainly(text: str, rules: Sequence[Rule]) -> list[Found]:
+    """Every match of every rule in a text, by one `finditer` per rule: what `find` must equal."""
+    return [found for rule in rules for found in _everywhere(text, rule)]
+
+
+def find(texts: Sequence[str], plan: Plan) -> list[list[Found]]:
+    """Every match of every rule in each text; overlapping ones of different rules included, by rule and then by place.
+
+    The texts are tokenised in one go; each candidate is confirmed on its own text, so that none sees its neighbours.
+    """
+    candidates = Candidates(plan, tokenise(SEPARATOR.join(texts)))
+    starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])[:-1]
+    found: list[list[Found]] = [[] for _ in texts]
+    for rule_plan in plan.rules:
+        if rule_plan.is_open:
+            for index, text in enumerate(texts):
+                found[index] += _everywhere(text, rule_plan.rule)
+            continue
+        places = candidates.of(rule_plan)
+        if len(places):
+            owners = np.searchsorted(starts, places, side="right") - 1
+            _confirm(rule_plan, texts, owners.tolist(), (places - starts[owners]).tolist(), found)
+    return found
+
+
+def _everywhere(text: str, rule: Rule) -> Iterator[Found]:
+    """The matches of one rule, wherever they are. One that takes no characters is none."""
+    return (Found(rule, match) for match in rule.pattern.finditer(text) if match.end() > match.start())
+
+
+def _confirm(
+    plan: RulePlan, texts: Sequence[str], owners: list[int], places: list[int], found: list[list[Found]]
+) -> None:
+    """Try one rule at each place that is not inside its last match, as `finditer` would."""
+    rule, reach = plan.rule, plan.reach
+    match_at = rule.pattern.match
+    owner, text, last = -1, "", 0
+    for index, place in zip(owners, places, strict=True):
+        if index != owner:
+            owner, text = index, texts[index]
+            last = 0 if rule.need is None or rule.need.search(text) else len(text)
+        if place < last:
+            continue
+        match = match_at(text, place, place + reach)
+        if match is not None and (end := match.end()) > match.start():
+            found[index].append(Found(rule, match))
+            last = end

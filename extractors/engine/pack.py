@@ -95,7 +95,7 @@ class Rule:
 
     @cached_property
     def need(self) -> regex.Pattern[str] | None:
-        """What a text must hold for the rule to be worth trying."""
+        """What a text must hold for the rule to be worth trying on it."""
         return regex.compile(self.text.need) if self.text.need else None
 
 

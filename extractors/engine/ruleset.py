@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractors.engine.errors import RuleError
 from extractors.engine.pack import HOME, KINDS, Rule, pack_files, read_pack, rules_of, shared_macros
+from extractors.engine.plan import Plan
 from extractors.engine.seeds import Seeds
 
 
@@ -22,6 +23,11 @@ class Ruleset:
     def of(self, *kinds: str) -> tuple[Rule, ...]:
         """The rules of some kinds."""
         return tuple(rule for rule in self.rules if rule.kind in kinds)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Where each rule can match; made when first needed."""
+        return Plan(self.rules)
 
     @cached_property
     def version(self) -> str:

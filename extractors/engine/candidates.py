@@ -1,0 +1,91 @@
+"""The places of one text where rules can match, by array operations over its tokens."""
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.engine.derive import ANY
+from extractors.engine.plan import PREFIX_SLOTS, WORD_SLOTS, Plan, RulePlan, Wanted
+from extractors.engine.tokens import Ints, Tokens
+
+NONE: Ints = np.zeros(0, np.int64)
+RECORD_SEPARATOR = 0x1E
+
+
+class Candidates:
+    """The tokens of a batch, sorted by what rules look for. Positions are code points of the joined text."""
+
+    def __init__(self, plan: Plan, tokens: Tokens) -> None:
+        self.plan = plan
+        self.tokens = tokens
+        self.words = _Index(plan.word_table[tokens.hash >> np.uint64(64 - WORD_SLOTS)] * (tokens.hash != 0))
+        self.prefixes = _Index(plan.prefix_table[tokens.hash3 >> np.uint64(64 - PREFIX_SLOTS)] * (tokens.hash3 != 0))
+        self.first = tokens.units[tokens.start]
+        self._tokens_by_mask: dict[int, Ints] = {}
+        self._characters_by_mask: dict[int, Ints] = {}
+
+    def of(self, plan: RulePlan) -> Ints:
+        """Where a rule can match, ascending."""
+        places = self.places(plan.begins)
+        if plan.before != ANY and len(places):
+            before = self.tokens.units[np.maximum(places - 1, 0)]
+            begins_text = self.tokens.units[np.maximum(places - 2, 0)] == RECORD_SEPARATOR
+            places = places[(places == 0) | begins_text | self.plan.allowed(plan.before)[before]]
+        for wants, distance in plan.needs:
+            if not len(places):
+                break
+            partners = self.places(wants)
+            if not len(partners):
+                return NONE
+            nearest = np.searchsorted(partners, places)
+            reached = partners[np.minimum(nearest, len(partners) - 1)] - places <= distance
+            places = places[(nearest < len(partners)) & reached]
+        return places
+
+    def places(self, wants: tuple[Wanted, ...]) -> Ints:
+        """The places of any of some wants, ascending, once each."""
+        parts = [part - want.offset if want.offset else part for want in wants for part in self._parts(want)]
+        if not parts:
+            return NONE
+        if len(parts) == 1:
+            return parts[0] if not wants[0].offset else parts[0][parts[0] >= 0]
+        joined = np.sort(np.concatenate(parts))
+        is_new = np.ones(len(joined), np.bool_)
+        np.not_equal(joined[1:], joined[:-1], out=is_new[1:])
+        return joined[is_new & (joined >= 0)]
+
+    def _parts(self, want: Wanted) -> list[Ints]:
+        """The places of one want, by each way of looking."""
+        parts: list[Ints] = []
+        if want.word_ids:
+            parts.append(self.tokens.start[self.words.tokens(want.word_ids)])
+        if want.prefix_ids:
+            parts.append(self.tokens.start[self.prefixes.tokens(want.prefix_ids)])
+        if mask := want.token_mask:
+            if mask not in self._tokens_by_mask:
+                self._tokens_by_mask[mask] = self.tokens.start[self.plan.allowed(mask)[self.first]]
+            parts.append(self._tokens_by_mask[mask])
+        if mask := want.loose_mask:
+            if mask not in self._characters_by_mask:
+                self._characters_by_mask[mask] = np.flatnonzero(self.plan.allowed(mask)[self.tokens.units])
+            parts.append(self._characters_by_mask[mask])
+        return parts
+
+
+class _Index:
+    """Tokens by id: those of one id lie together, ascending. Id 0 is left out."""
+
+    def __init__(self, ids: npt.NDArray[np.int32]) -> None:
+        known = np.flatnonzero(ids)
+        self.order = known[np.argsort(ids[known], kind="stable")]
+        in_order = ids[self.order]
+        most = int(in_order[-1]) if len(in_order) else 0
+        self.edges = np.searchsorted(in_order, np.arange(most + 2)).tolist()
+
+    def tokens(self, ids: list[int]) -> Ints:
+        """The tokens of some ids, ascending."""
+        edges = self.edges
+        slices = [self.order[edges[number] : edges[number + 1]] for number in ids if number + 1 < len(edges)]
+        slices = [part for part in slices if len(part)]
+        if not slices:
+            return NONE
+        return slices[0] if len(slices) == 1 else np.sort(np.concatenate(slices))

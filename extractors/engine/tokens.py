@@ -1,0 +1,101 @@
+"""Texts as columns of tokens: words, figures and signs, by numpy.
+
+A token is a run of letters, a run of digits, or any other character that is no blank. Positions are code points.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.engine.syntax import ALL_CHARACTERS, FOLDED, mask_of
+
+Ints = npt.NDArray[np.int64]
+SEPARATOR = "\n\x1e\n"
+"""Stands between the texts of a batch. Candidates only: each is confirmed on its own text."""
+LONGEST = 16
+MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
+KEEP = np.array([(1 << 8 * length) - 1 for length in range(8)] + [2**64 - 1], np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text: `start`, and for words `hash` and `hash3` (of the first three letters), else 0."""
+
+    units: npt.NDArray[np.uint16]
+    start: Ints
+    hash: npt.NDArray[np.uint64]
+    hash3: npt.NDArray[np.uint64]
+
+
+@cache
+def tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """By character: its class (0 blank, 1 letter, 2 digit, 3 sign), and a byte that is the same in either case."""
+    classes = np.full(0x10000, 3, np.uint8)
+    for value, source in ((0, r"\s"), (1, r"\p{L}"), (2, r"\p{Nd}")):
+        classes[bits(mask_of(source, ""))] = value
+    classes[0xFFFD] = 3
+    folded = np.arange(0x10000, dtype=np.uint32)
+    folded[list(map(ord, FOLDED))] = list(map(ord, FOLDED.values()))
+    return classes, ((folded ^ folded >> 8) & 0xFF).astype(np.uint8)
+
+
+def bits(mask: int) -> npt.NDArray[np.bool_]:
+    """A bit mask of characters as an array of booleans."""
+    raw = np.frombuffer(mask.to_bytes(len(ALL_CHARACTERS) // 8, "little"), np.uint8)
+    return np.unpackbits(raw, bitorder="little").astype(np.bool_)
+
+
+def units_of(text: str) -> npt.NDArray[np.uint16]:
+    """One UTF-16 code unit per code point; those beyond the basic plane become U+FFFD."""
+    if text.isascii() or max(text, default="") <= "\uffff":
+        return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.where(points > 0xFFFF, 0xFFFD, points).astype(np.uint16)
+
+
+def tokenise(text: str) -> Tokens:
+    """The tokens of a text."""
+    classes_of, folded_of = tables()
+    units = units_of(text)
+    classes = classes_of[units]
+    begins = np.empty(len(units), np.bool_)
+    if len(units):
+        begins[0] = True
+        np.not_equal(classes[1:], classes[:-1], out=begins[1:])
+        begins |= classes == 3
+    edges = np.flatnonzero(begins)
+    kinds = classes[edges]
+    lengths = np.diff(edges, append=len(units))
+    keep = kinds > 0
+    start, lengths, kinds = edges[keep], lengths[keep], kinds[keep]
+    padded = np.zeros(len(units) + 2 * LONGEST, np.uint8)
+    padded[: len(units)] = folded_of[units]
+    return Tokens(units, start, *_hashes(padded, start, lengths, kinds == 1))
+
+
+def _hashes(
+    padded: npt.NDArray[np.uint8], start: Ints, lengths: Ints, is_word: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+    """The hash of each word and of its first three letters; 0 for what is no word. Equal words, equal hashes."""
+    windows = np.ndarray((len(padded) - 8,), np.uint64, padded, strides=(1,))
+    one, two, three = MULTIPLIERS
+    first = windows[start] & KEEP[np.minimum(lengths, 8)]
+    second = windows[start + 8] & KEEP[np.clip(lengths - 8, 0, 8)]
+    whole = (first * one) ^ (second * two) ^ (lengths.astype(np.uint64) * three)
+    whole ^= whole >> np.uint64(29)
+    begun = (first & KEEP[3]) * one
+    zero = np.uint64(0)
+    return np.where(is_word, whole * two, zero), np.where(is_word & (lengths >= 3), begun * two, zero)
+
+
+def hash_words(words: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """The hash of each word, as `tokenise` gives it."""
+    return tokenise(" ".join(words)).hash
+
+
+def hash_prefixes(prefixes: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """The hash of the first three letters of each prefix."""
+    return tokenise(" ".join(prefix[:3] for prefix in prefixes)).hash3

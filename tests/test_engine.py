@@ -1,0 +1,66 @@
+"""The engine gives what the plain matcher gives, from every rule, on any text."""
+
+import json
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.engine.match import find, find_plainly
+from extractors.engine.plan import Plan
+from extractors.engine.ruleset import Ruleset, load
+from extractors.engine.seeds import HOME
+
+SAMPLES = [path.read_bytes().decode() for path in sorted((HOME / "documents").glob("*.txt"))]
+SAMPLES += [json.loads(line)["text"] for line in (HOME / "documents" / "wire.jsonl").read_text().splitlines()]
+EXAMPLES = [
+    regex.sub(r"\[\[|\]\]", "", example.text)
+    for rule in load().rules
+    for example in (*rule.text.matches, *rule.text.rejects)
+]
+
+
+def spans(found) -> list[tuple[str, int, int]]:
+    return sorted((item.rule.id, item.start, item.end) for item in found)
+
+
+@pytest.mark.parametrize(
+    "texts", [SAMPLES, EXAMPLES, [*EXAMPLES, "", "\n", *SAMPLES]], ids=["samples", "examples", "both"]
+)
+def test_fast_equals_plain_and_batched_equals_one_by_one(texts: list[str], ruleset: Ruleset) -> None:
+    for text, found in zip(texts, find(texts, ruleset.plan), strict=True):
+        assert spans(found) == spans(find_plainly(text, ruleset.rules))
+
+
+PIECES = st.sampled_from(
+    ["$5", "10–12", " million", "March 4", ", 2025", "said", "“", "”", "\u00a0", "\r\n", "\U0001f389", "e\u0301"]
+    + ["\u00ad", "\u200f", "Ada Roth", "Mr.", "NATO", "12%", "İ", "ſ", "K", " two dozen", "\x1e", "-", "'s", "\t", ". "]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=1, max_size=4))
+def test_fast_equals_plain_on_odd_characters(texts: list[str]) -> None:
+    rules = RULES
+    for text, found in zip(texts, find(texts, PLAN), strict=True):
+        assert spans(found) == spans(find_plainly(text, rules))
+
+
+RULES = load().rules
+PLAN = Plan(RULES)
+
+
+def test_every_rule_can_be_planned_but_those_that_move_their_start(ruleset: Ruleset) -> None:
+    assert [plan.rule.id for plan in ruleset.plan.rules if plan.is_open] == ["byline-date"]
+
+
+def test_a_users_pack_is_planned_like_ours(tmp_path: Path) -> None:
+    (tmp_path / "own.yml").write_text(
+        "pack: numbers.own\nrules:\n  - id: own-crate\n    says: crates\n    pattern: '\\d{1,3} crates\\b'\n"
+        "    matches: [{text: 'He sold [[12 crates]].'}]\n    rejects: [{text: 'He sold crates.', why: no figure}]\n"
+    )
+    own = load(tmp_path)
+    (found,) = find(["He sold 12 crates and 3 crates."], own.plan)
+    assert [item.text for item in found if item.rule.id == "own-crate"] == ["12 crates", "3 crates"]
