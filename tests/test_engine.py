@@ -34,10 +34,23 @@ def test_fast_equals_plain_and_batched_equals_one_by_one(texts: list[str], rules
         assert spans(found) == spans(find_plainly(text, ruleset.rules))
 
 
-PIECES = st.sampled_from(
-    ["$5", "10–12", " million", "March 4", ", 2025", "said", "“", "”", "\u00a0", "\r\n", "\U0001f389", "e\u0301"]
-    + ["\u00ad", "\u200f", "Ada Roth", "Mr.", "NATO", "12%", "İ", "ſ", "K", " two dozen", "\x1e", "-", "'s", "\t", ". "]
-)
+WORDS = [
+    "$5",
+    "10–12",
+    " million",
+    "March 4",
+    ", 2025",
+    "said",
+    "Ada Roth",
+    "Mr.",
+    "NATO",
+    "12%",
+    " two dozen",
+    "'s",
+    ". ",
+]
+ODD = ["“", "”", "\u00a0", "\r\n", "\U0001f389", "e\u0301", "\u00ad", "\u200f", "İ", "ſ", "\u212a", "\x1e", "-", "\t"]
+PIECES = st.sampled_from([*WORDS, *ODD])
 
 
 @settings(max_examples=60, deadline=None)
