@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -11,20 +12,24 @@ from flows.plan import Shard
 
 Result = TypeVar("Result")
 TRIES = 3
+WORTH_SHARING = 4
+"""Shards below which a second process costs more than it saves: it has all rules to load first."""
 AHEAD = 2
 """Shards in flight per worker: enough to keep it busy, few enough to keep memory flat."""
 
 
 def each(read: Callable[[Shard], Result], shards: Iterable[Shard], workers: int) -> Iterator[Result]:
-    """The result of every shard, as it is done; one worker runs in this process.
+    """The result of every shard, as it is done. One worker, or work too little to share, runs in this process.
 
     Raises:
         DataError: a shard killed its worker three times.
     """
-    if workers <= 1:
-        yield from map(read, shards)
-        return
     waiting = iter(shards)
+    first = list(islice(waiting, WORTH_SHARING))
+    if workers <= 1 or len(first) < WORTH_SHARING:
+        yield from map(read, chain(first, waiting))
+        return
+    waiting = chain(first, waiting)
     again: list[tuple[Shard, int]] = []
     while True:
         flying: dict[Future[Result], tuple[Shard, int]] = {}

@@ -1,14 +1,7 @@
--- Who said what? One quote of each speaker, the newest articles first.
-SELECT
-    speaker,
-    said,
-    if(length(words) > 120, left(words, 119) || '…', words) AS words,
-    published_date AS published
+-- Who said what? The first direct quote of each speaker, the newest articles first.
+SELECT speaker, said, left(words, 120) AS words, published_date AS published
 FROM who_said_what
-WHERE speaker_actor_kind IS NOT NULL
-QUALIFY row_number() OVER (
-    PARTITION BY speaker_actor_id
-    ORDER BY kind = 'direct' DESC, kind = 'mixed' DESC, published_date DESC NULLS LAST, doc_id, "start"
-) = 1
-ORDER BY published_date DESC NULLS LAST, title, "start"
-LIMIT 10;
+WHERE kind = 'direct' AND speaker_actor_id IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY speaker_actor_id ORDER BY published_date DESC NULLS LAST, doc_id, "start") = 1
+ORDER BY published DESC NULLS LAST, doc_id, "start"
+LIMIT 6;

@@ -1,0 +1,36 @@
+"""Shards in worker processes: every result once, and a killed worker costs a try, not the run."""
+
+import os
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from extractors.document import Document
+from flows.errors import DataError
+from flows.plan import Shard
+from flows.pool import TRIES, each
+
+SHARDS = [Shard(index, (Document(id=str(index), text="x"),)) for index in range(8)]
+
+
+def read_or_die(shard: Shard, folder: Path, deaths: int) -> int:
+    """Kill this worker the first `deaths` times that it meets shard 3."""
+    if shard.index == 3 and len(list(folder.glob("died-*"))) < deaths:
+        (folder / f"died-{os.getpid()}").touch()
+        os._exit(9)
+    return shard.index
+
+
+def test_every_shard_gives_its_result_once() -> None:
+    for workers in (1, 2):
+        assert sorted(each(partial(read_or_die, folder=Path("none"), deaths=0), SHARDS, workers)) == list(range(8))
+
+
+def test_a_killed_worker_costs_a_try_not_the_run(tmp_path: Path) -> None:
+    assert sorted(each(partial(read_or_die, folder=tmp_path, deaths=1), SHARDS, 2)) == list(range(8))
+
+
+def test_a_shard_that_kills_every_worker_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=f"died {TRIES} times"):
+        list(each(partial(read_or_die, folder=tmp_path, deaths=99), SHARDS, 2))
