@@ -12,7 +12,7 @@ install: $(STAMP)
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Copydesk needs Python 3.11 or newer: make PYTHON=python3.12 " if sys.version_info < (3, 11) else 0)'
 	@echo "Building $(VENV) from requirements.lock (about 600 MB, once) ..."
-	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -35,7 +35,7 @@ bench: $(STAMP)
 
 lock: $(STAMP)
 	@$(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
-	    --no-annotate --no-header pyproject.toml --group dev --output-file requirements.lock
+	    --no-strip-extras --no-annotate --no-header pyproject.toml --group dev --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) warehouse/data
