@@ -13,8 +13,10 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Copydesk needs Python 3.11 or newer: make PYTHON=python3.12 " if sys.version_info < (3, 11) else 0)'
 	@echo "Building $(VENV) from requirements.lock (about 600 MB, once) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	    --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
 	@touch $@
 
 run: $(STAMP)
@@ -35,7 +37,7 @@ bench: $(STAMP)
 
 lock: $(STAMP)
 	@$(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --universal --generate-hashes \
-	    --no-strip-extras --no-annotate --no-header pyproject.toml --group dev --output-file requirements.lock
+	    --no-annotate --no-header pyproject.toml --group dev --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) warehouse/data
