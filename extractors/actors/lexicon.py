@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import pycountry
-from babel import Locale
 
 from extractors.engine.seeds import Seeds
 
@@ -57,21 +55,17 @@ class Lexicon:
     states: Mapping[str, Row]
     nicknames: Mapping[str, str]
     function_words: Collection[str]
+    country_codes: Mapping[str | None, Row]
     given_folded: Collection[str] = field(default=frozenset())
     surnames_folded: Collection[str] = field(default=frozenset())
 
     def country_name(self, code: str | None) -> str | None:
         """The CLDR English name of an ISO 3166 code."""
-        return Locale("en").territories.get(code) if code else None
+        return self.country_codes[code]["name"] if code in self.country_codes else None
 
     def alpha3(self, code: str | None) -> str | None:
         """The three letters of an ISO 3166 code; XKX for Kosovo."""
-        if code is None:
-            return None
-        if code == "XK":
-            return "XKX"
-        country = pycountry.countries.get(alpha_2=code)
-        return str(country.alpha_3) if country else None
+        return self.country_codes[code]["country_alpha3"] if code in self.country_codes else None
 
 
 @lru_cache(maxsize=8)
@@ -111,6 +105,7 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         groups=frozenset(_rows(seeds, "groups")),
 
         states=_rows(seeds, "state_abbreviations"),
+        country_codes={row["country_code"]: row for row in _rows(seeds, "countries").values() if row["country_code"]},
         nicknames={nick.casefold(): row["name"].casefold() for nick, row in _rows(seeds, "nicknames").items()},
         function_words=frozenset(_rows(seeds, "function_words")),
         given_folded=frozenset(word.casefold() for word in given),
