@@ -42,7 +42,7 @@ class Reading:
 def read_all(documents: Iterable[Document], ruleset: Ruleset) -> Iterator[Reading]:
     """Read documents, in order, a batch at a time: the rules run once over a batch."""
     for batch in batches(documents):
-        found = find([document.text for document in batch], ruleset.plan)
+        found = find([document.text for document in batch], ruleset.rules, ruleset.plan)
         for document, matches in zip(batch, found, strict=True):
             yield _read(document, matches, ruleset)
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-
 from extractors.engine.seeds import Seeds
 
 Row = Mapping[str, str]

@@ -8,7 +8,7 @@ import regex
 
 from extractors.engine.candidates import Candidates
 from extractors.engine.pack import Rule
-from extractors.engine.plan import Plan, RulePlan
+from extractors.engine.plan import Plan
 from extractors.engine.tokens import SEPARATOR, tokenise
 
 
@@ -56,23 +56,24 @@ def find_plainly(text: str, rules: Sequence[Rule]) -> list[Found]:
     return [found for rule in rules for found in _everywhere(text, rule)]
 
 
-def find(texts: Sequence[str], plan: Plan) -> list[list[Found]]:
+def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> list[list[Found]]:
     """Every match of every rule in each text; overlapping ones of different rules included, by rule and then by place.
 
-    The texts are tokenised in one go; each candidate is confirmed on its own text, so that none sees its neighbours.
+    `plan` is the plan of `rules`. The texts are tokenised in one go; each candidate is confirmed on its own text, so
+    that none sees its neighbours.
     """
     candidates = Candidates(plan, tokenise(SEPARATOR.join(texts)))
     starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])[:-1]
     found: list[list[Found]] = [[] for _ in texts]
-    for rule_plan in plan.rules:
+    for rule, rule_plan in zip(rules, plan.rules, strict=True):
         if rule_plan.is_open:
             for index, text in enumerate(texts):
-                found[index] += _everywhere(text, rule_plan.rule)
+                found[index] += _everywhere(text, rule)
             continue
         places = candidates.of(rule_plan)
         if len(places):
             owners = np.searchsorted(starts, places, side="right") - 1
-            _confirm(rule_plan, texts, owners.tolist(), (places - starts[owners]).tolist(), found)
+            _confirm(rule, rule_plan.reach, texts, owners.tolist(), (places - starts[owners]).tolist(), found)
     return found
 
 
@@ -82,10 +83,9 @@ def _everywhere(text: str, rule: Rule) -> Iterator[Found]:
 
 
 def _confirm(
-    plan: RulePlan, texts: Sequence[str], owners: list[int], places: list[int], found: list[list[Found]]
+    rule: Rule, reach: int, texts: Sequence[str], owners: list[int], places: list[int], found: list[list[Found]]
 ) -> None:
     """Try one rule at each place that is not inside its last match, as `finditer` would."""
-    rule, reach = plan.rule, plan.reach
     match_at = rule.pattern.match
     owner, text, last = -1, "", 0
     for index, place in zip(owners, places, strict=True):

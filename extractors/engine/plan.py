@@ -39,12 +39,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class RulePlan:
-    """One rule: what its matches begin with, what may stand before, what they need further on, how far they reach.
+    """Of one rule: what its matches begin with, what may stand before, what they need further on, how far they reach.
 
     `is_open` says that a match can begin with anything: the rule is tried on the whole text.
     """
 
-    rule: Rule
     begins: tuple[Wanted, ...]
     before: int
     needs: tuple[tuple[tuple[Wanted, ...], int], ...]
@@ -62,7 +61,6 @@ def rule_plan(rule: Rule) -> RulePlan:
     needs = sorted(needs_of(tree), key=lambda need: need.distance)
     reach = width(tree)
     return RulePlan(
-        rule=rule,
         begins=wanted(heads),
         before=before,
         needs=tuple((wanted(need.heads), need.distance) for need in needs),
@@ -107,7 +105,7 @@ FIRST_LETTERS = _first_letters()
 
 
 class Plan:
-    """The plans of some rules over one lexicon: from the hash of a word to the ids of those who want it."""
+    """The plans of some rules, in their order, over one lexicon: from the hash of a word to those who want it."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rule_plan(rule) for rule in rules)

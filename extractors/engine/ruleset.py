@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from extractors.engine.cache import planned
 from extractors.engine.errors import RuleError
 from extractors.engine.pack import HOME, KINDS, Rule, pack_files, read_pack, rules_of, shared_macros
 from extractors.engine.plan import Plan
@@ -27,7 +28,7 @@ class Ruleset:
     @cached_property
     def plan(self) -> Plan:
         """Where each rule can match; made when first needed."""
-        return Plan(self.rules)
+        return planned(self.rules, self.version)
 
     @cached_property
     def version(self) -> str:
