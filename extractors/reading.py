@@ -70,7 +70,7 @@ def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 def _read(document: Document, found: Sequence[Found], ruleset: Ruleset) -> Reading:
     """A document from its matches. Another language than English gives no rows and says so."""
     article = lay_out(document, [item for item in found if item.rule.kind == "article"], ruleset)
-    language = language_of(document.text)
+    language = language_of(document.text, ruleset.seeds["function_words"])
     if language not in (None, "en"):
         return Reading(
             article=article, language=language, status="language", reason=f"{language} is not read yet, only en"
