@@ -1,14 +1,18 @@
 """The places of one text where rules can match, by array operations over its tokens."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
 from extractors.engine.derive import ANY
-from extractors.engine.plan import PREFIX_SLOTS, WORD_SLOTS, Plan, RulePlan, Wanted
+from extractors.engine.plan import PREFIX_SLOTS, WORD_SLOTS, Branch, Plan, RulePlan, Wanted
 from extractors.engine.tokens import Ints, Tokens
 
 NONE: Ints = np.zeros(0, np.int64)
 RECORD_SEPARATOR = 0x1E
+NEWLINE = 0x0A
+LINE_START = 1 << NEWLINE | 1 << 0xFFFD
 
 
 class Candidates:
@@ -20,38 +24,63 @@ class Candidates:
         self.words = _Index(plan.word_table[tokens.hash >> np.uint64(64 - WORD_SLOTS)] * (tokens.hash != 0))
         self.prefixes = _Index(plan.prefix_table[tokens.hash3 >> np.uint64(64 - PREFIX_SLOTS)] * (tokens.hash3 != 0))
         self.first = tokens.units[tokens.start]
+        self._lines: Ints | None = None
+        self._branches: dict[tuple[int, ...], Ints] = {}
+        self._by_number: dict[int, Ints] = {}
         self._tokens_by_mask: dict[int, Ints] = {}
         self._characters_by_mask: dict[int, Ints] = {}
 
     def of(self, plan: RulePlan) -> Ints:
         """Where a rule can match, ascending."""
-        places = self.places(plan.begins)
-        if plan.before != ANY and len(places):
+        if not plan.before & ~LINE_START:
+            return self.line_starts(plan)
+        found = [places for branch in plan.branches if len(places := self._branch(branch))]
+        if not found:
+            return NONE
+        places = found[0] if len(found) == 1 else united(found)
+        if plan.before != ANY:
             before = self.tokens.units[np.maximum(places - 1, 0)]
             begins_text = self.tokens.units[np.maximum(places - 2, 0)] == RECORD_SEPARATOR
             places = places[(places == 0) | begins_text | self.plan.allowed(plan.before)[before]]
-        for wants, distance in plan.needs:
-            if not len(places):
-                break
-            partners = self.places(wants)
-            if not len(partners):
-                return NONE
-            nearest = np.searchsorted(partners, places)
-            reached = partners[np.minimum(nearest, len(partners) - 1)] - places <= distance
-            places = places[(nearest < len(partners)) & reached]
         return places
 
-    def places(self, wants: tuple[Wanted, ...]) -> Ints:
+    def line_starts(self, plan: RulePlan) -> Ints:
+        """The starts of lines whose first character can begin a match."""
+        if self._lines is None:
+            begins = self.tokens.units == NEWLINE
+            self._lines = np.flatnonzero(np.concatenate([[True], begins[:-1]])[: len(begins)])
+        first = 0
+        for branch in plan.branches:
+            for want in self.plan.wants[branch.begins]:
+                first |= ANY if want.offset else want.first_characters()
+        return self._lines[self.plan.allowed(first)[self.tokens.units[self._lines]]]
+
+    def _branch(self, branch: Branch) -> Ints:
+        """Where one branch can begin, its needs met. Rules share what their branches have in common."""
+        key = (branch.begins, *(number for need in branch.needs for number in need))
+        if key not in self._branches:
+            places = self._places(branch.begins)
+            for number, distance in branch.needs:
+                if not len(places):
+                    break
+                partners = self._places(number)
+                if not len(partners):
+                    places = NONE
+                    break
+                nearest = np.searchsorted(partners, places)
+                reached = partners[np.minimum(nearest, len(partners) - 1)] - places <= distance
+                places = places[(nearest < len(partners)) & reached]
+            self._branches[key] = places
+        return self._branches[key]
+
+    def _places(self, number: int) -> Ints:
         """The places of any of some wants, ascending, once each."""
-        parts = [part - want.offset if want.offset else part for want in wants for part in self._parts(want)]
-        if not parts:
-            return NONE
-        if len(parts) == 1:
-            return parts[0] if not wants[0].offset else parts[0][parts[0] >= 0]
-        joined = np.sort(np.concatenate(parts))
-        is_new = np.ones(len(joined), np.bool_)
-        np.not_equal(joined[1:], joined[:-1], out=is_new[1:])
-        return joined[is_new & (joined >= 0)]
+        if number not in self._by_number:
+            wants = self.plan.wants[number]
+            parts = [part - want.offset if want.offset else part for want in wants for part in self._parts(want)]
+            joined = NONE if not parts else parts[0] if len(parts) == 1 else united(parts)
+            self._by_number[number] = joined if not len(joined) or joined[0] >= 0 else joined[joined >= 0]
+        return self._by_number[number]
 
     def _parts(self, want: Wanted) -> list[Ints]:
         """The places of one want, by each way of looking."""
@@ -69,6 +98,14 @@ class Candidates:
                 self._characters_by_mask[mask] = np.flatnonzero(self.plan.allowed(mask)[self.tokens.units])
             parts.append(self._characters_by_mask[mask])
         return parts
+
+
+def united(parts: Sequence[Ints]) -> Ints:
+    """Several ascending arrays as one, ascending, each place once."""
+    joined = np.sort(np.concatenate(parts))
+    is_new = np.ones(len(joined), np.bool_)
+    np.not_equal(joined[1:], joined[:-1], out=is_new[1:])
+    return joined[is_new]
 
 
 class _Index:

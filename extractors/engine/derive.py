@@ -30,6 +30,7 @@ BLANKS = mask_of(r"\s", "") & ~(1 << 0xFFFD)
 NEWLINE = 1 << 10
 FIRST_WORD = regex.compile(r"(?:(?![\U00010000-\U0010FFFF])\p{L})+")
 MOST_ENDINGS = 20
+MOST_BRANCHES = 12
 FAR = 1 << 20
 
 
@@ -196,7 +197,7 @@ def _look(node: Look, state: State, then: Next) -> Heads:
 
 def _allowed_before(node: Look) -> int:
     """The characters that a lookbehind lets stand before this place."""
-    return ANY & ~_always_last(node.node) if node.negative else _last(node.node)
+    return ANY & ~_always_last(node.node) if node.negative else _last(node.node, ANY, joins=False)
 
 
 def _place(node: Place, state: State, then: Next) -> Heads:
@@ -259,35 +260,27 @@ def _any_of(masks: list[int]) -> int:
     return mask
 
 
-def _last(node: Node) -> int:
-    """The characters that a node can end with; every one, where it can be empty."""
+def _last(node: Node, before: int, joins: bool = True) -> int:
+    """The characters that can stand right before the end of a node, when those of `before` stand before it.
+
+    With `joins`, letters are left out where the node ends a word: a letter cannot follow, whatever it ended with.
+    """
     if isinstance(node, Chars):
         return node.mask
     if isinstance(node, Choice):
-        return _any_of([_last(child) for child in node.nodes])
+        return _any_of([_last(child, before, joins) for child in node.nodes])
     if isinstance(node, Words):
-        return _any_of(
-            [
-                1 << min(ord(letter), 0xFFFD)
-                for word in node.surfaces
-                for letter in (word[-1].lower(), word[-1].upper())
-                if len(letter) == 1
-            ]
-        )
+        last = {letter for word in node.surfaces for letter in word[-1].lower() + word[-1].upper()}
+        return _any_of([1 << min(ord(letter), 0xFFFD) for letter in last])
     if isinstance(node, Repeat):
-        return ANY if node.least == 0 else _last(node.node)
+        once = _last(node.node, before, joins)
+        return before | once if node.least == 0 else once
     if isinstance(node, Row):
-        mask = 0
-        ended = False
-        for child in reversed(node.nodes):
-            if isinstance(child, Look | Place):
-                ended = ended or _ends_word(child)
-                continue
-            if isinstance(child, Repeat) and child.least == 0:
-                mask |= _last(child.node)
-                continue
-            mask |= _last(child)
-            return mask & ~LETTERS if ended else mask
+        for child in node.nodes:
+            before = _last(child, before, joins)
+        return before
+    if isinstance(node, Look | Place):
+        return before & ~LETTERS if joins and _ends_word(node) else before
     return ANY
 
 
@@ -330,6 +323,38 @@ def taken(node: Node) -> int:
     return width(node)
 
 
+def branches(node: Node) -> list[Node]:
+    """A pattern as several, by what its first characters are: each has narrower heads and nearer needs."""
+    found = [node]
+    while len(found) < MOST_BRANCHES:
+        index, parts = next(((index, parts) for index, one in enumerate(found) if (parts := _split(one))), (0, []))
+        if not parts or len(found) + len(parts) - 1 > MOST_BRANCHES:
+            break
+        found[index : index + 1] = parts
+    return found
+
+
+def _split(node: Node) -> list[Node]:
+    """A pattern by the alternatives of its first node that takes characters; nothing when there are none."""
+    if isinstance(node, Choice):
+        return list(node.nodes)
+    nodes = node.nodes if isinstance(node, Row) else (node,)
+    index = next((index for index, child in enumerate(nodes) if taken(child)), None)
+    if index is None:
+        return []
+    first = nodes[index]
+    if isinstance(first, Choice):
+        parts: list[Node] = list(first.nodes)
+    elif isinstance(first, Repeat) and first.least == 0 and index + 1 < len(nodes):
+        parts = [Row(()), first.node if first.most == 1 else Repeat(first.node, 1, first.most)]
+    else:
+        return []
+    return [
+        Row((*nodes[:index], *(part.nodes if isinstance(part, Row) else (part,)), *nodes[index + 1 :]))
+        for part in parts
+    ]
+
+
 def needs_of(node: Node) -> list[Need]:
     """What every match holds after its first node, as words or signs that are worth looking for."""
     nodes = node.nodes if isinstance(node, Row) else (node,)
@@ -344,14 +369,8 @@ def needs_of(node: Node) -> list[Need]:
             before &= _allowed_before(child)
         begun = begun or taken(child) > 0
         passed += taken(child)
-        before = _last_of(child, before)
+        before = _last(child, before)
     return found
-
-
-def _last_of(child: Node, before: int) -> int:
-    if taken(child) == 0:
-        return before
-    return _last(child) if not (isinstance(child, Repeat) and child.least == 0) else before | _last(child.node)
 
 
 def _need(nodes: tuple[Node, ...], index: int, passed: int, before: int) -> Need | None:

@@ -15,9 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractors.engine.errors import RuleError
 from extractors.engine.seeds import Seeds
+from extractors.engine.trie import trie
 
 HOME = Path(__file__).resolve().parents[1]
 KINDS = ("article", "dates", "numbers", "actors", "quotes")
+LIST = regex.compile(r"\\L<(\w+)>")
 REFERENCE = regex.compile(r"(?<!\\)@([a-z][a-z0-9_]*)")
 
 
@@ -87,11 +89,14 @@ class Rule:
     def pattern(self) -> regex.Pattern[str]:
         """The compiled pattern, its guards included."""
         try:
-            return regex.compile(self.expanded, **self.lists)  # type: ignore[arg-type]
+            return regex.compile(LIST.sub(self._as_trie, self.expanded))
         except regex.error as error:
             raise RuleError(
                 f"{self.pack}: rule {self.id!r}: {error}\n  in:  {self.expanded}\n  fix: correct the pattern."
             ) from None
+
+    def _as_trie(self, list_: regex.Match[str]) -> str:
+        return f"(?:{trie(self.lists[list_[1]])})"
 
     @cached_property
     def need(self) -> regex.Pattern[str] | None:

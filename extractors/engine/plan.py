@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from extractors.engine.derive import ANY, FAR, Head, heads_of, needs_of, width
+from extractors.engine.derive import ANY, FAR, Head, branches, heads_of, needs_of, width
 from extractors.engine.pack import Rule
 from extractors.engine.syntax import FOLDED, parse
 from extractors.engine.tokens import bits, hash_prefixes, hash_words
@@ -36,37 +36,36 @@ class Wanted:
     word_ids: list[int] = field(default_factory=list)
     prefix_ids: list[int] = field(default_factory=list)
 
+    def first_characters(self) -> int:
+        """The characters that any of it begins with."""
+        mask = self.token_mask | self.loose_mask
+        for word in (*self.words, *self.prefixes):
+            mask |= first_letter(word)
+        return mask
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way for a match to begin, and what it then needs within how many characters: numbers of `Plan.wants`."""
+
+    begins: int
+    needs: tuple[tuple[int, int], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class RulePlan:
-    """Of one rule: what its matches begin with, what may stand before, what they need further on, how far they reach.
+    """Of one rule: its branches, what may stand before a match, and how far one reaches.
 
     `is_open` says that a match can begin with anything: the rule is tried on the whole text.
     """
 
-    begins: tuple[Wanted, ...]
+    branches: tuple[Branch, ...]
     before: int
-    needs: tuple[tuple[tuple[Wanted, ...], int], ...]
     reach: int
     is_open: bool
 
 
-def rule_plan(rule: Rule) -> RulePlan:
-    """The plan of one rule, read off its pattern."""
-    tree = parse(rule.expanded, rule.lists)
-    heads = heads_of(tree)
-    before = 0
-    for head in heads:
-        before |= head.before
-    needs = sorted(needs_of(tree), key=lambda need: need.distance)
-    reach = width(tree)
-    return RulePlan(
-        begins=wanted(heads),
-        before=before,
-        needs=tuple((wanted(need.heads), need.distance) for need in needs),
-        reach=FARTHEST if reach >= FAR else reach + 2,
-        is_open=any(head.mask == ANY for head in heads),
-    )
+Wants = tuple[Wanted, ...]
 
 
 def wanted(heads: Iterable[Head]) -> tuple[Wanted, ...]:
@@ -105,26 +104,59 @@ FIRST_LETTERS = _first_letters()
 
 
 class Plan:
-    """The plans of some rules, in their order, over one lexicon: from the hash of a word to those who want it."""
+    """The plans of some rules, in their order, over one lexicon: from the hash of a word to those who want it.
+
+    What several rules look for stands in `wants` once.
+    """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self.rules = tuple(rule_plan(rule) for rule in rules)
-        wants = [
-            want for plan in self.rules for want in (*plan.begins, *(w for needed, _ in plan.needs for w in needed))
-        ]
-        self.word_table, ids = table([want.words for want in wants], hash_words, WORD_SLOTS)
-        for want, found in zip(wants, ids, strict=True):
+        numbers: dict[Key, int] = {}
+        self.wants: list[Wants] = []
+        self.rules = tuple(self._planned(rule, numbers) for rule in rules)
+        every = [want for wants in self.wants for want in wants]
+        self.word_table, ids = table([want.words for want in every], hash_words, WORD_SLOTS)
+        for want, found in zip(every, ids, strict=True):
             want.word_ids = found
-        self.prefix_table, ids = table([want.prefixes for want in wants], hash_prefixes, PREFIX_SLOTS)
-        for want, found in zip(wants, ids, strict=True):
+        self.prefix_table, ids = table([want.prefixes for want in every], hash_prefixes, PREFIX_SLOTS)
+        for want, found in zip(every, ids, strict=True):
             want.prefix_ids = found
         self._allowed: dict[int, npt.NDArray[np.bool_]] = {}
+
+    def _planned(self, rule: Rule, numbers: dict["Key", int]) -> RulePlan:
+        """The plan of one rule, read off its pattern."""
+        tree = parse(rule.expanded, rule.lists)
+        before, is_open = 0, False
+        found: list[Branch] = []
+        for node in branches(tree):
+            heads = heads_of(node)
+            for head in heads:
+                before |= head.before
+                is_open |= head.mask == ANY
+            needs = sorted(needs_of(node), key=lambda need: need.distance)
+            numbered = tuple((self._number(wanted(need.heads), numbers), need.distance) for need in needs)
+            found.append(Branch(self._number(wanted(heads), numbers), numbered))
+        reach = width(tree)
+        return RulePlan(tuple(found), before, FARTHEST if reach >= FAR else reach + 2, is_open)
+
+    def _number(self, wants: Wants, numbers: dict["Key", int]) -> int:
+        """The place of some wants in `self.wants`, put there when they are new."""
+        key = tuple(
+            (want.offset, frozenset(want.words), frozenset(want.prefixes), want.token_mask, want.loose_mask)
+            for want in wants
+        )
+        if key not in numbers:
+            numbers[key] = len(self.wants)
+            self.wants.append(wants)
+        return numbers[key]
 
     def allowed(self, mask: int) -> npt.NDArray[np.bool_]:
         """A mask as an array over all characters."""
         if mask not in self._allowed:
             self._allowed[mask] = bits(mask)
         return self._allowed[mask]
+
+
+Key = tuple[tuple[int, frozenset[str], frozenset[str], int, int], ...]
 
 
 def table(

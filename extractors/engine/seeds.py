@@ -44,10 +44,17 @@ class Seeds:
 
     def _read(self, name: str) -> dict[str, Row]:
         rows: dict[str, Row] = {}
+        columns: list[str] = []
         for path in self.paths(name):
             with path.open(encoding="utf-8", newline="") as lines:
                 reader = csv.DictReader(lines)
-                surface = (reader.fieldnames or [""])[0]
+                found = list(reader.fieldnames or [""])
+                columns = columns or found
+                if lacking := [column for column in columns if column not in found]:
+                    raise SeedError(
+                        f"{path}: lacks the column {lacking[0]!r}.\n  known: {', '.join(columns)}\n  fix:   add it."
+                    )
+                surface = columns[0]
                 for row in reader:
                     if None in row or None in row.values():
                         raise SeedError(
