@@ -11,7 +11,7 @@ from extractors.engine.ruleset import Ruleset
 from extractors.reading import read
 from flows.errors import UserError
 from flows.show import by_place, summary
-from flows.sources import plain
+from flows.sources import FORMATS, plain
 
 QUIET = {"start", "end", "text", "sentence_start", "sentence_end", "section", "rule_id"}
 
@@ -30,7 +30,7 @@ def show(text: str, published: str | None, ruleset: Ruleset) -> int:
         console.print(f"  rule    {row['rule_id']}{_says(ruleset, key[0])}")
         if key in found and (groups := _groups(found[key])):
             console.print(f"  groups  {escape(groups)}")
-        values = {name: value for name, value in row.items() if name not in QUIET and value not in (None, [], False)}
+        values = {name: value for name, value in row.items() if name not in QUIET and is_said(value)}
         console.print("  values  " + escape(", ".join(f"{name}={value}" for name, value in values.items())))
     for lost in reading.lost:
         words = escape(" ".join(lost.found.text.split()))
@@ -47,13 +47,20 @@ def _document(text: str, published: str | None) -> Document:
     if len(text) < 4096 and "\n" not in text and Path(text).is_file():
         document = plain.document(Path(text).read_bytes(), text)
         if not isinstance(document, Document):
-            raise UserError(f"{text}: {document.reason}.\n  fix: name a text file in UTF-8.")
+            raise UserError(f"{text}: {document.message}.\n  fix: name a text file in UTF-8.")
         return Document(id=text, text=document.text, published=published)
+    if Path(text).suffix in FORMATS and len(text.split()) == 1:
+        raise UserError(f"{text}: no such file.\n  fix: name a file that exists, or give the text itself.")
     return Document(id="explain", text=text, published=published)
 
 
 def _says(ruleset: Ruleset, rule_id: str) -> str:
     return next((f": {rule.text.says}" for rule in ruleset.rules if rule.id == rule_id), "")
+
+
+def is_said(value: object) -> bool:
+    """Whether a value says something: not None, not False, not an empty list. 0 does."""
+    return value is not None and value is not False and value != []
 
 
 def _groups(found: Found) -> str:

@@ -50,7 +50,7 @@ def readings(documents: Iterable[Given], ruleset: Ruleset) -> Iterator[tuple[str
             reading = read(item, ruleset)
             yield item.id, reading if reading.status in ("done", "partial", "language") else str(reading.reason)
         else:
-            yield item.id, item.reason
+            yield item.id, item.message
 
 
 def record(name: str, reading: Reading | str) -> dict[str, object]:

@@ -14,7 +14,6 @@ import pyarrow as pa
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from flows.errors import DataError
 from flows.plan import input_hash, shards
 from flows.pool import each
 from flows.shard import Counts, read_shard, ruleset_of
@@ -109,17 +108,7 @@ def fresh(documents: Iterator[Given], job: Job) -> Iterator[Given]:
 
 
 def publish(job: Job, counts: Counts) -> None:
-    """Commit what was staged, with its row of the runs table.
-
-    Raises:
-        DataError: not one document could be read; nothing is published.
-    """
-    if counts.statuses.keys() == {"unreadable"}:
-        reasons = "; ".join(f"{reason} ({count})" for reason, count in counts.reasons.most_common(3))
-        raise DataError(
-            f"none of the {counts.documents} new documents could be read: {reasons}.\n"
-            "  nothing was published.\n  fix: see what the files hold; text must be UTF-8."
-        )
+    """Commit what was staged, with its row of the runs table."""
     seconds = (datetime.now(UTC) - job.started).total_seconds()
     row: dict[str, object] = {
         "run_id": job.run.run_id, "started_at": job.started, "seconds": seconds,

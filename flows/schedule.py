@@ -30,7 +30,7 @@ def serve_runs(
         raise UserError("serve wants one of --every and --cron.\n  fix: copydesk serve --every 15m PATH")
     files_of(paths)
     parameters = {
-        "paths": [str(path.resolve()) for path in paths],
+        "paths": [str(path) for path in paths],
         "warehouse": str(warehouse.resolve()),
         "workers": workers,
         "rules": str(rules.resolve()) if rules else None,
@@ -93,7 +93,8 @@ def server() -> Iterator[None]:
         str(port),
         "--no-ui",
     ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # A session of its own: Ctrl-C reaches the runs first, and the server goes last.
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         api = f"http://127.0.0.1:{port}/api"
         _wait_until_ready(api, process)

@@ -11,7 +11,7 @@ QUIET = {
     # DO_NOT_TRACK alone leaves the server's own heartbeat on (seen with Prefect 3.8 and 3.9), so both are set.
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "ERROR",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_CLI_PROMPT": "false",
 }

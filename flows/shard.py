@@ -111,7 +111,7 @@ def unread_rejections(unread: list[Unreadable], run_id: str, version: str) -> pl
     return pl.DataFrame(
         [
             {
-                "doc_id": item.doc_id, "table_name": "documents", "reasons": [without_place(item.reason)],
+                "doc_id": item.doc_id, "table_name": "documents", "reasons": [item.reason.rstrip(":")],
                 "candidate": as_json(asdict(item)), "rule_id": None,
                 "pack_version": version, "run_id": run_id, "replayed_in": None,
             }
@@ -121,18 +121,13 @@ def unread_rejections(unread: list[Unreadable], run_id: str, version: str) -> pl
     )  # fmt: skip
 
 
-def without_place(reason: str) -> str:
-    """A reason without what is of this document alone, so that like ones count together: all up to the first figure."""
-    return reason.split(":")[0].split(" at byte")[0].split(" '")[0].split(";")[0]
-
-
 def append_unread(documents: Columns, unread: list[Unreadable], version: str) -> None:
     """Add to the documents' columns a row for each document that could not be read: no text, and the reason."""
     for item in unread:
         cells: dict[str, object] = dict.fromkeys(TABLES["documents"].columns)
         cells |= {
             "article_id": item.article_id, "doc_id": item.doc_id, "uri": item.id, "status": "unreadable",
-            "status_reason": item.reason, "text": "", "text_sha256": hashlib.sha256(b"").hexdigest(),
+            "status_reason": item.message, "text": "", "text_sha256": hashlib.sha256(b"").hexdigest(),
             "published_basis": "none", "pack_version": version,
         }  # fmt: skip
         for name, values in documents.items():

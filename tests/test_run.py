@@ -85,13 +85,13 @@ def test_a_second_run_finds_nothing_new_and_a_changed_article_replaces_its_rows(
     assert rows(folder, counted) == [("12 boats",), ("16 boats",)]
 
 
-def test_nothing_is_published_when_no_document_can_be_read(tmp_path: Path, state: Path) -> None:
+def test_a_run_over_nothing_but_a_bad_file_keeps_it_in_quarantine_and_ends_well(tmp_path: Path, state: Path) -> None:
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    (tmp_path / "in" / "broken.txt").write_bytes(b"caf\xe9 opens")
     done = run(tmp_path, state)
-    assert done.returncode == 2
-    assert b"none of the 1 new documents could be read: empty file" in done.stderr
-    assert rows(tmp_path, "SELECT count(*) FROM documents") == [(0,)]
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rows(tmp_path, "SELECT reasons FROM quarantine") == [(["not UTF-8"],)]
+    assert rows(tmp_path, "SELECT status, status_reason FROM documents") == [("unreadable", "not UTF-8 at byte 3")]
 
 
 def test_sql_names_the_tables_when_one_is_unknown(folder: Path) -> None:

@@ -32,7 +32,7 @@ def test_text_is_kept_as_it_came(tmp_path: Path) -> None:
 def test_a_bad_text_file_says_why(content: bytes, reason: str) -> None:
     item = plain.document(content, "a.txt")
     assert isinstance(item, Unreadable)
-    assert reason in item.reason
+    assert reason in item.message
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_bad_text_file_says_why(content: bytes, reason: str) -> None:
 def test_a_bad_json_line_says_why(line: str, reason: str) -> None:
     item = jsonl.document(line.encode(), "f:1")
     assert isinstance(item, Unreadable)
-    assert reason in item.reason
+    assert reason in item.message
 
 
 def test_a_json_line_may_lack_all_but_text_and_hold_more() -> None:
@@ -67,7 +67,7 @@ def test_the_second_document_of_an_id_is_named_not_lost(tmp_path: Path) -> None:
     first, second = given(files_of([tmp_path]).readable)
     assert isinstance(first, Document)
     assert isinstance(second, Unreadable)
-    assert "duplicate id 'a'" in second.reason
+    assert "duplicate id 'a'" in second.message
 
 
 def test_a_missing_path_and_an_unknown_format_say_what_to_do(tmp_path: Path) -> None:

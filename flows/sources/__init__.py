@@ -73,6 +73,7 @@ def given(files: Iterable[tuple[Path, str]]) -> Iterator[Given]:
 
 def _duplicate(item: Given, count: int) -> Unreadable:
     """The second or later document of an id, under an id of its own."""
-    reason = item.reason if isinstance(item, Unreadable) else f"duplicate id {item.id!r}; the first is kept"
-    content = item.content if isinstance(item, Unreadable) else item.text
-    return Unreadable(f"{item.id}#{count}", reason, content)
+    name = f"{item.id}#{count}"
+    if isinstance(item, Unreadable):
+        return Unreadable(name, item.reason, item.content, item.detail)
+    return Unreadable(name, "duplicate id", item.text, f"{item.id!r}; the first is kept")

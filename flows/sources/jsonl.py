@@ -17,7 +17,7 @@ def documents(path: Path, name: str) -> Iterator[Document | Unreadable]:
         with path.open("rb") as lines:
             yield from from_lines(lines, name)
     except OSError as error:
-        yield Unreadable(name, f"cannot be opened: {error.strerror}")
+        yield Unreadable(name, "cannot be opened:", detail=str(error.strerror))
 
 
 def from_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | Unreadable]:
@@ -37,9 +37,9 @@ def document(line: bytes, where: str) -> Document | Unreadable:
     try:
         fields = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return Unreadable(where, f"not UTF-8 at byte {error.start} of the line", shown)
+        return Unreadable(where, "not UTF-8", shown, f"at byte {error.start} of the line")
     except (json.JSONDecodeError, RecursionError) as error:
-        return Unreadable(where, f"not JSON: {error}", shown)
+        return Unreadable(where, "not JSON:", shown, str(error))
     if not isinstance(fields, dict):
         return Unreadable(where, "not a JSON object", shown)
     name = fields.get("id")
@@ -63,7 +63,7 @@ def document(line: bytes, where: str) -> Document | Unreadable:
         return Unreadable(name, "half a surrogate pair, which is no character", shown)
     for field in ("published", "updated", "created"):
         if field in given and not is_time(given[field]):
-            return Unreadable(name, f"{field} {given[field]!r} is no ISO 8601 date", shown)
+            return Unreadable(name, f"{field} is no ISO 8601 date:", shown, repr(given[field]))
     return Document(id=name, text=text, **given)
 
 

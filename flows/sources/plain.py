@@ -12,7 +12,7 @@ def documents(path: Path, name: str) -> Iterator[Document | Unreadable]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        yield Unreadable(name, f"cannot be opened: {error.strerror}")
+        yield Unreadable(name, "cannot be opened:", detail=str(error.strerror))
         return
     yield document(content, name)
 
@@ -28,6 +28,5 @@ def document(content: bytes, name: str) -> Document | Unreadable:
     try:
         return Document(id=name, text=content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return Unreadable(
-            name, f"not UTF-8 at byte {error.start}", repr(content[max(0, error.start - 40) : error.start + 40])
-        )
+        around = repr(content[max(0, error.start - 40) : error.start + 40])
+        return Unreadable(name, "not UTF-8", around, f"at byte {error.start}")

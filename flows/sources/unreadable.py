@@ -7,11 +7,17 @@ from extractors.document import short_hash
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The id of a document, why it cannot be read, and what there was of it."""
+    """The id of a document, why it cannot be read, what there was of it, and what is of this one alone: the place."""
 
     id: str
     reason: str
     content: str = ""
+    detail: str = ""
+
+    @property
+    def message(self) -> str:
+        """The reason with its detail."""
+        return f"{self.reason} {self.detail}".rstrip()
 
     @property
     def article_id(self) -> str:
@@ -21,4 +27,4 @@ class Unreadable:
     @property
     def doc_id(self) -> str:
         """Hash of id, content and reason: a mended file is another document."""
-        return short_hash(self.article_id, self.content, self.reason)
+        return short_hash(self.article_id, self.content, self.message)

@@ -1,7 +1,10 @@
 -- Amounts of money and of counted things that stand in several articles, the first mention in each; equal figures need not be about the same event.
 -- amount: The figure and what it counts, in words; a range as its two ends.
+-- articles: How many articles state this amount of the same thing.
+-- texts: The same, copies of one text counted once.
 -- stated_by: The speaker, when the figure stands inside a quote; else the article itself.
 -- excerpt: Up to 110 characters of the sentence around the figure.
+-- sentence: The sentence it stands in.
 SELECT
     CASE
         WHEN low <> high THEN format('{:,.6g} to {:,.6g} ', low, high)
