@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import regex
 
@@ -21,9 +22,14 @@ def settle(kept: Sequence[Found]) -> tuple[list[Found], list[Lost]]:
     """
     numbers = [found for found in kept if found.rule.kind == "numbers"]
     out: dict[int, Lost] = {}
+    first = 0
     for date in (found for found in kept if found.rule.kind == "dates"):
-        for number in numbers:
-            if number.start >= date.end or not overlaps(date, number):
+        while first < len(numbers) and numbers[first].end <= date.start:
+            first += 1
+        for number in islice(numbers, first, None):
+            if number.start >= date.end:
+                break
+            if not overlaps(date, number):
                 continue
             if _date_yields(date, number):
                 out[id(date)] = Lost(date, f"{number.rule.id} holds it, with a unit")

@@ -140,8 +140,10 @@ def change(article: Article, start: int, end: int, seeds: Seeds) -> Change:
             return Change(verbs[verb.casefold()]["change"], verb)
     if verb := _verb_before(left, seeds):
         return Change(verbs[verb.casefold()]["change"], verb)
-    if BY.search(article.text[max(0, start - 12) : start]) and (verb := _anywhere(left, seeds, "change_verbs")):
-        return Change(verbs[verb]["change"], verb)
+    if BY.search(article.text[max(0, start - 12) : start]):
+        for name in ("change_verbs", "change_verbs_by"):
+            if verb := _anywhere(left, seeds, name):
+                return Change(seeds[name][verb]["change"], verb)
     if noun := _ending(left, seeds["change_nouns"]):
         return Change(seeds["change_nouns"][noun[0].casefold()]["change"], noun[0])
     behind = BEHIND.match(article.text, end)

@@ -25,6 +25,9 @@ CLOCK = regex.compile(
 COUNTER = regex.compile(
     r"(?i)\b(?:views|likes|shares|comments|reads|reactions|tel|phone|fax|call|call us on|page|photo):? \Z"
 )
+ZERO_FIRST = regex.compile(r"0\d")
+OPENS = regex.compile(r"(?i)\b(?:opens?|closes?|starts?|begins?|kick-off|doors) (?:at|around) \Z")
+ONE_CLOCK = regex.compile(r"(?:1[0-2]|[1-9])(?![\d,]|\.\d|\s\p{Ll}+s\b)")
 PAST = regex.compile(r"(?i)\b(?:quarter|half|minutes|ten|twenty|five) (?:past|to) \Z")
 YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 NAME_AFTER = regex.compile(r" \p{Lu}\p{Ll}")
@@ -104,7 +107,9 @@ def _counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Nu
         end = found.end
         ends = replace(ends, figures=tuple(Figure(f.bare * 10**6, f.bare, "m") for f in ends.figures), end=end)
     figure = ends.figures[-1]
-    if _is_no_figure(article, ends.start, end, seeds):
+    if _is_no_figure(
+        article, ends.start, end, seeds, is_plain=not ends.is_range and figure.bare == figure.value < 1000
+    ):
         return None
     is_one = not ends.is_range and figure.value == 1
     limit = article.sentence(found.start)[1]
@@ -130,12 +135,17 @@ def _is_time(counted: Counted) -> bool:
     return counted.noun.casefold().rsplit(" ", 1)[-1] in TIME or counted.noun.casefold().split(" ")[0] in TIME
 
 
-def _is_no_figure(article: Article, start: int, end: int, seeds: Seeds) -> bool:
-    """Clock times, dates, idioms, list markers, and the digits of names."""
+def _is_no_figure(article: Article, start: int, end: int, seeds: Seeds, is_plain: bool) -> bool:
+    """Clock times, dates, idioms, list markers, phone numbers, and the digits of names.
+
+    `is_plain` is false for a figure with a thousands comma or a magnitude, which no name ends in.
+    """
     text = article.text
     if CLOCK.match(text, end) or (MARKER.match(text, start) and article.sentence(start)[0] == start):
         return True
     left = text[max(0, start - 40) : start]
+    if ZERO_FIRST.match(text, start) or (OPENS.search(left) and ONE_CLOCK.match(text, start)):
+        return True
     if (
         COUNTER.search(left)
         or MONTH.search(left)
@@ -155,7 +165,9 @@ def _is_no_figure(article: Article, start: int, end: int, seeds: Seeds) -> bool:
     name = NAME_BEFORE.search(left)
     if name and text[start].isupper() and article.section(start) != "headline":
         return name.start() + max(0, start - 40) > article.sentence(start)[0]
-    return bool(name) and text[start].isdigit() and _is_name(article, start, name["word"], seeds) if name else False
+    if name is None or not text[start].isdigit() or not (is_plain or text[start:end].isdigit()):
+        return False
+    return _is_name(article, start, name["word"], seeds)
 
 
 def _is_product(text: str, start: int, counted: Counted) -> bool:

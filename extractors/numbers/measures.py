@@ -55,6 +55,18 @@ def percent(found: Found, article: Article, seeds: Seeds) -> Number | None:
     return replace(row, per=per_of(row.per, seeds))
 
 
+def point_part(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """Half a percentage point, a quarter of a basis point: the part as the value."""
+    top = {"three": 3}.get((found.first("top") or "").strip(" -").casefold(), 1)
+    row = seeds.folded("fraction_words").get((found.first("bottom") or "").casefold())
+    if row is None:
+        return None
+    value = Decimal(top) / Decimal(row["denominator"])
+    ends = Ends((Figure(value, value, None),), found.start, found.spans("unit")[0][0] - 1)
+    kind = "basis_point" if (found.first("unit") or "").casefold().startswith("b") else "percentage_point"
+    return with_unit(make_number(found, article, seeds, ends, kind=kind), found, unit=kind.replace("_", " "))
+
+
 def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
     """A measure. "2.7m" before a plural noun is a count in millions, never metres."""
     ends = read_ends(found, seeds)

@@ -9,7 +9,7 @@ from extractors.engine.seeds import Seeds
 WORD = regex.compile(r"[ \t\u00a0]?[-‑]?(?:\r?\n(?=\p{Ll}))?(?P<word>\p{L}[\p{L}\p{M}\p{N}’'&‑-]*(?:\.\p{L}\.)?)")
 OF = regex.compile(
     r"[ ](?:(?i:of)[ ](?:(?:the|its|his|her|their|our|my|your|these|those|all|\p{Lu}\p{L}{1,20}[’']s)[ ])?"
-    r"|more[ ]|other[ ]|or[ ]so[ ])"
+    r"|more[ ]|other[ ]|such[ ]|or[ ]so[ ])"
 )
 ADJECTIVE = regex.compile(
     r"(?:.+(?:al|ive|ous|ful|less|ic|able|ible|ish|ary|ese|ed|iest|like|ward|most|made|based|backed|led|owned|born|related)|[^-]+-.+)\Z"
@@ -39,7 +39,7 @@ def read_counted(text: str, at: int, limit: int, seeds: Seeds, one: bool) -> Cou
     partitive = OF.match(text, at, limit)
     if partitive:
         begin = partitive.end() - 1
-        one = False
+        one = one and not partitive[0].casefold().startswith(" of")
     tokens = _tokens(text, begin, limit, seeds)
     if not tokens:
         return None
