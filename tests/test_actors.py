@@ -87,3 +87,52 @@ def test_mention_at_prefers_the_full_name(ruleset: Ruleset) -> None:
     text = "Norwegian minister Anna Holm said no."
     best = mention_at(read_text(text, ruleset).rows["actor_mentions"], 0, len(text))
     assert best is not None and text[best.start : best.end] == "Anna Holm"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Talks were held in Washington, D.C., on Monday.", {"Washington, D.C."}),
+        ("A vote in Washington, D.C., failed. Aides said Washington, D.C., wants the pact.", {"United States"}),
+        ("“It adds to bills.” Consumer Voice, a charity, said that the scheme was dear.", {"Consumer Voice"}),
+        ("Shares in Norwyn Quay plc fell. Norwyn Quay will cut jobs.", {"Norwyn Quay plc"}),
+        ("The Institute for the Study of Tides, a think tank, said so.", {"Institute for the Study of Tides"}),
+        ("Mara Ellison, of King's College London, laughed.", {"Mara Ellison", "King's College London"}),
+        ("Truckmaker Volvo gained.", {"Volvo"}),
+        ("The price of Brent crude fell, and the S&P 500 closed lower.", set()),
+        ("Sen. Ada Holt, D-N.Y., met Coun Tom Hale.", {"Ada Holt", "Tom Hale"}),
+        ("WALLACE: Senator, did you read it?\n\nORTIZ: Every page of it.", {"WALLACE", "ORTIZ"}),
+        ("The crew sold the Quill 7 tablet near a lamp by the Quay wall.", set()),
+    ],
+)
+def test_names_are_whole_and_of_their_kind(text: str, named: set[str], ruleset: Ruleset) -> None:
+    assert set(actors(text, ruleset)) >= named
+    assert set(actors(text, ruleset)) <= named | {"Washington, D.C."}
+
+
+def test_a_shared_name_is_a_country_only_with_support(ruleset: Ruleset) -> None:
+    def code(text: str, name: str) -> str | None:
+        return actors(text, ruleset)[name].country_code
+
+    assert code("Rain fell in Georgia on Monday.", "Georgia") is None
+    assert code("Police in Atlanta, Georgia, closed a road.", "Georgia") == "US"
+    assert code("Georgia will not sign, Tbilisi said.", "Georgia") == "GE"
+    assert code("Jordan's foreign minister flew to Iraq.", "Jordan") == "JO"
+
+
+def test_an_acronym_in_brackets_is_the_name_before_it(ruleset: Ruleset) -> None:
+    text = "The Frente Amplio de Norwyn Party (FANO) split. FANO will vote again."
+    assert [row.mentions for row in actors(text, ruleset).values()] == [3]
+
+
+def test_a_pronoun_after_a_verb_of_speech_is_its_speaker(ruleset: Ruleset) -> None:
+    text = "In a note read by his lawyer, Peter Oyelaran, Leonard Skade said that he was sorry."
+    rows = read_text(text, ruleset).rows
+    by_id = {row.actor_id: row.name for row in rows["actors"] if isinstance(row, Actor)}
+    last = [row for row in rows["actor_mentions"] if isinstance(row, Mention)][-1]
+    assert by_id[last.actor_id or ""] == "Leonard Skade"
+
+
+def test_headings_give_only_known_names(ruleset: Ruleset) -> None:
+    text = "The council met on Monday.\n\nA Whistle-Blower's Part\n\nMoscow And Minsk React\n\nNobody spoke."
+    assert set(actors(text, ruleset)) == {"Moscow", "Minsk"}

@@ -15,6 +15,9 @@ WORD = regex.compile(r"(?:\p{Lu}\.){2,5}|[\p{L}\p{N}](?:[\p{L}\p{N}]|[.'’&-](?
 DATELINE = 8
 """From this weight on a shape is the place at the head of a story."""
 
+MOST_OF_HEADING = 60
+"""Characters of a heading inside an article."""
+
 UPPER = regex.compile(r"\p{Lu}")
 LOWER = regex.compile(r"\p{Ll}")
 KIND_OF_SOURCE = {"countries": PLACE, "regions": PLACE, "capitals": PLACE, "cities": PLACE,
@@ -23,11 +26,30 @@ KIND_OF_SOURCE = {"countries": PLACE, "regions": PLACE, "capitals": PLACE, "citi
 
 def unreliable(article: Article, lexicon: Lexicon) -> list[Span]:
     """The sentences whose capitals prove nothing: all in capitals, or each word with one."""
+    bylines = {start for start, _ in article.bylines}
     return [
         span for span in article.sentences
         if _is_capitals(article.text[slice(*span)])
-        or _is_title_case(article.text[slice(*span)], article.section(span[0]) == "headline", lexicon)
+        or (
+            span[0] not in bylines
+            and (
+                _is_title_case(article.text[slice(*span)], article.section(span[0]) == "headline", lexicon)
+                or (article.paragraph(span[0]) == span and _is_heading(article.text[slice(*span)], lexicon))
+            )
+        )
     ]  # fmt: skip
+
+
+def _is_heading(words: str, lexicon: Lexicon) -> bool:
+    """A short line of its own without stop or figure, its words with capitals, some of them no names."""
+    if len(words) > MOST_OF_HEADING or not words[-1:].isalpha() or any(char.isdigit() for char in words):
+        return False
+    of = WORD.findall(words)
+    if len(of) < 2 or any(word[0].islower() and len(word) > 4 for word in of):
+        return False
+    return any(word[0].isupper() and word.casefold() in lexicon.not_names for word in of) and not any(
+        word in lexicon.heads for word in of[-1:]
+    )
 
 
 def _is_capitals(words: str) -> bool:
@@ -82,6 +104,8 @@ def _longest(
         if key in known and (key not in lexicon.not_names or entry):
             return count, known[key][0], entry
         if entry and (len(key) > 2 or surface in lexicon.entries):
+            if entry.is_ambiguous and entry.source == "organisations" and surface == surface.capitalize():
+                continue
             if entry.source == "cities" and (entry.is_ambiguous or entry.population < 50_000) and len(words) > 2:
                 continue
             return count, KIND_OF_SOURCE[entry.source], entry

@@ -90,6 +90,10 @@ def weigh(piece: Piece, article: Article, cues: Cues, lexicon: Lexicon) -> Votes
     left = piece.start
     while left and text[left - 1] in " \u00a0":
         left -= 1
+    if left and text[left - 1] == ",":
+        for kind, weight, rule in cues.before.get(left - 1, ()):
+            if rule == "kind-of-organisation-comma-name":
+                votes.add(kind, weight, rule)
     the = left >= 4 and text[left - 4 : left].lower() in (" the", "\nthe")
     is_acronym = piece.entry is None and ACRONYM.fullmatch(piece.text) is not None
     if is_acronym and text[piece.start - 1 : piece.start] == "(" and text[piece.end : piece.end + 1] == ")":
@@ -108,7 +112,8 @@ def weigh(piece: Piece, article: Article, cues: Cues, lexicon: Lexicon) -> Votes
     for kind, weight, rule in cues.after.get(right, ()):
         votes.add(kind, weight if right == piece.end or kind != PERSON else weight / 2, rule)
     for kind, weight, rule in cues.around(piece.start, piece.end):
-        votes.add(kind, weight, rule)
+        if rule != "transcript-speaker" or piece.entry is None:
+            votes.add(kind, weight, rule)
     _weigh_comma(piece, article, votes, lexicon)
     return votes
 
@@ -170,16 +175,21 @@ def _weigh_shape(piece: Piece, votes: Votes, lexicon: Lexicon) -> None:
         "Central",
     ):
         votes.add(PLACE, 2.5)
-    if last in lexicon.suffixes and len(words) > 1:
+    if (last in lexicon.suffixes or last in ("plc", "gGmbH", "e.V.", "p.l.c.")) and len(words) > 1:
         votes.add(ORGANISATION, 8)
     elif len(words) > 1 and (last in lexicon.heads or last in lexicon.teams):
         votes.add(ORGANISATION, 5)
     elif len(words) > 1 and (first in lexicon.teams or first in lexicon.heads) and first not in lexicon.given:
         votes.add(ORGANISATION, 4)
+    country = lexicon.entries.get(last) if len(words) > 1 and first not in lexicon.given else None
+    if country and country.source == "countries" and not country.is_ambiguous and piece.title is None:
+        votes.add(ORGANISATION, 4)
     if any(word in ("of", "for", "and", "&") for word in words[1:]) and (
         first in lexicon.heads or any(w in lexicon.heads for w in words)
     ):
         votes.add(ORGANISATION, 5)
+    if len(words) > 2 and first.endswith(("'s", "’s")) and any(word in lexicon.heads for word in words):
+        votes.add(ORGANISATION, 8)
     if "&" in first or "&" in words:
         votes.add(ORGANISATION, 4)
     if len(words) == 1 and ACRONYM.fullmatch(first) and not first.endswith("."):

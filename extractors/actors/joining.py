@@ -13,6 +13,8 @@ LINK = regex.compile(r"\s(?:of|for|on|of the|for the|on the)\s")
 NICKNAME = regex.compile(r" (?:\"[^\"\n]{2,30}\"|“[^”\n]{2,30}”|''[^'\n]{2,30}''|‘[^’\n]{2,30}’) ")
 NATURAL = frozenset("Cape Bay Gulf Isle Isles Strait Straits Sea Republic Kingdom Duchy Horn Rock Valley".split())
 MEMBERS = frozenset("Workers Teamsters Journalists Manufacturers Voters Friends Doctors Nurses Mothers Sons".split())
+DISTRICT = regex.compile(r"\p{Lu}\p{L}{2,20}, (?:\p{Lu}\.?){2}")
+SAINT = regex.compile(r"\b(?:St\.?|Saint) \p{Lu}\p{Ll}{2,12}['’]s? \Z")
 AND = regex.compile(r" (?:and|&) ")
 OPENER = regex.compile(
     r"(?:(?:People|Women|Children|Workers|Farmers|King|Queen|Nurses|Teachers|Players|Writers|Veterans|Citizens)['’]s?|"
@@ -25,8 +27,16 @@ def joined(pieces: Sequence[Piece], article: Article, lexicon: Lexicon) -> list[
     out: list[Piece] = []
     for piece in pieces:
         widened = _with_opener(piece, article, lexicon)
+        if out and out[-1].end > piece.start:
+            continue
         if out and out[-1].end > widened.start:
-            widened = piece
+            if out[-1].start < widened.start:
+                widened = piece
+            else:
+                out.pop()
+        if out and (district := _with_district(out[-1], widened, article, lexicon)):
+            out[-1] = district
+            continue
         if len(out) > 1 and NICKNAME.fullmatch(article.text, out[-2].end, piece.start):
             out.pop()
         before = out[-1] if out else None
@@ -37,9 +47,23 @@ def joined(pieces: Sequence[Piece], article: Article, lexicon: Lexicon) -> list[
     return out
 
 
+def _with_district(before: Piece, after: Piece, article: Article, lexicon: Lexicon) -> Piece | None:
+    """A city and the district after its comma where a seed knows both as one place: "Washington, D.C."."""
+    surface = article.text[before.start : after.end]
+    entry = lexicon.entries.get(surface) if DISTRICT.fullmatch(surface) else None
+    if entry is None:
+        return None
+    return replace(before, end=after.end, words=tuple(surface.split()), entry=entry)
+
+
 def _with_opener(piece: Piece, article: Article, lexicon: Lexicon) -> Piece:
     """An organisation with the word before its apostrophe or "and" ("Securities and Exchange Commission")."""
-    is_body = piece.words[-1] in lexicon.heads or piece.words[-1] in lexicon.suffixes
+    first, last = piece.words[0], piece.words[-1]
+    is_body = last in lexicon.heads or last in lexicon.suffixes or first in ("College", "Hospital")
+    if (last in lexicon.place_heads or is_body) and piece.title is None:
+        saint = SAINT.search(article.text, max(0, piece.start - 30), piece.start)
+        if saint:
+            return replace(piece, start=saint.start(), words=(*saint[0].split(), *piece.words), is_first=False)
     if not is_body or piece.title is not None:
         return piece
     before = OPENER.search(article.text, max(0, piece.start - 50), piece.start)
@@ -49,7 +73,7 @@ def _with_opener(piece: Piece, article: Article, lexicon: Lexicon) -> Piece:
     if words[-1] == "and":
         first = words[0].strip(",")
         is_common = first.casefold() in lexicon.not_names or first in lexicon.portfolios or first in lexicon.heads
-        if not is_common or first in lexicon.entries:
+        if (not is_common and "," not in words[0]) or first in lexicon.entries:
             return piece
     return replace(piece, start=before.start(), words=(*words, *piece.words), is_first=False, entry=None)
 

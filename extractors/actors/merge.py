@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import regex
 
@@ -11,7 +12,7 @@ from extractors.actors.classify import Name
 from extractors.actors.evidence import DEMONYM, ORGANISATION, PERSON, PLACE
 from extractors.actors.lexicon import Entry, Lexicon
 from extractors.actors.pieces import ACRONYM
-from extractors.actors.places import acts, is_in_place
+from extractors.actors.places import Support, acts, is_in_place, support_of
 from extractors.actors.row import Actor, Mention
 from extractors.article.layout import Article
 from extractors.document import short_hash
@@ -23,6 +24,7 @@ MOST = 12
 """People of the same surname that are looked at."""
 
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+BRACKET = regex.compile(r"[”\"’']? \((?:the )?")
 NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
@@ -56,7 +58,7 @@ def merged(names: Sequence[Name], article: Article, lexicon: Lexicon) -> tuple[l
     """The mentions in text order, each with its actor, and the actors in order of first mention."""
     groups: list[Group] = []
     people = _people([name for name in names if name.kind == PERSON], groups, lexicon)
-    bodies = _organisations([name for name in names if name.kind == ORGANISATION], groups, lexicon)
+    bodies = _organisations([name for name in names if name.kind == ORGANISATION], groups, article, lexicon)
     states = _places([name for name in names if name.kind in (PLACE, DEMONYM)], groups, article, lexicon)
     of = {**people, **bodies, **states}
     mentions = [_mention(name, of[index], article, lexicon) for index, name in ((id(name), name) for name in names)]
@@ -162,9 +164,22 @@ def _agree(short: list[str], full: list[str], nicknames: Mapping[str, str]) -> b
     return short[-1] == full[-1] and is_first
 
 
-def _organisations(names: Sequence[Name], groups: list[Group], lexicon: Lexicon) -> dict[int, Group]:
+def _bracketed(names: Sequence[Name], article: Article) -> dict[str, str]:
+    """Acronyms that the text prints in brackets behind a name, as keys, with the key of that name."""
+    text = article.text
+    return {
+        key_of(after.piece.text): key_of(before.piece.entry.name if before.piece.entry else before.piece.text)
+        for before, after in pairwise(names)
+        if BRACKET.fullmatch(text, before.piece.end, after.piece.start)
+        and text[after.piece.end : after.piece.end + 1] == ")"
+        and ACRONYM.fullmatch(after.piece.text) and len(before.piece.words) > 1
+    }  # fmt: skip
+
+
+def _organisations(names: Sequence[Name], groups: list[Group], article: Article, lexicon: Lexicon) -> dict[int, Group]:
     of: dict[int, Group] = {}
     by_key: dict[str, Group] = {}
+    bracketed = _bracketed(names, article)
     own: list[Group] = []
     by_short: dict[str, list[Group]] = {}
     for name in sorted(names, key=lambda name: (-len(name.piece.words), name.piece.start)):
@@ -173,13 +188,13 @@ def _organisations(names: Sequence[Name], groups: list[Group], lexicon: Lexicon)
         entry = known if is_named else None
         text = entry.name if entry else name.piece.text
         key = key_of(text)
-        group = by_key.get(key) or (None if entry else _body(key, by_short))
+        group = by_key.get(key) or (None if entry else by_key.get(bracketed.get(key, "")) or _body(key, by_short))
         if group is None:
             identity = ("wikidata:" + entry.wikidata_id,) if entry and entry.wikidata_id else (ORGANISATION, key)
             group = Group(ORGANISATION, identity, _printed(name) if not entry else entry.name, entry)
             group.method = "seed" if entry else "alone"
             own.append(group)
-            for short in _shorts(group.name):
+            for short in _shorts(group.name, lexicon):
                 by_short.setdefault(short, []).append(group)
         by_key.setdefault(key, group)
         of[id(name)] = group
@@ -187,13 +202,17 @@ def _organisations(names: Sequence[Name], groups: list[Group], lexicon: Lexicon)
     return of
 
 
-def _shorts(name: str) -> set[str]:
-    """The forms that an organisation of several words is shortened to: its first words, its initials."""
+def _shorts(name: str, lexicon: Lexicon) -> set[str]:
+    """The forms that an organisation of several words is shortened to: its first words, its initials, and a last word
+    that names a kind of body ("the Alliance").
+    """
     words = key_of(name).split()
     if len(words) < 2:
         return set()
     initials = "".join(word[0] for word in words if word not in ("of", "the", "and", "for"))
-    return {initials, *(" ".join(words[:count]) for count in range(1, len(words)))}
+    last = name.split()[-1]
+    kinds = {words[-1]} if last in lexicon.heads or last in lexicon.teams else set()
+    return {initials, *kinds, *(" ".join(words[:count]) for count in range(1, len(words)))}
 
 
 def _body(key: str, by_short: Mapping[str, Sequence[Group]]) -> Group | None:
@@ -205,8 +224,11 @@ def _body(key: str, by_short: Mapping[str, Sequence[Group]]) -> Group | None:
 def _places(names: Sequence[Name], groups: list[Group], article: Article, lexicon: Lexicon) -> dict[int, Group]:
     of: dict[int, Group] = {}
     by_key: dict[tuple[str, ...], Group] = {}
-    for name in names:
-        group = _place(name, article, lexicon)
+    support = support_of([name.piece.entry for name in names if name.piece.entry], lexicon)
+    for index, name in enumerate(names):
+        before = names[index - 1] if index else None
+        is_state = before is not None and _is_state_of(before, name, article, lexicon)
+        group = _state(name) if is_state else _place(name, support, article, lexicon)
         kept = by_key.setdefault(group.key, group)
         if kept is group:
             groups.append(group)
@@ -214,8 +236,25 @@ def _places(names: Sequence[Name], groups: list[Group], article: Article, lexico
     return of
 
 
-def _place(name: Name, article: Article, lexicon: Lexicon) -> Group:
+def _is_state_of(city: Name, name: Name, article: Article, lexicon: Lexicon) -> bool:
+    """Whether a name shared by a country and a state follows a city of that state's country: "Atlanta, Georgia"."""
+    entry, of = name.piece.entry, city.piece.entry
+    return (
+        entry is not None and entry.source == "countries" and entry.is_ambiguous
+        and of is not None and of.country_code == "US"
+        and any(row["name"] == entry.surface for row in lexicon.states.values())
+        and article.text[city.piece.end : name.piece.start] == ", "
+    )  # fmt: skip
+
+
+def _state(name: Name) -> Group:
+    return Group(PLACE, (PLACE, key_of(name.piece.text), "US"), name.piece.text, country_code="US")
+
+
+def _place(name: Name, support: Support, article: Article, lexicon: Lexicon) -> Group:
     entry = name.piece.entry
+    if entry and entry.source == "countries" and not support.holds(entry, lexicon):
+        return Group(PLACE, (PLACE, key_of(entry.surface)), entry.surface)
     if entry and entry.source in ("countries", "demonyms", "capitals"):
         is_state = entry.source != "capitals" or acts(name.piece, article, lexicon)
         if is_state and entry.country_code:
@@ -226,7 +265,7 @@ def _place(name: Name, article: Article, lexicon: Lexicon) -> Group:
             return Group(
                 PLACE, key, label, country or replace(entry, source="countries"), entry.country_code, method="seed"
             )
-    code = entry.country_code if entry and not entry.is_ambiguous else None
+    code = entry.country_code if entry and (not entry.is_ambiguous or entry.country_code in support.countries) else None
     label = _printed(name)
     return Group(PLACE, (PLACE, key_of(label)), label, entry, code, method="seed" if entry else "alone")
 

@@ -1,7 +1,7 @@
 """Stretches of capitalised words cut into pieces, each of which may be a name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -16,6 +16,15 @@ SPLIT_TAIL = regex.compile(
     r"made|held|born|led|run|built|era|like|owned|bound|speaking|language|registered|area|friendly|supplied|sponsored|mediated)|linked|wide|"
     r"born|made|led|run|era|held|up|day|year|old)"
 )
+BODY_OF = regex.compile(
+    r"\b(?:Institutes?|Commission|Council|Committee|Cent(?:er|re)|Department|Ministry|Office|Board|Agency|Bureau|Fund|"
+    r"Campaign|Society|Association|Foundation|Forum|Authority|Academy|College|Court|Coalition|Alliance|Union) "
+    r"(?:of|for|on)(?: the)? \Z"
+)
+PARTY_OF = regex.compile(r"[DRI]-\p{Lu}[\p{L}.]{0,12}")
+SUFFIX = regex.compile(r"(?: plc|, ?Inc\.?| ?, LLC|, Ltd\.?|, Corp\.?| p\.l\.c\.| gGmbH| e\.V\.)(?![\p{L}\p{N}])")
+"""Ends of a firm's name that no run of capitals takes up."""
+
 OPENERS = frozenset("\"'“‘([-–—•*:;")
 
 
@@ -108,11 +117,16 @@ def is_organisation_words(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 def cut(found: Found, article: Article, lexicon: Lexicon) -> list[Piece]:
     """The pieces of one stretch, in text order."""
-    return [
+    pieces = [
         piece
         for stretch in _unhyphened(tokens_of(found, article), lexicon)
         for piece in _cut_stretch(stretch, article, lexicon)
+        if not PARTY_OF.fullmatch(piece.text)
     ]
+    if pieces and (suffix := SUFFIX.match(article.text, pieces[-1].end)) and pieces[-1].title is None:
+        last = pieces[-1]
+        pieces[-1] = replace(last, end=suffix.end(), words=(*last.words, suffix[0].strip(" ,")), entry=None)
+    return pieces
 
 
 def _unhyphened(tokens: list[Token], lexicon: Lexicon) -> list[list[Token]]:
@@ -151,6 +165,8 @@ def _without_openers(tokens: list[Token], is_first: bool, lexicon: Lexicon) -> t
             break
         if word in lexicon.titles and len(tokens) > 1:
             break
+        if word in lexicon.portfolios and _title_at(tokens, 1, lexicon):
+            break
         if word in lexicon.clubs and word.casefold() not in lexicon.function_words:
             break
         if not is_first and word in lexicon.given and len(tokens) > 1:
@@ -177,6 +193,8 @@ def _without_tail(tokens: list[Token], article: Article, lexicon: Lexicon) -> li
     while tokens:
         last = tokens[-1]
         is_open = len(tokens) > 1 and article.text[last.end : last.end + 4] == " of "
+        if BODY_OF.search(article.text, max(0, tokens[0].start - 40), tokens[0].start):
+            break
         if last.text.casefold() not in lexicon.not_names or last.text in lexicon.heads or is_open:
             break
         if len(tokens) == 1 and article.text[max(0, last.start - 4) : last.start] == " of ":
@@ -231,6 +249,8 @@ def _around_title(tokens: list[Token], at: int, count: int, is_first: bool, lexi
     office = at
     while office and (tokens[office - 1].text in lexicon.portfolios or tokens[office - 1].text in lexicon.not_names):
         office -= 1
+    if office == 1 and tokens[0].text in lexicon.heads and tokens[0].text not in lexicon.entries:
+        office = 0
     before = _cut_names(tokens[:office], is_first, lexicon) if office else []
     before = [piece for piece in before if piece.entry or is_organisation_words(piece.words, lexicon)]
     rest = tokens[at + count :]
@@ -267,12 +287,28 @@ def _cut_names(tokens: list[Token], is_first: bool, lexicon: Lexicon) -> list[Pi
         return [_piece(tokens, is_first, known[1])]
     if parts := _hyphened(tokens[0], lexicon):
         return [*parts, *_cut_names(tokens[1:], False, lexicon)]
+    behind = longest(tokens, 1, lexicon) if is_first and len(tokens) > 1 else None
+    if behind and behind[0] == len(tokens) - 1 and not known and _names_one(tokens[0].text, behind[1], lexicon):
+        return [_piece(tokens[1:], False, behind[1])]
     if known:
         count, entry = known
         rest = tokens[count:]
         if _is_apart(entry, rest, lexicon):
             return [_piece(tokens[:count], is_first, entry), *_cut_names(rest, False, lexicon)]
     return [_piece(tokens, is_first)]
+
+
+def _names_one(word: str, entry: Entry, lexicon: Lexicon) -> bool:
+    """Whether a word at the head of a sentence only says what the known name after it is: "Truckmaker Volvo"."""
+    return (
+        entry.source == "organisations" and not entry.is_ambiguous and KIND_WORD.fullmatch(word) is not None
+        and word not in lexicon.given
+    )  # fmt: skip
+
+
+KIND_WORD = regex.compile(
+    r"\p{Lu}\p{Ll}{2,14}(?:maker|giant|group|firm|bank|builder|seller|tailer|caster|line|rival|supplier)|Rivals?|Lender|Retailer"
+)
 
 
 def _hyphened(token: Token, lexicon: Lexicon) -> list[Piece]:

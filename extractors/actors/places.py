@@ -1,14 +1,17 @@
 """Whether a named place acts, as "Moscow denied", or only says where, as "in Moscow"."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
 import regex
 
-from extractors.actors.lexicon import Lexicon
+from extractors.actors.lexicon import Entry, Lexicon
 from extractors.actors.pieces import Piece
 from extractors.article.layout import Article
 from extractors.engine.text import span_at
 
 WHERE = regex.compile(
-    r"(?i)\b(?:in|at|near|outside|inside|around|across|from|to|of|into|through|throughout|via|within|toward|towards|north|"
+    r"(?i)\b(?:in|at|near|outside|inside|around|across|from|to|of|off|into|through|throughout|via|within|toward|towards|north|"
     r"south|east|west|over|leave|left|visit|visited|visiting|reached|capital|city|downtown|central)(?: the)?,? \Z"
 )
 LISTED = regex.compile(r"\p{Lu}[\p{L}.]{1,20}(?:, | and |, and )\Z")
@@ -41,7 +44,8 @@ VERB = regex.compile(
 OWNS = regex.compile(
     r"['’]s (?:\p{Ll}{1,14} ){0,2}(?:support|position|stance|policy|policies|government|demands?|allies|ally|decision|"
     r"offer|proposal|response|reaction|refusal|view|interests?|troops|forces|ambassador|envoy|relations|ties|sanctions|"
-    r"claims?|efforts?|concerns?|intentions?|ambitions?|role|commitment|willingness|invasion|war|aid|backing|threats?)\b"
+    r"claims?|efforts?|concerns?|intentions?|ambitions?|role|commitment|willingness|invasion|war|aid|backing|threats?|tariffs?|controls?|court|strategy|goals?|"
+    r"plans?|budget|pressure|rivalry|diplomacy|military|intelligence|influence|nuclear|missile|foreign)\b"
 )
 
 
@@ -69,3 +73,36 @@ def acts(piece: Piece, article: Article, lexicon: Lexicon) -> bool:
     ):
         return False
     return bool(VERB.match(text, piece.end) or OWNS.match(text, piece.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What the other names of an article say of a name that two places share: the countries it names for certain,
+    and whether it names a state of the U.S.
+    """
+
+    countries: Collection[str]
+    has_state: bool
+
+    def holds(self, entry: Entry, lexicon: Lexicon) -> bool:
+        """Whether a country's name means the country: only for names that people or states share is there doubt."""
+        word = entry.surface
+        is_state = any(row["name"] == word for row in lexicon.states.values())
+        if not entry.is_ambiguous or not (is_state or word in lexicon.given or word in lexicon.surnames):
+            return True
+        if entry.country_code in self.countries:
+            return True
+        others = set(self.countries) - {"US"} if is_state else self.countries
+        return bool(others) and not (is_state and self.has_state)
+
+
+def support_of(known: Iterable[Entry], lexicon: Lexicon) -> Support:
+    """The countries that unambiguous names, capitals, demonyms and towns of an article point to."""
+    entries = {entry.surface: entry for entry in known}
+    codes = {
+        entry.country_code for entry in entries.values()
+        if entry.country_code and not entry.is_ambiguous and entry.source != "organisations"
+    }  # fmt: skip
+    states = {row["name"] for row in lexicon.states.values()}
+    has_state = any(entry.source == "regions" and surface in states for surface, entry in entries.items())
+    return Support(frozenset(codes), has_state)

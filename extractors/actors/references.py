@@ -18,6 +18,11 @@ REACH = 3
 MOST = 20
 """Names of one sentence that are looked at."""
 
+SPEAKS = regex.compile(
+    r" (?!and|or|as|but|when|while|who|with|for|than|if|because|after|before)\p{Ll}{3,14}(?: that)? "
+)
+"""What stands between a name and its pronoun in "Mr. Lee said that he"."""
+
 PHRASE = regex.compile(r" (?:from|by|in|at|with|to|and|then) |^(?:then|one) ")
 LEAD = regex.compile(r"^, (?:(?:the|a|an|its|his|her|their) )?")
 
@@ -120,11 +125,26 @@ def _antecedent(
         return None
     sex = "f" if item.text.casefold() in FEMALE else "m"
     index = bisect_right(article.sentences, (item.start, len(article.text) + 1)) - 1
+    last = bisect_left(named, item.start, key=_start) - 1
+    if (
+        last >= 0
+        and item.text.casefold() != "him"
+        and SPEAKS.fullmatch(article.text, named[last].end, item.start)
+        and _may_be(sexes, named[last], sex)
+    ):
+        return named[last].actor_id
     for start, end in reversed(article.sentences[max(0, index - REACH) : index + 1]):
         first = bisect_left(named, start, key=_start)
         last = min(first + MOST, bisect_left(named, min(end, item.start), key=_start))
         inside = [mention for mention in named[first:last] if not marks.is_quoted(article, mention.start)]
-        fitting = list(dict.fromkeys(mention.actor_id for mention in inside if _may_be(sexes, mention, sex)))
+        fitting = list(
+            dict.fromkeys(
+                mention.actor_id
+                for mention in inside
+                if _may_be(sexes, mention, sex)
+                and not (item.text.casefold() == "him" and SPEAKS.fullmatch(article.text, mention.end, item.start))
+            )
+        )
         sure = [actor_id for actor_id in fitting if actor_id and sexes[actor_id] == sex]
         if len(sure) == 1:
             return sure[0]
