@@ -44,7 +44,10 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
     """One row per meaning, in text order, numbered t1, t2 ...; both ends of a range point at each other."""
     memory = Memory(article.published)
     rows: list[Date] = []
-    for meaning in meanings:
+    given = list(meanings)
+    for index, meaning in enumerate(given):
+        if meaning.base == "sentence_day":
+            meaning = _on_next_day(meaning, given[index + 1 : index + 4], article, seeds, memory)
         row = replace(anchor(meaning, article, seeds, memory), tid=f"t{len(rows) + 1}")
         if meaning.linked and rows:
             first, row = _ordered(rows[-1], row)
@@ -54,6 +57,27 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
             memory.note(row)
         rows.append(row)
     return rows
+
+
+def _on_next_day(
+    clock: Meaning, following: Sequence[Meaning], article: Article, seeds: Seeds, memory: Memory
+) -> Meaning:
+    """A clock time before its day: "4am on New Year's Day"; before a habit ("9am on Sundays") its day stays open."""
+    end = clock.end
+    for index, other in enumerate(following):
+        if article.text[end : other.start].strip(" ,-–") not in ("", "on", "to", "and", "until", "on a"):
+            break
+        end = other.end
+        if other.base == "sentence_day":
+            continue
+        is_range = index + 1 < len(following) and following[index + 1].linked
+        if other.timex_type == "SET" or is_range:
+            return replace(clock, value="XXXX-XX-XX", base=None, shift=None)
+        row = anchor(other, article, seeds, memory)
+        if row.grain == "day" and row.start_date and row.timex_value and "on" in article.text[clock.end : other.start]:
+            return replace(clock, value=row.timex_value, base=None, shift=None)
+        break
+    return clock
 
 
 def _ordered(first: Date, last: Date) -> tuple[Date, Date]:
@@ -209,6 +233,7 @@ def _open(meaning: Meaning, article: Article, seeds: Seeds, memory: Memory) -> D
             direction, text = cue.direction, cue.text
             is_ended = meaning.start - cue.end == 1 and cue.text in ("ended", "ending")
             meaning = replace(meaning, is_near=is_ended)
+            direction = "none" if is_ended and cue.text == "ending" else direction
         elif text == "this":
             direction = "future"
     meaning = replace(meaning, direction_text=text)

@@ -17,6 +17,12 @@ NOT_PAST = frozenset(
 AHEAD = regex.compile(r"(?i)(?:\b(?:by|until|till|beginning|starting|scheduled for|due|set for|effective|through)\s)\Z")
 
 
+NOUNS = frozenset("cut hit set bid cost bet spread split left saw felt thought read".split())
+BEFORE_NOUN = frozenset(
+    "a an the another this that each every any no further more of point rate tax pay job first".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word that looks back or ahead."""
@@ -43,7 +49,7 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
         word = ahead[0].strip().casefold()
         if before is None or before.direction == "future" or word not in ("by", "through"):
             return Cue("future", word, start - 1, start)
-        if word == "through":
+        if word in ("by", "through"):
             return None
     if after and after.start - end == 1 and (before is None or start - before.end > 4):
         return after
@@ -63,7 +69,8 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
         is_regular = bool(REGULAR_PAST.fullmatch(word)) and folded not in NOT_PAST and not folded.startswith("un")
         direction = known[form]["direction"] if form else "past" if is_regular else None
         is_passive = index > 0 and words[index - 1][0].casefold() in ("be", "being", "get")
-        if direction is None or word == "May" or (is_passive and (is_regular or direction == "past")):
+        is_noun = folded in NOUNS and index > 0 and words[index - 1][0].casefold() in BEFORE_NOUN
+        if direction is None or is_noun or word == "May" or (is_passive and (is_regular or direction == "past")):
             continue
         cues.append(Cue(direction, form or folded, start, end))
     return tuple(cues)
