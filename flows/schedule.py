@@ -1,14 +1,16 @@
 """`copydesk serve`: the flow on a schedule, with a Prefect server of its own when none is named."""
 
+import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -35,29 +37,41 @@ def serve_runs(
         "workers": workers,
         "rules": str(rules.resolve()) if rules else None,
     }
-    interval = interval_of(every) if every else None
+    plan = {"seconds": interval_of(every).total_seconds() if every else None, "cron": cron, "parameters": parameters}
     settings.prepare()
+    if cron is not None:
+        check_cron(cron)
     os.environ[settings.SERVED] = "1"
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with server():
-        from prefect.schedules import Cron, Interval
-        from prefect.types.entrypoint import EntrypointType
-
-        from flows.run import run
-
-        try:
-            schedule = (
-                Interval(interval, anchor_date=datetime.now(UTC)) if interval else Cron(str(cron), timezone="UTC")
-            )
-        except ValueError as error:
-            raise UserError(f"--cron {cron!r}: {error}.\n  fix: five fields, as in '15 2 * * *'.") from None
+        # A process of its own: Ctrl-C reaches this one, which then stops the runs and after them the server.
+        command = [sys.executable, "-W", "ignore::RuntimeWarning", "-m", "flows.serving", json.dumps(plan)]
+        serving = subprocess.Popen(command, start_new_session=True)
         when = f"every {every}" if every else f"at {cron!r} UTC"
         print(f"copydesk: serving {', '.join(map(str, paths))} into {warehouse}, {when}.")
         print("copydesk: stop it with Ctrl-C; runs show with `copydesk report`.", flush=True)
-        run.serve(
-            name="serve", schedule=schedule, parameters=parameters, limit=1, print_starting_message=False,
-            entrypoint_type=EntrypointType.MODULE_PATH,
-        )  # fmt: skip
-    return 0
+        try:
+            return serving.wait()
+        except KeyboardInterrupt:
+            print("copydesk: stopping.", flush=True)
+            return 0
+        finally:
+            serving.terminate()
+            serving.wait()
+
+
+def check_cron(line: str) -> None:
+    """Refuse what is no cron line.
+
+    Raises:
+        UserError: it is none.
+    """
+    from prefect.schedules import Cron
+
+    try:
+        Cron(line, timezone="UTC")
+    except ValueError as error:
+        raise UserError(f"--cron {line!r}: {error}.\n  fix: five fields, as in '15 2 * * *'.") from None
 
 
 def interval_of(every: str) -> timedelta:

@@ -1,11 +1,14 @@
 """A real run: the flow through Prefect, the warehouse after it, and what a second run finds."""
 
 import json
+import os
+import signal
+import subprocess
 from pathlib import Path
 
 import duckdb
 import pytest
-from test_cli import ARTICLE, copydesk
+from test_cli import ARTICLE, COPYDESK, copydesk
 
 ARTICLES = {"first": ARTICLE, "second": ARTICLE.replace("12 boats", "15 boats")}
 
@@ -92,6 +95,20 @@ def test_a_run_over_nothing_but_a_bad_file_keeps_it_in_quarantine_and_ends_well(
     assert (done.returncode, done.stderr) == (0, b"")
     assert rows(tmp_path, "SELECT reasons FROM quarantine") == [(["not UTF-8"],)]
     assert rows(tmp_path, "SELECT status, status_reason FROM documents") == [("unreadable", "not UTF-8 at byte 3")]
+
+
+def test_serve_fires_finds_nothing_new_and_stops_when_told(tmp_path: Path, state: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    command = [COPYDESK, "serve", "a.txt", "--every", "3s", "--warehouse", "data"]
+    environment = {**os.environ, "XDG_STATE_HOME": str(state)}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        lines = iter(serving.stdout.readline, "")
+        assert any("1 documents (1 done)" in line for line in lines)
+        assert any("nothing new" in line for line in lines)
+        serving.send_signal(signal.SIGINT)
+        assert serving.wait() == 0
+    assert rows(tmp_path, "SELECT count(*) FROM runs") == [(1,)]
 
 
 def test_sql_names_the_tables_when_one_is_unknown(folder: Path) -> None:
