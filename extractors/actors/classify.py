@@ -68,6 +68,7 @@ TICKER = regex.compile(
     r"(?:(?:Nasdaq|NASDAQ|NYSE|LSE|AIM|TSX|ASX|HKEX|OTC|NSE|BSE|SGX|XETRA|ETR|FRA)[^:()]{0,20}: ?|\()\Z"
 )
 MARKET = regex.compile(r"\.\p{Lu}{1,2}\)")
+CLOCK = regex.compile(r"\d{1,2}[:.]\d{2} ?(?:[AaPp]\.?[Mm]\.? )?\Z")
 ARTICLE = regex.compile(r"(?:al|el|ul|as|an|ar|ad|az)-(\p{Lu}.+)")
 PRODUCT = regex.compile(r" (?:crude|oil futures|futures|gilts|bunds)\b")
 INDEX = regex.compile(r" \d{2,4}(?![\d,.:-]*\d|\p{L}| (?:people|members|jobs|staff|million|billion|per cent))")
@@ -78,6 +79,8 @@ def _is_product(piece: Piece, article: Article) -> bool:
     """Whether the words after a name make it one of a thing: "Brent crude", "S&P 500"."""
     text = article.text
     is_acronym = piece.entry is None and ACRONYM.fullmatch(piece.text) is not None
+    if is_acronym and CLOCK.search(text, max(0, piece.start - 14), piece.start):
+        return True
     is_ticker = is_acronym and TICKER.search(text, max(0, piece.start - 30), piece.start) is not None
     if is_ticker and (text[piece.start - 1] != "(" or MARKET.match(text, piece.end)):
         return True

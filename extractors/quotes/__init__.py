@@ -9,6 +9,7 @@ from extractors.engine.seeds import Seeds
 from extractors.engine.text import span_at
 from extractors.quotes.attribute import Reader
 from extractors.quotes.build import quote_row, quoted_spans
+from extractors.quotes.chains import chain
 from extractors.quotes.cues import read_cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import frame_sentences, mask
@@ -16,6 +17,8 @@ from extractors.quotes.identify import identifier_of
 from extractors.quotes.lexicon import lexicon_of
 from extractors.quotes.marks import Stretch, pair
 from extractors.quotes.row import Quote
+from extractors.quotes.saying_time import days_of
+from extractors.quotes.transcripts import transcript_of
 
 LONGEST_NAME = 60
 """Characters of a nickname or title with its marks."""
@@ -42,9 +45,16 @@ def rows(
     ]
     masked = mask(article.text, stretches)
     sentences = frame_sentences(article, masked, stretches, cues, seeds)
+    script = transcript_of(found, article)
+    sentences = [one for one in sentences if not span_at(script.paragraphs, one.start)]
     dashes = {item.spans("close")[0][1]: item for item in found if item.rule.id == "layout-dash"}
     colons = {item.start: item for item in found if item.rule.id == "layout-colon"}
-    drafts = Reader(article.text, masked, lexicon, dashes=dashes, colons=colons).read(sentences)
+    alone = {item.start for item in found if item.rule.id == "quote-alone"}
+    opening = {item.start for item in found if item.rule.id == "quote-continued"}
+    reader = Reader(article.text, masked, lexicon, dashes=dashes, colons=colons, alone=alone, opening=opening)
+    drafts = reader.read(sentences)
+    chain(drafts, sentences, masked, lexicon)
+    drafts += script.drafts
     drafts += [Draft(list(one.spans), "quote-name", is_speech=False) for one in named]
     lost = quoted_spans([Stretch((mark.span,), mark.opening, "") for mark in unclosed])
     drafts = [draft for draft in drafts if not any(any(lost.within(*span)) for span in draft.contents)]
@@ -52,7 +62,8 @@ def rows(
     who = identifier_of(article, earlier)
     drafts.sort(key=lambda draft: (draft.speaker or draft.contents[0])[0])
     spans = quoted_spans([*stretches, *named])
-    made = [quote_row(draft, article, lexicon, spans, media, who) for draft in drafts]
+    days = days_of(earlier)
+    made = [quote_row(draft, article, lexicon, spans, media, who, days) for draft in drafts]
     by_span = {(row.start, row.end): row for row in made}
     rejected = [
         Rejected(

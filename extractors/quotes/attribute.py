@@ -1,6 +1,6 @@
 """Who said each quoted stretch, and what was said without marks: sentence by sentence, in text order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -21,10 +21,15 @@ TAG_STOP = (",", "?", "!", "…", "—", "-", "–")
 
 @dataclass(slots=True, kw_only=True)
 class Reader(ClauseReader):
-    """Goes through the sentences of one article and collects drafts."""
+    """Goes through the sentences of one article and collects drafts.
+
+    `alone` and `opening` are where rules found a mark before a capital, and a mark at the head of a line.
+    """
 
     dashes: Mapping[int, Found]
     colons: Mapping[int, Found]
+    alone: Collection[int] = frozenset()
+    opening: Collection[int] = frozenset()
     going_on: Draft | None = None
     introduced: Draft | None = None
 
@@ -63,7 +68,7 @@ class Reader(ClauseReader):
         elif going_on is not None and same_paragraph:
             going_on.contents += spans
             return
-        elif going_on is not None:
+        elif going_on is not None and sentence.pieces[0].start in self.opening:
             draft = Draft(spans, "quote-continued", None, going_on.speaker, "continued")
         else:
             draft = Draft(spans, "quote-alone")
@@ -209,6 +214,6 @@ class Reader(ClauseReader):
         """A stretch that no cue claims: speech without a speaker when it reads like a sentence, else no speech."""
         self.taken.add(piece.stretch.start)
         inner = self.text[piece.start : piece.end].strip("“”\"'’‘«» ")
-        speech = len(inner.split()) >= 4 and inner[:1].isupper() and inner.endswith((".", ",", "!", "?", "…"))
+        speech = piece.start in self.alone and len(inner.split()) >= 4 and inner.endswith((".", ",", "!", "?", "…"))
         spans = list(self._spans(piece))
         self.drafts.append(Draft(spans, "quote-alone" if speech else "quote-not-speech", is_speech=speech))

@@ -15,6 +15,7 @@ from extractors.quotes.identify import Identifier
 from extractors.quotes.lexicon import Lexicon
 from extractors.quotes.marks import Stretch
 from extractors.quotes.row import Quote
+from extractors.quotes.saying_time import Days
 from extractors.quotes.words import tokens_of
 
 RELATIVES = frozenset(("who", "whose", "whom", "which", "that"))
@@ -55,6 +56,16 @@ def kind_of(text: str, contents: Sequence[Span], quoted: Quoted) -> str:
     return "indirect" if not inside else "mixed" if outside else "direct"
 
 
+def _depths(words: Sequence[str]) -> list[int]:
+    """How deep in brackets each word stands, the brackets themselves inside."""
+    depths, depth = [], 0
+    for word in words:
+        depth += word == "("
+        depths.append(depth)
+        depth -= word == ")" and depth > 0
+    return depths
+
+
 def speaker_kind(text: str, span: Span, lexicon: Lexicon) -> str | None:
     """What the speaker is: named, unnamed (a person or people by role), collective (a body), document."""
     tokens = tokens_of(text, *span)
@@ -62,6 +73,7 @@ def speaker_kind(text: str, span: Span, lexicon: Lexicon) -> str | None:
     first = words[0].lower() if words else ""
     if len(words) == 1 and first in lexicon.pronouns:
         return {"he": "named", "she": "named", "i": "named", "who": None}.get(first, "collective")
+    words = [word for word, depth in zip(words, _depths(words), strict=True) if not depth]
     head = list(takewhile(lambda word: word != "," and word.lower() not in lexicon.prepositions | RELATIVES, words))
     nouns = [lexicon.nouns[word.lower()] for word in head if word.lower() in lexicon.nouns]
     if len(head) == 1 and nouns:
@@ -75,7 +87,8 @@ def speaker_kind(text: str, span: Span, lexicon: Lexicon) -> str | None:
 
 
 def quote_row(
-    draft: Draft, article: Article, lexicon: Lexicon, quoted: Quoted, media: Sequence[Found], who: Identifier
+    draft: Draft, article: Article, lexicon: Lexicon, quoted: Quoted, media: Sequence[Found], who: Identifier,
+    days: Days,
 ) -> Quote:  # fmt: skip
     """The row of a draft."""
     text = article.text
@@ -99,6 +112,7 @@ def quote_row(
         speaker_text=text[slice(*speaker)] if speaker else None,
         speaker_kind=speaks_as,
         speaker_actor_id=who.identify(speaker, speaks_as) if speaker else None, attribution=attribution,
+        via=tuple((*link, who.name_in(link)) for link in draft.via), said_tid=days.of(draft, article),
         addressee=text[slice(*draft.addressee)] if draft.addressee else None,
         medium=_medium(draft, article, media, lexicon),
         marks=f"{opening.opening} {opening.closing}" if opening else None,

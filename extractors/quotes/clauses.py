@@ -23,6 +23,7 @@ OPENERS = frozenset("in on at after when as while asked during for with by befor
 INDIRECT_QUESTION = ("whether ", "if ", "how ", "why ", "what ", "who ")
 JOINED = regex.compile(r"(?:,|\b(?:and|but|then|or))\s\Z")
 NO_CONTENT = regex.compile(r"(?:the same|so|nothing|more|little|much|it to|them to|him to|her to|thanks)\b")
+TO_A_THING = regex.compile(r"to (?:an?|the|his|her|its|their|this|that|these|those|any|some|each|every|no)\b")
 SHORT_CONTENT = 100
 ZERO_THAT = frozenset(
     "say tell note argue claim insist warn predict acknowledge concede announce suggest maintain".split()
@@ -79,6 +80,8 @@ class ClauseReader:
         if regex.search(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$", lead):
             return None
         if cue.is_bare or cue.form not in ("past", "present") or cue.lemma in TELLING or cue.strength == "weak":
+            return None
+        if "that" not in cue.frame:
             return None
         speaker = subject_after(self.masked, cue.end, sentence.end, self.lexicon)
         if speaker is None or self.text[slice(*speaker)].lower() in self.lexicon.pronouns:
@@ -178,7 +181,7 @@ class ClauseReader:
             return False
         frames = cue.frame.split()
         if words.startswith("to "):
-            return "to" in frames
+            return "to" in frames and not TO_A_THING.match(words)
         if "object" in frames:
             return True
         if "that" not in frames:
@@ -222,4 +225,16 @@ class ClauseReader:
             start = comma + 2
         while (word := regex.match(r"\p{L}+\s", self.masked, pos=start)) and word[0].strip().lower() in small:
             start = word.end()
-        return subject_after(self.masked, start, sentence.end, self.lexicon)
+        return self._without_verb(subject_after(self.masked, start, sentence.end, self.lexicon))
+
+    def _without_verb(self, span: Span | None) -> Span | None:
+        """A noun phrase, what follows its last name cut off where that is no noun: "President Lee apologized"."""
+        if span is None:
+            return None
+        tokens = tokens_of(self.masked, *span)
+        last = max((at for at, token in enumerate(tokens) if token.is_name), default=len(tokens) - 1)
+        if last + 1 < len(tokens) and (word := tokens[last + 1]).is_word:
+            is_noun = word.lower in self.lexicon.nouns or word.lower in self.lexicon.prepositions
+            if not is_noun and any(token.is_name for token in tokens[1:]) and "'" not in tokens[last].text:
+                return span[0], tokens[last].end
+        return span

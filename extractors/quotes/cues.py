@@ -73,6 +73,8 @@ def _is_no_verb(text: str, found: Found, row: Row, lexicon: Lexicon) -> bool:
     if before is None:
         return bool(row["noun"]) and row["form"] in ("base", "present") and not OBJECT.match(text, found.end)
     word, form = before[0].lower(), row["form"]
+    if form == "gerund" and word.endswith(("’s", "'s")):
+        return True
     if word in NOT_A_VERB_AFTER:
         return form != "gerund" or word not in ("by", "in", "of", "for", "from")
     if not row["noun"]:

@@ -17,3 +17,4 @@ class Draft:
     attribution: str = "none"
     addressee: Span | None = None
     is_speech: bool = True
+    via: tuple[Span, ...] = ()

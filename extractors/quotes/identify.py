@@ -21,6 +21,7 @@ TITLES = {
 }
 JOINED = regex.compile(r",?\s(?:and|or)\s(?:the\s)?")
 APART = regex.compile(r"[,;:]|\b(?:in|of|at|from|for|with|by|to|on|and|that)\b")
+PLACED = regex.compile(r"\s(?:of|at|from|in|with|for)\s")
 NEAR = 900
 PERSON_KINDS = ("full", "surname", "title")
 
@@ -32,6 +33,7 @@ class Identifier:
     article: Article
     mentions: Sequence[Mention]
     persons: frozenset[str]
+    places: frozenset[str]
     sexes: dict[str, str] = field(default_factory=dict)
     last: tuple[str | None, int] | None = None
 
@@ -50,6 +52,10 @@ class Identifier:
             self.last = (found, speaker[1])
         return found
 
+    def name_in(self, words: Span) -> str | None:
+        """The actor_id of somebody who passed a quote on."""
+        return self._named_in(words)
+
     def _named_in(self, speaker: Span) -> str | None:
         """The mention that names the speaker: the last person before the first comma, else what stands at its head."""
         text = self.article.text
@@ -63,11 +69,13 @@ class Identifier:
         people = [row for row in inside if row.actor_id in self.persons and row.mention_kind in PERSON_KINDS]
         if people:
             of_head = [row for row in people if row.end <= head_end]
+            beside = PLACED.search(text, of_head[0].end, head_end) if of_head else None
+            of_head = [row for row in of_head if beside is None or row.end <= beside.start()]
             return (of_head[-1] if of_head else people[0]).actor_id
-        mention = mention_at(inside, *speaker)
-        if mention is None or (mention.mention_kind in ("place", "demonym", "metonym") and mention.end != head_end):
+        mention = mention_at(inside, speaker[0], head_end)
+        if mention is None or (mention.mention_kind == "demonym" and mention.end != head_end):
             return None
-        return mention.actor_id
+        return mention.actor_id if mention.actor_id not in self.places or mention.end == head_end else None
 
     def _before(self, position: int, sex: str) -> str | None:
         """The person who opens the nearest sentence before, in this paragraph or the last, else the last speaker."""
@@ -96,13 +104,13 @@ class Identifier:
 def identifier_of(article: Article, earlier: Mapping[str, list[object]]) -> Identifier:
     """An identifier over the mentions and actors found before."""
     mentions = [row for row in earlier.get("actor_mentions", []) if isinstance(row, Mention)]
-    persons = {
-        row.actor_id for row in earlier.get("actors", []) if isinstance(row, Actor) and row.actor_kind == "person"
-    }
+    actors = [row for row in earlier.get("actors", []) if isinstance(row, Actor)]
+    persons = {row.actor_id for row in actors if row.actor_kind == "person"}
+    places = {row.actor_id for row in actors if row.actor_kind == "place"}
     sexes: dict[str, str] = {}
     for mention in mentions:
         before = article.text[max(0, mention.start - 14) : mention.start]
         for sex, titles in TITLES.items():
             if mention.actor_id in persons and titles.search(before):
                 sexes.setdefault(mention.actor_id or "", sex)
-    return Identifier(article, mentions, frozenset(persons), sexes)
+    return Identifier(article, mentions, frozenset(persons), frozenset(places), sexes)

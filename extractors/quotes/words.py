@@ -6,7 +6,10 @@ import regex
 
 from extractors.quotes.lexicon import Lexicon
 
-TITLE = r"(?<=\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Jr|Sr|St|Prof|Rev))\."
+TITLE = (
+    r"(?<=\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Jr|Sr|St|Prof|Rev|Maj|Brig|Adm|Cmdr|Cpl|Det|Supt|Insp|Hon"
+    r"|Fr|Sens|Reps|Cllr|Mme|Mgr|Msgr))\."
+)
 INNER = rf"[\p{{L}}\p{{N}}&/]|[.’'\-](?=[\p{{L}}\p{{N}}])|(?<=\p{{N}}),(?=\p{{N}})|(?<=\b\p{{Lu}})\.|{TITLE}"
 TOKEN = regex.compile(rf"[\p{{L}}\p{{N}}$@#](?:{INNER}){{0,60}}[’']?|[^\s]")
 REACH = 400

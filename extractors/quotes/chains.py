@@ -1,0 +1,100 @@
+"""Who passed a quote on: "the agency reported, citing an official", "in a statement carried by the agency"."""
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.quotes.cues import Cue
+from extractors.quotes.draft import Draft
+from extractors.quotes.frame import Sentence
+from extractors.quotes.lexicon import Lexicon
+from extractors.quotes.speakers import subject_after
+from extractors.quotes.subjects import subject_before
+
+CITING = regex.compile(r"(?: (?:on )?\p{Lu}\p{Ll}+day| earlier| first| later| separately)?,? (?:citing|quoting) ")
+CITED = regex.compile(
+    r"(?P<verb>\p{Ll}{3,12})(?: (?:on )?\p{Lu}\p{Ll}+day| earlier| first| later| separately)?,? (?:citing|quoting) \Z"
+)
+QUOTED_BY = regex.compile(
+    r"(?:was|were|is|are|been) (?:\p{Ll}{2,12} )?(?:quoted|cited) by (?P<who>[^,;:“”\"]{3,60}?) as\b"
+)
+CARRIED_BY = regex.compile(
+    r"\b(?:statement|interview|speech|address|remarks|comments|commentary|dispatch|video|message|letter|editorial)"
+    r" (?:that was |which was )?(?:first )?(?:carried|published|relayed|broadcast|aired|distributed|released|issued) by "
+)
+REACH = 200
+"""Characters of the tag that are looked at."""
+
+
+def chain(drafts: Sequence[Draft], sentences: Sequence[Sentence], masked: str, lexicon: Lexicon) -> None:
+    """Set `via` of the drafts, and where a tag names its source, make that the speaker: the deepest one counts."""
+    cues = {draft.cue.start for draft in drafts if draft.cue}
+    at = 0
+    ordered = sorted((draft for draft in drafts if draft.cue and draft.speaker), key=lambda draft: draft.cue.start)  # type: ignore[union-attr]
+    for draft in ordered:
+        cue = draft.cue
+        if cue is None or cue.form == "mark":
+            continue
+        while at < len(sentences) - 1 and sentences[at].end <= cue.start:
+            at += 1
+        _cited(draft, cue, sentences[at], masked, lexicon)
+        _carried(draft, cue, sentences[at], masked, lexicon)
+        _reported(draft, sentences[at], masked, lexicon, cues)
+
+
+def _cited(draft: Draft, cue: Cue, sentence: Sentence, masked: str, lexicon: Lexicon) -> None:
+    """The source that the speaker cites, behind the cue; or the outlet that cites the speaker, before it."""
+    speaker = draft.speaker
+    if speaker is None:
+        return
+    tag_end = max(cue.end, speaker[1])
+    if citing := CITING.match(masked, tag_end):
+        source = subject_after(masked, citing.end(), sentence.end, lexicon, loose=True)
+        if source:
+            draft.via, draft.speaker = (*draft.via, speaker), source
+        return
+    left = max(sentence.start, speaker[0] - REACH)
+    if cited := CITED.search(masked, left, speaker[0]):
+        outlet = subject_before(masked, sentence.start, cited.start("verb"), lexicon)
+        if outlet:
+            draft.via = (outlet, *draft.via)
+
+
+def _carried(draft: Draft, cue: Cue, sentence: Sentence, masked: str, lexicon: Lexicon) -> None:
+    """Who quoted the speaker ("was quoted by the agency as saying"), or carried the statement."""
+    left = max(sentence.start, cue.start - REACH)
+    if quoted := QUOTED_BY.search(masked, left, cue.start):
+        draft.via = (*draft.via, quoted.span("who"))
+    for carried in CARRIED_BY.finditer(masked, cue.end, min(sentence.end, cue.end + REACH)):
+        outside = not any(start <= carried.start() < end for start, end in draft.contents)
+        outlet = subject_after(masked, carried.end(), sentence.end, lexicon) if outside else None
+        if outlet:
+            draft.via = (*draft.via, outlet)
+        return
+
+
+def _reported(draft: Draft, sentence: Sentence, masked: str, lexicon: Lexicon, used: set[int]) -> None:
+    """The outlet of a second tag behind all that was said: "…, the agency reported, citing …"."""
+    end = draft.contents[-1][1]
+    if draft.cue is None or draft.cue.start > end or end >= sentence.end or masked[end : end + 2] != ", ":
+        return
+    for cue in sentence.cues:
+        if cue.start <= end or cue.start in used or cue.is_bare or cue.is_passive or cue.strength == "weak":
+            continue
+        if cue.frame == "phrase":
+            outlet = subject_after(masked, cue.end, sentence.end, lexicon, loose=True) if cue.start == end + 2 else None
+        else:
+            outlet = subject_before(masked, end, cue.start, lexicon)
+            outlet = (
+                outlet
+                if outlet and outlet[0] <= end + 2 + len("the ") and not masked[outlet[1] : cue.start].strip()
+                else None
+            )
+        if outlet is None:
+            return
+        links = [outlet]
+        if citing := CITING.match(masked, cue.end):
+            source = subject_after(masked, citing.end(), sentence.end, lexicon, loose=True)
+            links += [source] if source else []
+        draft.via = (*links, *draft.via)
+        return

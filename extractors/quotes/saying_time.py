@@ -1,0 +1,55 @@
+"""When something was said: the date that stands in the tag, as in "said on Monday"."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.dates.row import Date
+from extractors.quotes.draft import Draft
+
+BETWEEN = regex.compile(
+    r"(?:,? (?:in|at|to|during|via|through|by) [^,;:.“”\"«»]{2,60}?)?,?"
+    r"(?: (?:on|in|late|early|late on|early on|earlier|at))? ?"
+)
+BEFORE = regex.compile(r"\s?")
+REACH = 100
+"""Characters between tag and date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The dates of an article in text order."""
+
+    rows: Sequence[Date]
+
+    def of(self, draft: Draft, article: Article) -> str | None:
+        """The tid of the date in the tag of a quote, behind the verb and its speaker or right before the verb."""
+        if draft.cue is None or draft.cue.form == "mark":
+            return None
+        text, cue, speaker = article.text, draft.cue, draft.speaker
+        ends = [cue.end]
+        if speaker and cue.end <= speaker[0] <= cue.end + 2:
+            ends = [speaker[1]]
+        first = bisect_left(self.rows, cue.start - REACH, key=_start)
+        for row in self.rows[first : bisect_left(self.rows, ends[0] + REACH, key=_start)]:
+            if any(start <= row.start < end for start, end in draft.contents):
+                continue
+            if ends[0] <= row.start and BETWEEN.fullmatch(text, ends[0], row.start):
+                return row.tid
+            is_between = speaker is not None and speaker[1] <= row.start
+            if is_between and row.end <= cue.start and BEFORE.fullmatch(text, row.end, cue.start):
+                return row.tid
+        return None
+
+
+def days_of(earlier: Mapping[str, list[object]]) -> Days:
+    """The dates found before that name a point in time."""
+    rows = [row for row in earlier.get("dates", []) if isinstance(row, Date)]
+    return Days(sorted((row for row in rows if row.timex_type in ("DATE", "TIME")), key=_start))
+
+
+def _start(row: Date) -> int:
+    return row.start

@@ -1,0 +1,51 @@
+"""Transcripts and interviews: each line begins with who speaks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.article.layout import Article
+from extractors.engine.match import Found
+from extractors.engine.text import Span, span_at
+from extractors.quotes.cues import Cue
+from extractors.quotes.draft import Draft
+
+FEWEST = 2
+"""Lines with a speaker from which on an article counts as a transcript."""
+
+NOBODY = frozenset(("Q", "A", "Question", "Answer"))
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The lines with a speaker, one draft each, and where their paragraphs stand."""
+
+    drafts: Sequence[Draft]
+    paragraphs: Sequence[Span]
+
+
+def transcript_of(found: Sequence[Found], article: Article) -> Transcript:
+    """The speeches of a transcript; none where only one line looks like it.
+
+    "Q" and "A" mark a speech without naming its speaker: it stays null.
+    """
+    lines = [item for item in found if item.rule.id == "layout-transcript"]
+    lines = [item for item in lines if not span_at(article.furniture, item.start)]
+    if len(lines) < FEWEST:
+        return Transcript((), ())
+    drafts: list[Draft] = []
+    paragraphs: list[Span] = []
+    for item in lines:
+        end = article.paragraph(item.start)[1]
+        break_at = article.text.find("\n", item.end, end)
+        end = break_at if break_at >= 0 else end
+        said = article.text[item.end : end]
+        start, end = item.end + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
+        if start >= end:
+            continue
+        (colon,) = item.spans("colon")
+        (speaker,) = item.spans("speaker")
+        named = None if article.text[slice(*speaker)] in NOBODY else speaker
+        cue = Cue(*colon, item.rule.id, ":", ":", "say", "strong", "mark", "mark")
+        drafts.append(Draft([(start, end)], item.rule.id, cue, named, "layout"))
+        paragraphs.append((item.start, end))
+    return Transcript(drafts, paragraphs)
