@@ -8,6 +8,7 @@ from extractors.columns import items
 from extractors.document import Document
 from extractors.engine.pack import Match, Reject, Rule
 from extractors.engine.ruleset import Ruleset
+from extractors.engine.syntax import is_bounded, parse
 from extractors.reading import Reading, read
 
 MARKED = regex.compile(r"(?s)(.*?)\[\[(.+?)\]\](.*)")
@@ -15,8 +16,10 @@ TABLE = {"numbers": "numbers", "dates": "dates", "actors": "actor_mentions", "qu
 
 
 def faults(ruleset: Ruleset, rules: Sequence[Rule] | None = None) -> Iterator[str]:
-    """One message for every example that does not give exactly what it says."""
+    """One message for every pattern without a bound and every example that does not give exactly what it says."""
     for rule in rules if rules is not None else ruleset.rules:
+        if not is_bounded(parse(rule.expanded, rule.lists)):
+            yield f"{rule.pack}: rule {rule.id!r}: a repeat has no bound.\n  fix: write {{1,30}} for + and {{0,30}} for *."
         for example in rule.text.matches:
             if fault := match_fault(rule, example, ruleset):
                 yield f"{rule.pack}: rule {rule.id!r}: {fault}"

@@ -12,6 +12,8 @@ from extractors.engine.match import find, find_plainly
 from extractors.engine.plan import Plan
 from extractors.engine.ruleset import Ruleset, load
 from extractors.engine.seeds import HOME
+from extractors.engine.syntax import is_bounded, parse
+from extractors.engine.trie import trie
 
 SAMPLES = [path.read_bytes().decode() for path in sorted((HOME / "documents").glob("*.txt"))]
 SAMPLES += [json.loads(line)["text"] for line in (HOME / "documents" / "wire.jsonl").read_text().splitlines()]
@@ -79,3 +81,19 @@ def test_a_users_pack_is_planned_like_ours(tmp_path: Path) -> None:
     own = load(tmp_path)
     (found,) = find(["He sold 12 crates and 3 crates."], own.rules, own.plan)
     assert [item.text for item in found if item.rule.id == "own-crate"] == ["12 crates", "3 crates"]
+
+
+@pytest.mark.parametrize("pattern", ["a+", "(?:ab){2,}", "x(?=a*b)", "[ab]+?"])
+def test_a_repeat_without_bound_is_seen(pattern: str) -> None:
+    assert not is_bounded(parse(pattern, {}))
+    assert is_bounded(parse("a{1,3}b?(?:c{2}){0,4}", {}))
+
+
+@pytest.mark.parametrize(
+    "surfaces", [["a", "ab", "abc"], ["May", "March", "Mar"], ["U.S.", "U.S", "us"], ["x"], ["a b", "a"]]
+)
+def test_a_trie_takes_each_surface_whole_and_the_longest_first(surfaces: list[str]) -> None:
+    pattern = regex.compile(trie(surfaces))
+    assert all(pattern.fullmatch(surface) for surface in surfaces)
+    assert pattern.match(max(surfaces, key=len))[0] == max(surfaces, key=len)
+    assert not pattern.fullmatch("".join(surfaces) + "z")

@@ -219,6 +219,15 @@ class _Reader:
         return Repeat(node, int(count["least"] or 0), int(count["most"]) if count["most"] else None)
 
 
+def is_bounded(node: Node) -> bool:
+    """Whether every repeat has an upper bound: without one, hostile text makes a pattern slow."""
+    if isinstance(node, Repeat):
+        return node.most is not None and is_bounded(node.node)
+    if isinstance(node, Row | Choice):
+        return all(is_bounded(child) for child in node.nodes)
+    return is_bounded(node.node) if isinstance(node, Look) else True
+
+
 def literal(letter: str, flags: frozenset[str]) -> Chars:
     """One character that stands for itself."""
     if "i" in flags and letter.isalpha():
