@@ -19,7 +19,7 @@ def faults(ruleset: Ruleset, rules: Sequence[Rule] | None = None) -> Iterator[st
     """One message for every pattern without a bound and every example that does not give exactly what it says."""
     for rule in rules if rules is not None else ruleset.rules:
         if not is_bounded(parse(rule.expanded, rule.lists)):
-            yield f"{rule.pack}: rule {rule.id!r}: a repeat has no bound.\n  fix: write {{1,30}} for + and {{0,30}} for *."
+            yield f"{rule.pack}: rule {rule.id!r}: a repeat has no bound.\n  fix: write {{1,30}} for +, {{0,30}} for *."
         for example in rule.text.matches:
             if fault := match_fault(rule, example, ruleset):
                 yield f"{rule.pack}: rule {rule.id!r}: {fault}"

@@ -10,6 +10,7 @@ import regex
 
 from extractors.engine.syntax import (
     ALL_CHARACTERS,
+    ASTRAL,
     Chars,
     Choice,
     Look,
@@ -24,12 +25,13 @@ from extractors.engine.syntax import (
 )
 
 ANY = (1 << len(ALL_CHARACTERS)) - 1
-LETTERS = mask_of(r"\p{L}", "") & ~(1 << 0xFFFD)
-DIGITS = mask_of(r"\p{Nd}", "") & ~(1 << 0xFFFD)
-BLANKS = mask_of(r"\s", "") & ~(1 << 0xFFFD)
+LETTERS = mask_of(r"\p{L}", "") & ~ASTRAL
+DIGITS = mask_of(r"\p{Nd}", "") & ~ASTRAL
+BLANKS = mask_of(r"\s", "") & ~ASTRAL
 NEWLINE = 1 << 10
 FIRST_WORD = regex.compile(r"(?:(?![\U00010000-\U0010FFFF])\p{L})+")
 MOST_ENDINGS = 20
+MOST_BLANKS = 3
 MOST_BRANCHES = 12
 FAR = 1 << 20
 
@@ -142,9 +144,11 @@ def _chars(node: Chars, state: State, then: Next) -> Heads:
         return _begun(state) if node.mask & LETTERS else _ended(state)
     if node.letter:
         return then(replace(state, letters=node.letter))
-    if not node.mask & ~BLANKS & ~(1 << 0xFFFD) and state.offset < 3:
-        return then(State(state.offset + 1, "", node.mask, outside=state.outside))
-    return frozenset({_head(state, mask=node.mask)})
+    blanks, rest = node.mask & BLANKS, node.mask & ~BLANKS
+    if not blanks or state.offset >= MOST_BLANKS or rest & (LETTERS | DIGITS):
+        return frozenset({_head(state, mask=node.mask)})
+    after = then(State(state.offset + 1, "", blanks, outside=state.outside))
+    return after | {_head(state, mask=rest)} if rest & ~ASTRAL else after
 
 
 def _words(node: Words, state: State, then: Next) -> Heads:
@@ -250,7 +254,7 @@ def _always_first(node: Node) -> int:
 def _always_last(node: Node) -> int:
     """The characters that are enough for a lookbehind to hold."""
     mask = _always_first(node)
-    return mask & ~(1 << 0xFFFD)
+    return mask & ~ASTRAL
 
 
 def _any_of(masks: list[int]) -> int:
@@ -384,6 +388,6 @@ def _need(nodes: tuple[Node, ...], index: int, passed: int, before: int) -> Need
         child = child.node
     heads = _walk(child, State(0, "", before), lambda state: _in_row(nodes, index + 1, state, _finish))
     common = LETTERS | DIGITS | BLANKS
-    if any((head.mask and (head.mask & common or head.mask & ~(1 << 0xFFFD) == 0)) or not head.whole for head in heads):
+    if any((head.mask and (head.mask & common or head.mask & ~ASTRAL == 0)) or not head.whole for head in heads):
         return None
     return Need(heads, passed + max(head.offset for head in heads)) if heads else None
