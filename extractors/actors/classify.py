@@ -150,10 +150,10 @@ def _short_forms(together: Mapping[str, Votes], heads: Collection[str], suffixes
         if kind == ORGANISATION and len(parts) > 1:
             for count in range(1, len(parts)):
                 is_firm = parts[-1] in suffixes and count == len(parts) - 1
-                words[" ".join(surface.split()[:count])] = weight if is_firm else weight / 2
+                words[" ".join(surface.split()[:count])] = min(weight, 9) if is_firm else min(weight / 2, 5)
             if parts[-1] in heads:
-                words[parts[-1]] = weight / 2
-            words["".join(part[0] for part in parts)] = weight
+                words[parts[-1]] = min(weight / 2, 5)
+            words["".join(part[0] for part in parts)] = min(weight, 5)
     return words
 
 
@@ -184,7 +184,7 @@ def _decide_one(piece: Piece, votes: Votes, known: Known, lexicon: Lexicon) -> t
     if len(piece.words) <= 3 and surface in known.people:
         total.add(PERSON, min(known.people[surface], 8))
     if surface in known.organisations:
-        total.add(ORGANISATION, min(known.organisations[surface], 9))
+        total.add(ORGANISATION, known.organisations[surface])
     kind, weight = total.best()
     if surface in lexicon.states and votes.weight[PLACE] < 9 and (piece.entry is None or len(surface) < 3):
         return OTHER, None

@@ -41,6 +41,7 @@ def rows(
         cue
         for item in found
         if item.rule.pack == "quotes.cues" and not span_at(quoted, item.start)
+        if item.rule.id != "cue-headline" or article.section(item.start) == "headline"
         if (cue := read_cue(item, article.text, lexicon))
     ]
     masked = mask(article.text, stretches)

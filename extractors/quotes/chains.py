@@ -20,7 +20,8 @@ QUOTED_BY = regex.compile(
 )
 CARRIED_BY = regex.compile(
     r"\b(?:statement|interview|speech|address|remarks|comments|commentary|dispatch|video|message|letter|editorial)"
-    r" (?:that was |which was )?(?:first )?(?:carried|published|relayed|broadcast|aired|distributed|released|issued) by "
+    r" (?:that was |which was )?(?:first )?"
+    r"(?:carried|published|relayed|broadcast|aired|distributed|released|issued) by "
 )
 REACH = 200
 """Characters of the tag that are looked at."""

@@ -46,14 +46,17 @@ class Cue:
 
 def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
     """The cue of a match; None where the word is a noun or an adjective there."""
-    surface = found.first(ROLE)
+    is_headline = found.rule.id == "cue-headline"
+    surface = found.text.lower() if is_headline else found.first(ROLE)
+    if surface is not None and surface not in lexicon.cues:
+        return None
     if surface is None:
         return Cue(
             found.start, found.end, found.rule.id, found.text, found.text.lower(), "say", "strong", "phrase", "phrase"
         )
     row = lexicon.cues[surface]
-    group = text[found.start : found.spans(ROLE)[0][0]]
-    if not group and _is_no_verb(text, found, row, lexicon):
+    group = "" if is_headline else text[found.start : found.spans(ROLE)[0][0]]
+    if not group and not is_headline and _is_no_verb(text, found, row, lexicon):
         return None
     form = row["form"]
     passive = form in ("past", "participle") and PASSIVE.search(group) is not None
