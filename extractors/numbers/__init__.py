@@ -7,7 +7,7 @@ from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 from extractors.normalise import normalised
 from extractors.numbers import normalise
-from extractors.numbers.money import settle_dollars
+from extractors.numbers.money import settle_dollars, settle_rupees
 from extractors.numbers.neighbours import neighbours
 from extractors.numbers.row import Number
 
@@ -17,6 +17,6 @@ __all__ = ["Number", "rows"]
 def rows(
     found: Sequence[Found], article: Article, seeds: Seeds, earlier: Mapping[str, list[object]]
 ) -> dict[str, list[object]]:
-    """The rows of table `numbers`; a bare "$" is decided by what the article says before it."""
+    """The rows of table `numbers`; a bare "$" or "Rs" is decided by the article."""
     made = [row for row in normalised(found, article, seeds, normalise) if isinstance(row, Number)]
-    return {"numbers": list(neighbours(settle_dollars(made, article, seeds), article))}
+    return {"numbers": list(neighbours(settle_rupees(settle_dollars(made, article, seeds), article, seeds), article))}

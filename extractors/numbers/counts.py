@@ -28,6 +28,9 @@ COUNTER = regex.compile(
 ZERO_FIRST = regex.compile(r"0\d")
 OPENS = regex.compile(r"(?i)\b(?:opens?|closes?|starts?|begins?|kick-off|doors) (?:at|around) \Z")
 ONE_CLOCK = regex.compile(r"(?:1[0-2]|[1-9])(?![\d,]|\.\d|\s\p{Ll}+s\b)")
+REACHES = r"[^.;:]{0,60}\b(?:to|at|reached|reaches|hit|hits|passed|exceeded|is|was|stands at)\s(?:\p{Ll}{2,9}\s){0,2}\Z"
+TOLL = regex.compile(r"(?i)\b(?:death )?toll\b(?! (?:road|booth|plaza|bridge))" + REACHES)
+NUMBER_OF = regex.compile(r"(?i)\bnumber of (?P<who>(?:\p{L}{2,12} ){1,3})" + REACHES)
 PAST = regex.compile(r"(?i)\b(?:quarter|half|minutes|ten|twenty|five) (?:past|to) \Z")
 YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 NAME_AFTER = regex.compile(r" \p{Lu}\p{Ll}")
@@ -93,6 +96,8 @@ def _vague_measure(found: Found, article: Article, seeds: Seeds, ends: Ends, cou
     kind = "money" if currency else unit["quantity_kind"] if unit else "count"
     number = make_number(found, article, seeds, ends, kind=kind, end=counted.end)
     code = currency["currency"] or None if currency else None
+    if surface == "pounds" and "£" in article.text:
+        kind, code = "money", "GBP"
     return replace(
         number, approximate=True, unit_start=counted.start, unit_end=counted.end, currency=code,
         unit_text=article.text[counted.start : counted.end], currency_basis="word" if code else None,
@@ -118,7 +123,12 @@ def _counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Nu
         return None
     if counted and _is_time(counted):
         return None
-    if counted is None and (ends.is_range or not _stands_alone(article, ends, end, seeds)):
+    if article.text.startswith(("-strong", "-magnitude"), end):
+        kind = "count" if article.text.startswith("-strong", end) else "number"
+        return make_number(found, article, seeds, replace(ends, end=end), kind=kind, start=ends.start, end=end)
+    if counted is None and ends.is_range and not _is_large(ends):
+        return None
+    if counted is None and not ends.is_range and not _stands_alone(article, ends, end, seeds):
         return None
     if is_one and _is_loose_one(article, ends.start, end, counted):
         return None
@@ -129,6 +139,11 @@ def _counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Nu
         start=ends.start, end=counted.end if counted else end,
     )  # fmt: skip
     return _with_noun(number, counted, article, seeds)
+
+
+def _is_large(ends: Ends) -> bool:
+    """Whether both ends of a range are in the thousands, years apart from them: then no noun need follow."""
+    return all(figure.value > 2100 for figure in ends.figures)
 
 
 def _is_time(counted: Counted) -> bool:
@@ -220,6 +235,9 @@ def _is_loose_one(article: Article, start: int, end: int, counted: Counted | Non
 def _with_noun(number: Number, counted: Counted | None, article: Article, seeds: Seeds) -> Number:
     role = _role(article, number.start, number.end, seeds)
     if counted is None:
+        rate = _rate(seeds).match(article.text, number.end, article.sentence(number.start)[1])
+        if rate:
+            number = replace(number, per=seeds["per_words"][rate[1]]["per"], end=rate.end())
         return replace(number, quantity_kind="count", counted_role=role) if role else number
     if counted.noun in ("other", "one"):
         return replace(number, quantity_kind="count", counted_role=role)
@@ -242,7 +260,7 @@ def _roles(seeds: Seeds) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     any_of = "|".join(sorted(map(regex.escape, seeds["counted_roles"]), key=lambda s: (-len(s), s)))
     between = "|".join(sorted(seeds["counted_role_links"], key=lambda s: (-len(s), s)))
     hedges = "|".join(sorted(map(regex.escape, seeds["hedges"]), key=lambda s: (-len(s), s)))
-    after = rf"\s(?:of (?:them|whom) )?(?:(?:{between}|\p{{Ll}}{{3,12}}ly)\s){{0,4}}({any_of})\b"
+    after = rf"\s(?:of (?:them|whom|the|those) )?(?:(?:{between}|\p{{Ll}}{{3,12}}ly)\s){{0,4}}({any_of})\b"
     before = rf"\b({any_of})(?:\s(?:{hedges}|another|a further|of|the|all|an)){{0,2}}\s\Z"
     return regex.compile(rf"(?i){after}"), regex.compile(rf"(?i){before}")
 
@@ -256,4 +274,21 @@ def _role(article: Article, start: int, end: int, seeds: Seeds) -> str | None:
     if head and head[0].casefold() in seeds["counted_roles"]:
         return seeds["counted_roles"][head[0].casefold()]["role"]
     found = after.match(article.text, end, limit) or before.search(left)
-    return seeds["counted_roles"][found[1].casefold()]["role"] if found else None
+    if found:
+        return seeds["counted_roles"][found[1].casefold()]["role"]
+    return _toll(article, start, seeds)
+
+
+def _toll(article: Article, start: int, seeds: Seeds) -> str | None:
+    """The role of a figure that a toll or "the number of missing" reaches."""
+    left = article.text[max(article.sentence(start)[0], start - 110) : start]
+    if TOLL.search(left):
+        return "dead"
+    found = NUMBER_OF.search(left)
+    if found is None:
+        return None
+    row = next(
+        (seeds["counted_roles"][word] for word in found["who"].casefold().split() if word in seeds["counted_roles"]),
+        None,
+    )
+    return row["role"] if row else None

@@ -14,6 +14,9 @@ from extractors.numbers.measures import per_of
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure
 
+MARK_MINUS = regex.compile(r"[$£€¥]\s?[-−]\d")
+SHARED = {"Rs": "rupee", "₨": "rupee", "Sh": "shilling", "Shs": "shilling", "kr": "krone"}
+RUPEES = ("INR", "PKR", "LKR", "NPR")
 SPECIAL = {"PS": "GBP"}
 WEIGHT = regex.compile(
     r"(?i)\b(?:weigh|lost|lose|gain|shed|heav|cargo|cocaine|meat|fish|steel|beef|thrust|bench)\w{0,5}"
@@ -50,7 +53,7 @@ def negative_money(found: Found, article: Article, seeds: Seeds) -> Number | Non
 
 
 def _negated(found: Found, ends: Ends) -> Ends:
-    if found.has("sign") or not regex.search(r"[$£€¥]\s?[-−]\d", found.text):
+    if not found.has("debit") and (found.has("sign") or not MARK_MINUS.search(found.text)):
         return ends
     return replace(ends, figures=tuple(Figure(-f.value, -f.bare, f.magnitude) for f in ends.figures))
 
@@ -75,7 +78,12 @@ def _currency(found: Found, seeds: Seeds) -> tuple[str | None, str, str | None]:
     squeezed = surface.replace(" ", "")
     row = seeds["currency_marks"].get(squeezed) or seeds["currency_marks"].get(surface)
     code = row["currency"] if row else ""
-    return code or None, "mark", "dollar" if "$" in surface and not code else None
+    return code or None, "mark", None if code else _shared_name(squeezed)
+
+
+def _shared_name(mark: str) -> str | None:
+    """The unit's name where a mark is shared by several currencies."""
+    return "dollar" if "$" in mark else SHARED.get(mark.rstrip("."))
 
 
 def _singular(surface: str) -> str:
@@ -132,6 +140,25 @@ def pounds(found: Found, article: Article, seeds: Seeds) -> Number | None:
 
 def _is_dollar(row: Number) -> bool:
     return "$" in (row.unit_text or "") or (row.currency or "") in ("USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD")
+
+
+def settle_rupees(rows: Sequence[Number], article: Article, seeds: Seeds) -> list[Number]:
+    """Every shared rupee takes the one rupee that a mark or code of the article names, else that of its dateline."""
+    if not any(row.unit == "rupee" and row.currency is None for row in rows):
+        return list(rows)
+    named = {row.currency for row in rows if row.currency in RUPEES}
+    line = " ".join(article.text[start:end] for start, end in article.datelines).casefold()
+    places = {row["currency"] for place, row in seeds["dateline_rupees"].items() if place.casefold() in line}
+    chosen = named or places
+    if len(chosen) != 1:
+        return list(rows)
+    basis, code = "earlier mention" if named else "dateline", next(iter(chosen))
+    return [
+        replace(row, currency=code, currency_basis=basis, unit=None)
+        if row.unit == "rupee" and row.currency is None
+        else row
+        for row in rows
+    ]
 
 
 def settle_dollars(rows: Sequence[Number], article: Article, seeds: Seeds) -> list[Number]:

@@ -17,6 +17,10 @@ JOINED = regex.compile(
     r"\b(?:and|or|but|versus|against|from|to)\s(?:an(?:other|\sadditional)\s|a further\s)?"
     r"(?:about |around |nearly |some )?\Z"
 )
+MOVED = regex.compile(
+    r"\b(?:from|to|against|versus|with|than)\s(?:(?:about|around|nearly|over|an? \p{Ll}{4,10}|the) ){0,2}\Z"
+)
+THEM = regex.compile(r" of (?:them|whom|those)\b")
 AFTER = regex.compile(
     r"\s?(?:[.,;)]|$)|\s(?:by|in|on|at|for|from|to|of them|who|were|was|are|is|"
     r"have|had|has|did|more|others?|last|this|a year)\b"
@@ -31,7 +35,7 @@ def neighbours(rows: Sequence[Number], article: Article) -> list[Number]:
         if kept and _is_inside(row, kept[-1]):
             continue
         kept.append(row)
-    kept = _suspended(kept, article)
+    kept = _per_so_many(_suspended(kept, article), article)
     for index in range(1, len(kept)):
         kept[index] = _inherit(kept[index], kept[index - 1], article)
     return kept
@@ -50,6 +54,15 @@ def _inherit(row: Number, before: Number, article: Article) -> Number:
         return _bounded(row, before)
     if is_same and row.change is None and OR.fullmatch(between) and before.change:
         return replace(row, change=before.change, change_text=before.change_text)
+    if (
+        row.quantity_kind == "number"
+        and row.magnitude_text
+        and before.quantity_kind == "money"
+        and MOVED.search(between)
+    ):
+        return replace(
+            row, quantity_kind="money", unit=before.unit, currency=before.currency, currency_basis=before.currency_basis
+        )
     if _takes_noun(row, before, between, article):
         return replace(row, quantity_kind="count", counted=before.counted, counted_modifiers=before.counted_modifiers)
     return row
@@ -73,9 +86,28 @@ def _takes_noun(row: Number, before: Number, between: str, article: Article) -> 
         and row.value is not None
         and float(row.value).is_integer()
         and row.comparator_text is None
-        and JOINED.search(between) is not None
+        and (JOINED.search(between) is not None or (between == ", " and THEM.match(article.text, row.end) is not None))
         and AFTER.match(article.text, row.end) is not None
     )
+
+
+def _per_so_many(rows: list[Number], article: Article) -> list[Number]:
+    """A rate per so many is one row: "4.7 cases per 100,000 people"."""
+    kept: list[Number] = []
+    for row in rows:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and before.per is None
+            and row.quantity_kind in ("count", "number")
+            and row.value is not None
+            and row.value >= 10
+            and article.text[before.end : row.start] == " per "
+        ):
+            kept[-1] = replace(before, end=row.end, per=article.text[row.start : row.end])
+        else:
+            kept.append(row)
+    return kept
 
 
 def _suspended(rows: list[Number], article: Article) -> list[Number]:
@@ -87,6 +119,17 @@ def _suspended(rows: list[Number], article: Article) -> list[Number]:
             rows[index] = replace(
                 row, quantity_kind="money", unit=after.unit, currency=after.currency,
                 currency_basis=after.currency_basis,
+            )  # fmt: skip
+            continue
+        if (
+            row.quantity_kind == "number"
+            and after.quantity_kind == "count"
+            and after.counted
+            and PART.fullmatch(between)
+        ):
+            rows[index] = replace(
+                row, quantity_kind="count", counted=after.counted, counted_modifiers=after.counted_modifiers,
+                counted_role=row.counted_role or after.counted_role,
             )  # fmt: skip
             continue
         if row.quantity_kind != "number" or not between.startswith(("-", "‑", "–")) or not SUSPENDED.fullmatch(between):
