@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -200,6 +201,11 @@ def command_of(arguments: list[str]) -> str:
 
 
 def _say(error: object, code: int) -> int:
+    """Print an error as a person reads it. Its frames let go of what they hold, or DuckDB complains at the exit."""
     sys.stdout.flush()
+    link = error if isinstance(error, BaseException) else None
+    while link is not None:
+        traceback.clear_frames(link.__traceback__)
+        link = link.__cause__ or link.__context__
     print(f"copydesk: {error}", file=sys.stderr)
     return code

@@ -50,9 +50,13 @@ def rebuild(root: Path, log: Log) -> None:
             path.with_name(f"{NAME}.wal").unlink(missing_ok=True)
             aside.replace(path)
         except duckdb.Error as error:
-            raise WarehouseError(f"{path}: the catalog cannot be built: {first_line(error)}") from error
+            raise WarehouseError(
+                f"{path}: the catalog cannot be built: {first_line(error)}\n"
+                "  fix:   see that the disk has space and the folder can be written, then run again."
+            ) from error
         finally:
             aside.unlink(missing_ok=True)
+            aside.with_name(f"{aside.name}.wal").unlink(missing_ok=True)
 
 
 def is_stale(root: Path, log: Log) -> bool:
