@@ -1,5 +1,6 @@
 """Measures, percentages, ages, fractions and multiples."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +18,14 @@ from extractors.numbers.values import Figure, read_figure
 ENDING = regex.compile(r"\s?(?:[().,;:]|$)")
 THE = regex.compile(r"[ ](?:of[ ])?(?:the|its|their|his|her|our|all|those|these)[ ]")
 OF_THEM = regex.compile(r" of (?:the|its|their|his|her|our|those|these) ")
+PERSON = regex.compile(r"(\p{Ll}[\p{Ll}-]+),\s\Z")
+PERSON_ENDING = regex.compile(
+    r"(?:er|or|ist|man|woman|boy|girl|ian|eer|ant|mother|father|son|daughter|brother|sister|wife|husband|widow|child"
+    r"|victim|suspect|president|nurse|officer|partner)\Z(?<!number|quarter|order|paper|offer|water|letter|power|river|figure"
+    r"|corner|centre|center|matter|floor|door|major|minor|error|sector|factor|amount|grant|constant|cover|over)"
+)
+COORDINATE = regex.compile(r"\s?(?:[NSEW]\b|\d{1,2}(?:\.\d{1,4})?\s?['′’])")
+WARMTH = regex.compile(r"(?i)\b(?:warm|temperature|hot|heat|cold|industrial levels|thermometer|celsius|fahrenheit)")
 NEXT = regex.compile(r"[ -](?P<word>\p{L}+)")
 
 
@@ -79,14 +88,36 @@ def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
     row = seeds["unit_symbols"].get(surface) or seeds.folded("units").get(" ".join(surface.casefold().split()))
     if row is None:
         return None
+    if row["unit"] == "degree" and COORDINATE.match(article.text, found.end):
+        return None
+    shared = _in_one_unit(found, ends, row, seeds) if ends.is_range else ends
+    if shared is None:
+        return None
+    ends = shared
     if row["unit"] in ("ampere", "knot") and surface in ("kt", "A") and found.has("rate"):
         return None
     number = with_unit(
         make_number(found, article, seeds, ends, kind=row["quantity_kind"]), found,
         unit=row["unit"], unit_ucum=row["ucum"] or None,
     )  # fmt: skip
+    if row["unit"] == "degree" and WARMTH.search(article.text, *article.sentence(found.start)):
+        return replace(number, quantity_kind="temperature", unit_ucum=None)
     number = replace(number, per=per_of(number.per, seeds))
     return number if number.per else scaled(number, row["factor"], row["base"])
+
+
+def _in_one_unit(found: Found, ends: Ends, last: Mapping[str, str], seeds: Seeds) -> Ends | None:
+    """A range in the unit of its last end ("between 320 metres and 5.6 km"); None where the kinds differ."""
+    surface = found.all("any_unit")[0] if len(found.all("any_unit")) > 1 else None
+    if surface is None:
+        return ends
+    first = seeds["unit_symbols"].get(surface) or seeds.folded("units").get(" ".join(surface.casefold().split()))
+    if first is None or first["unit"] == last["unit"]:
+        return ends
+    if first["base"] != last["base"] or not first["factor"] or not last["factor"]:
+        return None
+    value = ends.figures[0].value * Decimal(first["factor"]) / Decimal(last["factor"])
+    return replace(ends, figures=(Figure(value, value, None), ends.figures[1]))
 
 
 def age(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -94,7 +125,12 @@ def age(found: Found, article: Article, seeds: Seeds) -> Number | None:
     ends = read_ends(found, seeds) or read_ends(found, seeds, "digits")
     if ends is None:
         return None
-    if found.rule.id in ("age-apposition", "age-was") and not 0 < ends.figures[0].value < 116:
+    if found.rule.id == "age-of-person" and not _is_person(article.text[: found.start], seeds):
+        return None
+    if (
+        found.rule.id in ("age-apposition", "age-was", "age-of-person", "age-turned")
+        and not 0 < ends.figures[0].value < 116
+    ):
         return None
     surface = (found.first("unit") or "year").casefold()
     unit = next((name for name in ("month", "week", "day") if surface.startswith(name)), "year")
@@ -102,6 +138,12 @@ def age(found: Found, article: Article, seeds: Seeds) -> Number | None:
     if not found.has("unit") and ends.figures[-1].value > 130:
         return None
     return with_unit(make_number(found, article, seeds, ends, kind="age"), found, unit=unit, unit_ucum=ucum)
+
+
+def _is_person(left: str, seeds: Seeds) -> bool:
+    """Whether the word before a comma names a person: a role of the seeds, or by its ending."""
+    word = PERSON.search(left, max(0, len(left) - 40))
+    return word is not None and (word[1] in seeds.folded("roles") or bool(PERSON_ENDING.search(word[1])))
 
 
 def fraction(found: Found, article: Article, seeds: Seeds) -> Number | None:
