@@ -54,12 +54,13 @@ def _names(found: Sequence[Found], article: Article, lexicon: Lexicon) -> list[N
         if item.rule.pack == "actors.names" and not span_at(loud, item.start):
             pieces += cut(item, article, lexicon)
     cues = cues_of(found)
-    names = decide(joined(pieces, article, lexicon), article, cues, lexicon)
+    sport = is_sport(article, lexicon)
+    names = decide(joined(pieces, article, lexicon), article, cues, lexicon, sport)
     known = {name.piece.text.casefold(): (name.kind, name.piece.text) for name in names}
     for name in names:
         if name.kind == "person" and len(name.piece.words) > 1:
             known.setdefault(name.piece.words[-1].casefold(), (name.kind, name.piece.words[-1]))
-    if is_sport(article, lexicon):
+    if sport:
         for team in lexicon.teams:
             known.setdefault(team.casefold(), ("organisation", team))
     for span in loud:

@@ -10,7 +10,7 @@ from extractors.actors.evidence import ORGANISATION, OTHER, PERSON, PLACE, Cues,
 from extractors.actors.lexicon import Lexicon
 from extractors.actors.pieces import ACRONYM, Piece
 from extractors.actors.places import is_in_place
-from extractors.actors.sport import is_sport, weigh_clubs
+from extractors.actors.sport import weigh_clubs
 from extractors.article.layout import Article
 
 ENOUGH = 1.5
@@ -43,15 +43,15 @@ class Known:
     is_sport: bool
 
 
-def decide(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexicon) -> list[Name]:
+def decide(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexicon, sport: bool) -> list[Name]:
     """The pieces that are names, with their kinds: first each alone, then with what the document knows of its words."""
     own = [(piece, weigh(piece, article, cues, lexicon)) for piece in pieces]
-    if is_sport(article, lexicon):
+    if sport:
         weigh_clubs(own, article, lexicon)
     together = _gather(own)
     people = _people(together)
     organisations = _short_forms(together, lexicon.heads, {*lexicon.suffixes, "plc"})
-    known = Known(together, people, organisations, _lower_words(article), is_sport(article, lexicon))
+    known = Known(together, people, organisations, _lower_words(article), sport)
     names: list[Name] = []
     for piece, votes in own:
         kind, rule = _decide_one(piece, votes, known, lexicon)

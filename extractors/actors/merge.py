@@ -50,6 +50,8 @@ class Group:
 
 def key_of(name: str) -> str:
     """A name without case, diacritics and punctuation; hyphens as blanks."""
+    if name.isascii():
+        return " ".join(NOT_LETTERS.sub(" ", name.casefold().replace(".", "")).split())
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     return " ".join(NOT_LETTERS.sub(" ", plain.casefold().replace(".", "")).split())
 

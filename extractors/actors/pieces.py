@@ -314,10 +314,10 @@ KIND_WORD = regex.compile(
 def _hyphened(token: Token, lexicon: Lexicon) -> list[Piece]:
     """The pieces of two known names joined by a hyphen, "U.S.-China"; of one and a common word; none otherwise."""
     pieces: list[Piece] = []
-    if not regex.search(r"[-–]", token.text):
+    if "-" not in token.text and "–" not in token.text:
         return pieces
     at = token.start
-    for part in regex.split(r"[-–]", token.text):
+    for part in token.text.replace("–", "-").split("-"):
         entry = lexicon.entries.get(part)
         if entry and entry.source in ("countries", "demonyms", "capitals", "organisations"):
             pieces.append(Piece(start=at, end=at + len(part), words=(part,), entry=entry))

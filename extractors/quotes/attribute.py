@@ -16,6 +16,7 @@ from extractors.quotes.speakers import subject_after
 from extractors.quotes.subjects import subject_before
 
 LEADING = regex.compile(r"(?:\s|But|And|[—–-]|\(){0,6}")
+SPOKEN = regex.compile(r"\b(?:said|says|asked|added|told|wrote)\b")
 TAG_STOP = (",", "?", "!", "…", "—", "-", "–")
 
 
@@ -97,7 +98,7 @@ class Reader(ClauseReader):
         if found is None:
             return None
         (start, end), speaker = found.spans("dash")[0], found.spans("speaker")[0]
-        if regex.search(r"\b(?:said|says|asked|added|told|wrote)\b", self.masked[slice(*speaker)]):
+        if SPOKEN.search(self.masked[slice(*speaker)]):
             return None
         self.taken.add(piece.stretch.start)
         cue = Cue(

@@ -23,7 +23,11 @@ OPENERS = frozenset("in on at after when as while asked during for with by befor
 INDIRECT_QUESTION = ("whether ", "if ", "how ", "why ", "what ", "who ")
 JOINED = regex.compile(r"(?:,|\b(?:and|but|then|or))\s\Z")
 NO_CONTENT = regex.compile(r"(?:the same|so|nothing|more|little|much|it to|them to|him to|her to|thanks)\b")
+WITH = regex.compile(r"\bwith (?:[^\s,;:]{1,20} ){0,5}\p{Lu}[\p{L}.'’-]{1,30} \Z")
 TO_A_THING = regex.compile(r"to (?:an?|the|his|her|its|their|this|that|these|those|any|some|each|every|no)\b")
+FIRST_WORD = regex.compile(r"\p{L}{1,60}")
+FIRST_WORD_BLANK = regex.compile(r"\p{L}{1,60}\s")
+RELATIVE_LEAD = regex.compile(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$")
 SHORT_CONTENT = 100
 ZERO_THAT = frozenset(
     "say tell note argue claim insist warn predict acknowledge concede announce suggest maintain".split()
@@ -54,7 +58,9 @@ class ClauseReader:
         joined = JOINED.search(self.masked, at, cue.start)
         if joined and joined[0].startswith(",") and speaker is None and "object" in cue.frame and not cue.is_bare:
             return None, at
-        if cue.is_bare or (speaker is None and joined):
+        if cue.form == "gerund" and WITH.search(self.masked, max(at, cue.start - 90), cue.start):
+            speaker = subject_before(self.masked, at, cue.start, self.lexicon)
+        elif cue.is_bare or (speaker is None and joined):
             speaker = self._nearest_speaker(sentence, cue)
         if speaker is None:
             return None, at
@@ -77,7 +83,7 @@ class ClauseReader:
         lead = self.masked[at : cue.start].rstrip()
         if at != sentence.start or not lead.endswith((",", "?", "!")) or len(lead.split()) < 4:
             return None
-        if regex.search(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$", lead):
+        if RELATIVE_LEAD.search(lead, max(0, len(lead) - 160)):
             return None
         if cue.is_bare or cue.form not in ("past", "present") or cue.lemma in TELLING or cue.strength == "weak":
             return None
@@ -137,7 +143,7 @@ class ClauseReader:
         broken = rest.startswith(",") and FILL not in rest
         if rest and not broken and (not BEHIND.match(rest) or FILL in rest or " that " in rest[:40]):
             return []
-        first = regex.match(r"\p{L}+", lead)
+        first = FIRST_WORD.match(lead)
         if (
             first
             and (first[0].lower() in OPENERS or first[0].endswith(("ing", "ed")))
@@ -166,6 +172,8 @@ class ClauseReader:
             if cue.strength == "quote":
                 return near < 3
             return near < SHORT_CONTENT or clause or cue.lemma in ZERO_THAT
+        if cue.rule_id == "cue-headline":
+            return len(words.split()) > 2
         asks = cue.lemma in ("ask", "wonder", "question") and words.startswith(INDIRECT_QUESTION)
         if asks:
             return True
@@ -193,7 +201,7 @@ class ClauseReader:
         if words.split()[0].lower() in self.lexicon.pronouns:
             return True
         if cue.lemma == "say":
-            return len(words.split()) >= 4
+            return len(words.split()) >= 3
         return cue.lemma in ZERO_THAT and any(
             self.lexicon.is_verb(token.text) or CONTRACTED.search(token.text)
             for token in tokens_of(self.masked, *span)[1:]
@@ -220,10 +228,10 @@ class ClauseReader:
         """The noun phrase that a sentence begins with, an opening phrase skipped."""
         start = sentence.start
         small = self.lexicon.prepositions | self.lexicon.subordinators
-        word = regex.match(r"\p{L}+", self.masked, pos=start)
+        word = FIRST_WORD.match(self.masked, start)
         if word and word[0].lower() in small and (comma := self.masked.find(", ", start, sentence.end)) >= 0:
             start = comma + 2
-        while (word := regex.match(r"\p{L}+\s", self.masked, pos=start)) and word[0].strip().lower() in small:
+        while (word := FIRST_WORD_BLANK.match(self.masked, start)) and word[0].strip().lower() in small:
             start = word.end()
         return self._without_verb(subject_after(self.masked, start, sentence.end, self.lexicon))
 

@@ -16,6 +16,9 @@ TELLING = frozenset(["call on"]) | frozenset(
     " direct implore beg promise caution press invite encourage request".split()
 )
 OPENING = ("that", "to", "how", "why", "what", "whether", "if", "there", "not")
+ACCUSED = ("him", "her", "them", "it", "us", "me", "you")
+CLAUSE_JOINT = regex.compile(r"[,;—–―]\s?(?:(?:and|but|while|as|though|although|yet|then|which)\s)?\Z")
+JOINT = regex.compile(r",?\s(?:and|but|then|or)(?:\sthen|\slater|\salso)?\Z")
 DANGLING = regex.compile(r",?\s(?:where|which|who|and|but|that|while|as)\Z")
 MEDIUM = regex.compile(r"(?<=[Ｑ,.]|Ｑ['’”\"])\s(?:in|during|at|on)\s(?:an?|his|her|its|their|the)\s")
 LONGEST_CLAUSE = 1500
@@ -32,6 +35,8 @@ def content_start(masked: str, cue: Cue, right: int, lexicon: Lexicon) -> tuple[
         return right, None
     first = tokens[0]
     telling = cue.lemma in TELLING
+    if cue.lemma == "accuse" and first.lower in ACCUSED and len(tokens) > 2 and tokens[1].lower == "of":
+        return tokens[2].start, (first.start, first.end)
     if first.lower in OPENING or first.text in (",", ":") or first.text[0] == FILL:
         return first.start, None
     if telling and not cue.is_passive:
@@ -116,7 +121,7 @@ def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int, lexicon: L
             return start + len(before) - 1
         if later.form == "gerund" and before.endswith(" while"):
             return start + len(before) - 6
-        if joint := regex.search(r",?\s(?:and|but|then|or)(?:\sthen|\slater|\salso)?\Z", before):
+        if joint := JOINT.search(before, max(0, len(before) - 24)):
             same = cue.form == later.form or later.lemma in CORE or "object" in cue.frame or later.form == "gerund"
             if (
                 same
@@ -131,11 +136,9 @@ def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int, lexicon: L
         subject = subject_before(masked, start, later.start, lexicon)
         if subject is None:
             continue
-        joint = regex.search(
-            r"[,;—–―]\s?(?:(?:and|but|while|as|though|although|yet|then|which)\s)?\Z", masked[start : subject[0]]
-        )
-        if joint and joint.start() > 0:
-            return start + joint.start()
+        joint = CLAUSE_JOINT.search(masked, max(start, subject[0] - 30), subject[0])
+        if joint and joint.start() > start:
+            return joint.start()
     return sentence.end
 
 

@@ -9,6 +9,7 @@ from extractors.engine.seeds import Row
 from extractors.quotes.lexicon import Lexicon
 
 NEGATION = regex.compile(r"(?i)\b(?:not|never|cannot|refused|declined|failed)\b|n[’']t\b")
+TO = regex.compile(r"\bto\s")
 POSSIBLE = regex.compile(r"(?i)\b(?:may|might|could|would)\b")
 EXPECTED = regex.compile(r"(?i)\b(?:will|shall)\b")
 PASSIVE = regex.compile(r"(?i)\b(?:is|are|was|were|be|been|being|isn[’']t|aren[’']t|wasn[’']t|weren[’']t)\b")
@@ -61,7 +62,7 @@ def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
     form = row["form"]
     passive = form in ("past", "participle") and PASSIVE.search(group) is not None
     progressive = form == "gerund" and PASSIVE.search(group) is not None
-    infinitive = form == "base" and regex.search(r"\bto\s", group) is not None and not FINITE.search(group)
+    infinitive = form == "base" and TO.search(group) is not None and not FINITE.search(group)
     return Cue(
         found.start, found.end, found.rule.id, surface, row["lemma"], row["kind"], row["strength"], row["frame"], form,
         polarity="negated" if NEGATION.search(group) else "affirmed",

@@ -17,7 +17,13 @@ FILL = "Ｑ"
 MOST_CUES = 40
 """A stretch of text with more cues than this is no sentence; the rest of its cues is left out."""
 TAIL = regex.compile(r"(?:[.!?…]{1,4}|,)(?=[\s’'\"”]{0,3}\Z)")
+PLACE_AT_HEAD = regex.compile(
+    r"\p{Lu}[\p{L}.'’-]{2,20}(?:,? \p{Lu}[\p{L}.'’-]{0,20}){0,3}(?: \([^()\n]{2,40}\))? (?:—|–|--|-) (?=\p{Lu})"
+    r"|\p{Lu}{4,20}(?: \p{Lu}{2,20}){0,2}(?:, \p{Lu}\p{L}{2,20})?: (?=\p{Lu})"
+)
 COLON = regex.compile(r":\s{1,3}(?=Ｑ)")
+BREAK = regex.compile(r"[,;:—]")
+ADVERBIAL = regex.compile(r"(?:in|on|at|to|of|during|after|about)\s")
 EMPTY = regex.compile(r"[\s\"”’'.,;:!?…—–-]{0,40}")
 
 
@@ -67,6 +73,8 @@ def frame_sentences(
     for number, paragraph in enumerate(article.paragraphs):
         spans = _joined(masked, sentences(masked, [paragraph], abbreviations), cues, cue_starts)
         for start, end in spans:
+            if start == paragraph[0] and (place := PLACE_AT_HEAD.match(masked, start, end)):
+                start = place.end()
             dateline = span_at(article.datelines, start)
             if dateline and dateline[1] < end:
                 start = dateline[1] + len(masked[dateline[1] : end]) - len(masked[dateline[1] : end].lstrip())
@@ -108,16 +116,12 @@ def _is_tag(masked: str, start: int, end: int, cues: Sequence[Cue], cue_starts: 
     if at == len(cues) or cues[at].start > min(end, start + 80) or cues[at].is_bare or cues[at].is_passive:
         return False
     lead = masked[start : cues[at].start].rstrip(", ")
-    if not lead or regex.search(r"[,;:—]", lead):
+    if not lead or BREAK.search(lead):
         return False
     rest = masked[cues[at].end : end].strip(" .,!")
     if not rest or (FILL in rest[:60] and " that" not in rest[:60] and rest[0] == FILL):
         return True
-    return (
-        len(rest) < 60
-        and regex.match(r"(?:in|on|at|to|of|during|after|about)\s", rest) is not None
-        and "that" not in rest
-    )
+    return len(rest) < 60 and ADVERBIAL.match(rest) is not None and "that" not in rest
 
 
 def is_quote_only(masked: str, sentence: Sentence) -> bool:

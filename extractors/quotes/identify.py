@@ -1,6 +1,6 @@
 """Which actor a speaker is: by the mention inside the words, and for "he" and "she" by who was spoken of before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -21,6 +21,11 @@ TITLES = {
 }
 JOINED = regex.compile(r",?\s(?:and|or)\s(?:the\s)?")
 APART = regex.compile(r"[,;:]|\b(?:in|of|at|from|for|with|by|to|on|and|that)\b")
+MADE_BY = regex.compile(
+    r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\p{L}-]{2,15} ){0,2}"
+    r"(?:statement|letter|post|message|note|email|tweet|memo|comments?|remarks) (?:from|by) "
+)
+BODY = regex.compile(r"[Tt]he (?P<noun>\p{Ll}{3,16})")
 PLACED = regex.compile(r"\s(?:of|at|from|in|with|for)\s")
 NEAR = 900
 PERSON_KINDS = ("full", "surname", "title")
@@ -34,6 +39,7 @@ class Identifier:
     mentions: Sequence[Mention]
     persons: frozenset[str]
     places: frozenset[str]
+    bodies: Mapping[str, Collection[str]]
     sexes: dict[str, str] = field(default_factory=dict)
     last: tuple[str | None, int] | None = None
 
@@ -45,12 +51,28 @@ class Identifier:
             found = self._named_in(speaker) or self._before(speaker[0], sex)
         else:
             found = self._named_in(speaker) if kind in ("named", "collective") else None
+            found = found or self._by_description(speaker)
         told = sex or next((name for name, titles in TITLES.items() if titles.search(words)), None)
         if found in self.persons and told:
             self.sexes.setdefault(found or "", told)
         if found in self.persons or kind == "unnamed":
             self.last = (found, speaker[1])
         return found
+
+    def _by_description(self, speaker: Span) -> str | None:
+        """Whom a statement is from, or whom "the authority", "the minister" stands for."""
+        words = self.article.text[slice(*speaker)]
+        if made := MADE_BY.match(words):
+            by = [row for row in self.mentions if speaker[0] + made.end() <= row.start and row.end == speaker[1]]
+            return by[0].actor_id if by and by[0].actor_id not in self.places else None
+        if the := BODY.fullmatch(words):
+            bodies = self.bodies.get(the["noun"], ())
+            named = {row.actor_id for row in self.mentions if row.actor_id in bodies and row.start < speaker[0]}
+            if len(named) == 1:
+                return named.pop()
+            same = [row for row in self.mentions if (row.start, row.end) == speaker and row.mention_kind == "role"]
+            return same[0].actor_id if same else None
+        return None
 
     def name_in(self, words: Span) -> str | None:
         """The actor_id of somebody who passed a quote on."""
@@ -107,10 +129,14 @@ def identifier_of(article: Article, earlier: Mapping[str, list[object]]) -> Iden
     actors = [row for row in earlier.get("actors", []) if isinstance(row, Actor)]
     persons = {row.actor_id for row in actors if row.actor_kind == "person"}
     places = {row.actor_id for row in actors if row.actor_kind == "place"}
+    bodies: dict[str, set[str]] = {}
+    for row in actors:
+        if row.actor_kind == "organisation" and " " in row.name:
+            bodies.setdefault(row.name.split()[-1].casefold(), set()).add(row.actor_id)
     sexes: dict[str, str] = {}
     for mention in mentions:
         before = article.text[max(0, mention.start - 14) : mention.start]
         for sex, titles in TITLES.items():
             if mention.actor_id in persons and titles.search(before):
                 sexes.setdefault(mention.actor_id or "", sex)
-    return Identifier(article, mentions, frozenset(persons), frozenset(places), sexes)
+    return Identifier(article, mentions, frozenset(persons), frozenset(places), bodies, sexes)

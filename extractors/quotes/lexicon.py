@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.engine.seeds import Row, Seeds
 
@@ -30,6 +31,7 @@ class Lexicon:
         return word in self.verbs or word in self.past_cues
 
 
+@lru_cache(maxsize=8)
 def lexicon_of(seeds: Seeds) -> Lexicon:
     """The lexicon of the seeds that a run uses."""
     roles: dict[str, set[str]] = {}

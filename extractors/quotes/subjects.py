@@ -117,7 +117,8 @@ def _lists_names(tokens: list[Token], index: int) -> bool:
     """Whether a comma stands in a list: "Ann Lee, Bo Ek and Cy Dow said"."""
     if tokens[index].text != "," or not any(token.lower == "and" for token in tokens[index:]):
         return False
-    return index > 0 and tokens[index - 1].is_name and index + 1 < len(tokens) and tokens[index + 1].is_name
+    after = index + 1 + (index + 2 < len(tokens) and tokens[index + 1].lower == "and")
+    return index > 0 and tokens[index - 1].is_name and after < len(tokens) and tokens[after].is_name
 
 
 def _cannot_begin(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
