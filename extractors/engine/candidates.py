@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from extractors.engine.derive import ANY
+from extractors.engine.edges import ANY
 from extractors.engine.plan import PREFIX_SLOTS, WORD_SLOTS, Branch, Plan, RulePlan, Wanted
 from extractors.engine.tokens import Ints, Tokens
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from extractors.engine.derive import ANY, FAR, Head, branches, heads_of, needs_of, width
+from extractors.engine.edges import ANY, FAR, width
+from extractors.engine.heads import Head, heads_of
+from extractors.engine.needs import branches, needs_of
 from extractors.engine.pack import Rule
 from extractors.engine.syntax import FOLDED, parse
 from extractors.engine.tokens import bits, hash_prefixes, hash_words
