@@ -104,7 +104,7 @@ def _hedge(found: Found, seeds: Seeds) -> str | None:
 
 def _is_quarterly(found: Found, article: Article) -> bool:
     """Whether "a year ago" compares quarters: results of a company in an article that speaks of a quarter."""
-    left, right = article.paragraph(found.start)
+    left, right = article.sentence(found.start)
     return bool(QUARTER.search(article.text)) and bool(EARNINGS.search(article.text, left, right))
 
 

@@ -252,7 +252,7 @@ def _with_noun(number: Number, counted: Counted | None, article: Article, seeds:
 @lru_cache(maxsize=8)
 def _rate(seeds: Seeds) -> regex.Pattern[str]:
     any_of = "|".join(sorted(map(regex.escape, seeds["per_words"]), key=lambda s: (-len(s), s)))
-    return regex.compile(rf"\s(?:per|a|each|every)\s({any_of})\b")
+    return regex.compile(rf"\s(?:per|a|each|every)\s({any_of})\b(?!\s(?:ago|earlier|later|before|previously|after)\b)")
 
 
 @lru_cache(maxsize=8)

@@ -29,7 +29,7 @@ AFTER = regex.compile(
 
 def neighbours(rows: Sequence[Number], article: Article) -> list[Number]:
     """The rows in text order, each with what a neighbour decides; a figure inside a counted phrase goes."""
-    ordered = sorted(rows, key=lambda row: (row.start, -row.end))
+    ordered = sorted((part for row in rows for part in _moves(row, article)), key=lambda row: (row.start, -row.end))
     kept: list[Number] = []
     for row in ordered:
         if kept and _is_inside(row, kept[-1]):
@@ -39,6 +39,21 @@ def neighbours(rows: Sequence[Number], article: Article) -> list[Number]:
     for index in range(1, len(kept)):
         kept[index] = _inherit(kept[index], kept[index - 1], article)
     return kept
+
+
+def _moves(row: Number, article: Article) -> list[Number]:
+    """A range behind a movement, its ends far apart, is a move and its level: "fell by 5,000 to 229,000"."""
+    words = article.text[row.value_start : row.value_end]
+    if row.rule_id != "count-range" or row.change is None or row.low is None or row.high is None or " to " not in words:
+        return [row]
+    if row.high < 3 * row.low:
+        return [row]
+    end = row.value_start + words.index(" to ")
+    start = row.value_start + words.index(" to ") + 4
+    first = replace(row, end=end, value_end=end, value=row.low, high=row.low, quantity_kind="number", counted=None)
+    first = replace(first, counted_modifiers=None, unit_start=None, unit_end=None, unit_text=None, per=None)
+    last = replace(row, start=start, value_start=start, value=row.high, low=row.high, change=None, change_text=None)
+    return [first, last]
 
 
 def _is_inside(row: Number, outer: Number) -> bool:
