@@ -1,5 +1,6 @@
 """Which actor a speaker is: by the mention inside the words, and for "he" and "she" by who was spoken of before."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,9 @@ MADE_BY = regex.compile(
 )
 BODY = regex.compile(r"[Tt]he (?P<noun>\p{Ll}{3,16})")
 PLACED = regex.compile(r"\s(?:of|at|from|in|with|for)\s")
+MOST = 60
+"""Mentions before a speaker that are looked at."""
+
 NEAR = 900
 PERSON_KINDS = ("full", "surname", "title")
 
@@ -63,16 +67,22 @@ class Identifier:
         """Whom a statement is from, or whom "the authority", "the minister" stands for."""
         words = self.article.text[slice(*speaker)]
         if made := MADE_BY.match(words):
-            by = [row for row in self.mentions if speaker[0] + made.end() <= row.start and row.end == speaker[1]]
+            by = [row for row in self._inside((speaker[0] + made.end(), speaker[1])) if row.end == speaker[1]]
             return by[0].actor_id if by and by[0].actor_id not in self.places else None
         if the := BODY.fullmatch(words):
             bodies = self.bodies.get(the["noun"], ())
-            named = {row.actor_id for row in self.mentions if row.actor_id in bodies and row.start < speaker[0]}
+            last = bisect_left(self.mentions, speaker[0], key=_start)
+            named = {row.actor_id for row in self.mentions[max(0, last - MOST) : last] if row.actor_id in bodies}
             if len(named) == 1:
                 return named.pop()
-            same = [row for row in self.mentions if (row.start, row.end) == speaker and row.mention_kind == "role"]
+            same = [row for row in self._inside(speaker) if row.mention_kind == "role" and row.end == speaker[1]]
             return same[0].actor_id if same else None
         return None
+
+    def _inside(self, span: Span) -> list[Mention]:
+        """The mentions inside a span."""
+        first, last = bisect_left(self.mentions, span[0], key=_start), bisect_left(self.mentions, span[1], key=_start)
+        return [row for row in self.mentions[first:last] if row.end <= span[1]]
 
     def name_in(self, words: Span) -> str | None:
         """The actor_id of somebody who passed a quote on."""
@@ -81,7 +91,7 @@ class Identifier:
     def _named_in(self, speaker: Span) -> str | None:
         """The mention that names the speaker: the last person before the first comma, else what stands at its head."""
         text = self.article.text
-        inside = [row for row in self.mentions if speaker[0] <= row.start and row.end <= speaker[1]]
+        inside = self._inside(speaker)
         inside = [row for row in inside if text[row.end : row.end + 2] not in ("'s", "’s")]
         comma = text.find(",", *speaker)
         head_end = comma if comma >= 0 else speaker[1]
@@ -103,7 +113,8 @@ class Identifier:
         """The person who opens the nearest sentence before, in this paragraph or the last, else the last speaker."""
         left = self.article.paragraph(self.article.paragraph(position)[0] - 2)[0]
         spoke = self.last[1] if self.last else -1
-        for mention in reversed(self.mentions):
+        last = bisect_left(self.mentions, position, key=_start)
+        for mention in reversed(self.mentions[max(0, last - MOST) : last]):
             if mention.start < max(left, spoke):
                 break
             if mention.end > position:
@@ -140,3 +151,7 @@ def identifier_of(article: Article, earlier: Mapping[str, list[object]]) -> Iden
             if mention.actor_id in persons and titles.search(before):
                 sexes.setdefault(mention.actor_id or "", sex)
     return Identifier(article, mentions, frozenset(persons), frozenset(places), bodies, sexes)
+
+
+def _start(row: Mention) -> int:
+    return row.start

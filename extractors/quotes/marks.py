@@ -13,6 +13,9 @@ CLOSER = {"“": "”", '"': '"', "''": "''", "``": "''", "«": "»", "‘": "�
 SINGLE = ("‘", "'")
 MISTYPED = {"“": ('"', "“"), '"': ("”",)}
 """What closes a double mark where its own closing mark is missing."""
+MOST_OPEN = 100
+"""Unclosed marks of one paragraph after which the rest of it is not read: it is no prose."""
+
 ELISION = regex.compile(r"(?i)(?:\d0s|em|til|tis|twas|cause|bout|n|round)\b")
 
 
@@ -153,6 +156,8 @@ def _pairs(marks: Sequence[_Mark], paragraph: Span) -> tuple[list[tuple[Span, st
             index += 1
             continue
         left_open.append(((mark.start, marks[following].start), mark.text))
+        if len(left_open) > MOST_OPEN:
+            break
         index = following
     return closed, left_open
 
