@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from extractors.actors import Actor
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.text import lines, paragraphs
@@ -80,3 +81,76 @@ def test_hostile_marks_and_cues_take_linear_time(unit: str, ruleset: Ruleset) ->
     began = time.perf_counter()
     quotes_of(text, ruleset)
     assert time.perf_counter() - began < 6
+
+
+def named(text: str, ruleset: Ruleset) -> list[tuple[str, str | None]]:
+    """What was said, and the name of the actor who said it."""
+    rows = read_text(text, ruleset).rows
+    names = {row.actor_id: row.name for row in rows["actors"] if isinstance(row, Actor)}
+    return [
+        (" ".join(text[start:end] for start, end in row.contents), names.get(row.speaker_actor_id or ""))
+        for row in rows["quotes"]
+        if isinstance(row, Quote)
+    ]
+
+
+def test_of_a_chain_the_deepest_is_the_speaker_and_the_others_stand_in_via(ruleset: Ruleset) -> None:
+    text = "The port will close, Harbour News reported on Monday, citing an official who read the order."
+    (row,) = quotes_of(text, ruleset)
+    assert row.speaker_text == "an official who read the order"
+    assert [text[start:end] for start, end, _ in row.via] == ["Harbour News"]
+    assert row.said_tid == "t1"
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("Ada Holt was quoted by Harbour News as saying: “The port is shut.”", "Harbour News"),
+        ("“The port is shut,” Ada Holt said in a statement carried by Harbour News.", "Harbour News"),
+        ("Ada Holt denied that the port was shut, Harbour News reported, citing an aide.", "Harbour News"),
+    ],
+)
+def test_an_outlet_that_passes_a_quote_on_stands_in_via(text: str, outlet: str, ruleset: Ruleset) -> None:
+    (row,) = quotes_of(text, ruleset)
+    assert row.speaker_text == "Ada Holt"
+    assert next(text[start:end] for start, end, _ in row.via) == outlet
+
+
+def test_the_date_of_a_tag_is_when_it_was_said(ruleset: Ruleset) -> None:
+    text = "On Sunday the port shut. “It will open again,” Ada Holt said on Monday. It was May 2020, she said."
+    assert [row.said_tid for row in quotes_of(text, ruleset)] == ["t2", None]
+
+
+def test_a_transcript_gives_each_line_to_its_speaker(ruleset: Ruleset) -> None:
+    text = (
+        "HOLT: Did you read it, or did you say no?\n\nSEN. CARLA ORTIZ: Every page.\n\nHOLT: And?\n\nORTIZ: It is long."
+    )
+    assert [who for _, who in named(text, ruleset)] == ["HOLT", "CARLA ORTIZ", "HOLT", "CARLA ORTIZ"]
+    asked = "Q: Why so slow?\n\nA: Nobody cleaned the drains."
+    assert named(asked, ruleset) == [("Why so slow?", None), ("Nobody cleaned the drains.", None)]
+
+
+def test_a_headline_in_title_case_says_who_said_what(ruleset: Ruleset) -> None:
+    text = "Holt Says Norwyn Will Pay For The Wall\n\nThe mayor, Ada Holt, spoke on Monday."
+    assert named(text, ruleset) == [("Norwyn Will Pay For The Wall", "Ada Holt")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Four ships sank, according to a March statement from Ada Holt.", "Ada Holt"),
+        ("The Norwyn Harbour Authority met. The authority said that four ships sank.", "Norwyn Harbour Authority"),
+        ("The group, a U.S. charity, said that four ships sank.", None),
+        ("Dr. Ada Holt of the Olaf Berg hospital said that four ships sank.", "Ada Holt"),
+        ("Officials in Oslo, Paris, and Rome said that four ships sank.", None),
+        ("President Ada Holt apologized on Monday but did not say whether four ships sank.", "Ada Holt"),
+        ("Maj. Gen. Ada Holt said that four ships sank.", "Ada Holt"),
+    ],
+)
+def test_the_speaker_is_who_heads_the_phrase(text: str, who: str | None, ruleset: Ruleset) -> None:
+    assert [name for _, name in named(text, ruleset)] == [who]
+
+
+def test_a_place_at_the_head_of_a_story_is_not_said(ruleset: Ruleset) -> None:
+    text = "Abuja — Two men took forty pupils from a school, police said."
+    assert [words for words, _ in named(text, ruleset)] == ["Two men took forty pupils from a school"]
