@@ -1,6 +1,6 @@
 """The words around a figure: hedges, direction of movement, modality."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ LAST = regex.compile(r"(\p{L}+)\s\Z")
 NEXT = regex.compile(r"(\p{Ll}{3,14})\b")
 BEHIND = regex.compile(r"\s(?:\p{Ll}{2,12}\s)?")
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.-]*|[≈~∼<>≤≥=]+")
+ENDING = regex.compile(r"(?:[\p{L}\p{N}’'.-]+|[^\p{L}\p{N}’'.\s-]+)\Z")
 MOST_WORDS = 5
 CLAUSE = regex.compile(
     r"[;:()—]|\s(?:but|while|whereas)\s|,\s+(?:but|and|while|who|which|whose|after|before|as|though|although|because|since|"
@@ -55,9 +56,13 @@ class Modality:
     text: str | None = None
 
 
-def _ending(left: str, names: Mapping[str, object]) -> tuple[str, int] | None:
+def _ending(left: str, seeds: Seeds, name: str) -> tuple[str, int] | None:
     """The longest surface of a list that ends a stretch, and where it begins; at most five words."""
     tail = left.rstrip()
+    last = ENDING.search(tail, max(0, len(tail) - 30))
+    if last is None or last[0].casefold() not in _finals(seeds, name):
+        return None
+    names = seeds.folded(name)
     starts = [word.start() for word in WORD.finditer(tail)][-MOST_WORDS:]
     for start in starts:
         if tail[start:].casefold() in names:
@@ -68,7 +73,8 @@ def _ending(left: str, names: Mapping[str, object]) -> tuple[str, int] | None:
 @lru_cache(maxsize=8)
 def _finals(seeds: Seeds, name: str) -> frozenset[str]:
     """The last words of a list's surfaces: what a stretch must hold for one to stand in it."""
-    return frozenset(surface.split()[-1] for surface in seeds[name])
+    ends = (ENDING.search(surface.rstrip()) for surface in seeds[name])
+    return frozenset(end[0].casefold() for end in ends if end)
 
 
 def _anywhere(left: str, seeds: Seeds, name: str) -> str | None:
@@ -87,7 +93,7 @@ def _anywhere(left: str, seeds: Seeds, name: str) -> str | None:
 
 def _verb_before(left: str, seeds: Seeds) -> str | None:
     """The change verb that ends a stretch; "took up" and "boiling down" are none."""
-    found = _ending(left, seeds.folded("change_verbs"))
+    found = _ending(left, seeds, "change_verbs")
     if found is None:
         return None
     if found[0].casefold() in ("up", "down"):
@@ -113,9 +119,9 @@ def hedge(article: Article, start: int, end: int, seeds: Seeds) -> Hedge:
     """The hedge that touches a figure, before it or behind; "=" where there is none."""
     left = before(article, start)
     hedges = seeds.folded("hedges")
-    found = _ending(left, hedges)
+    found = _ending(left, seeds, "hedges")
     if found is None and (bare := ARTICLE.sub("", left)) != left:
-        found = _ending(bare, hedges)
+        found = _ending(bare, seeds, "hedges")
         if found and found[0].casefold() in ("over", "under", "above", "below", "near"):
             found = None
     if found:
@@ -130,9 +136,10 @@ def change(article: Article, start: int, end: int, seeds: Seeds) -> Change:
     left = before(article, start)
     verbs = seeds.folded("change_verbs")
     for _ in range(5):
-        bare = LINKS.sub("", left)
-        if bare == left:
+        link = LINKS.search(left, max(0, len(left) - 40))
+        if link is None:
             break
+        bare = left[: link.start()]
         if FROM.search(left):
             return Change()
         left = bare
@@ -144,7 +151,7 @@ def change(article: Article, start: int, end: int, seeds: Seeds) -> Change:
         for name in ("change_verbs", "change_verbs_by"):
             if verb := _anywhere(left, seeds, name):
                 return Change(seeds[name][verb]["change"], verb)
-    if noun := _ending(left, seeds["change_nouns"]):
+    if noun := _ending(left, seeds, "change_nouns"):
         return Change(seeds["change_nouns"][noun[0].casefold()]["change"], noun[0])
     behind = BEHIND.match(article.text, end)
     for at in (end + 1, behind.end() if behind else end + 1):
@@ -160,13 +167,38 @@ def change(article: Article, start: int, end: int, seeds: Seeds) -> Change:
 
 def modality(article: Article, start: int, seeds: Seeds) -> Modality:
     """The nearest cue in the same clause before a figure."""
-    left = before(article, start, FAR)
-    cuts = [cut.end() for cut in CLAUSE.finditer(left)]
-    left = left[cuts[-1] :] if cuts else left
-    cue = _anywhere(left, seeds, "modality_cues")
-    if cue is None:
-        return Modality()
+    opens, ends = article.sentence(start)
+    spans, cuts = _cues(article.text, opens, ends, seeds)
+    cut = bisect_right(cuts, start)
+    first = max(start - FAR, cuts[cut - 1] if cut else opens)
+    for index in range(bisect_right(spans, (start, start)) - 1, -1, -1):
+        cue_start, cue_end = spans[index]
+        if cue_start < first:
+            break
+        if cue_end <= start:
+            return _put(article.text[cue_start:cue_end], article.text[cue_end:start], seeds)
+    return Modality()
+
+
+def _put(cue: str, between: str, seeds: Seeds) -> Modality:
+    """What a cue says of a figure; "not" does not reach over a comma."""
     row = seeds["modality_cues"][cue]
-    if row["polarity"] == "negated" and row["modality"] == "asserted" and "," in left[left.rindex(cue) :]:
+    if row["polarity"] == "negated" and row["modality"] == "asserted" and "," in between:
         return Modality()
     return Modality(row["polarity"], row["modality"], cue)
+
+
+@lru_cache(maxsize=64)
+def _cues(text: str, start: int, end: int, seeds: Seeds) -> tuple[list[tuple[int, int]], list[int]]:
+    """The cues of a sentence, each the longest at its last word, and where its clauses begin."""
+    names, finals = seeds["modality_cues"], _finals(seeds, "modality_cues")
+    words = [(word.start(), word.end()) for word in WORD.finditer(text, start, end)]
+    spans: list[tuple[int, int]] = []
+    for index, (begins, closes) in enumerate(words):
+        if text[begins:closes] not in finals:
+            continue
+        for first in range(max(0, index - MOST_WORDS + 1), index + 1):
+            if text[words[first][0] : closes] in names:
+                spans.append((words[first][0], closes))
+                break
+    return sorted(spans), [cut.end() for cut in CLAUSE.finditer(text, start, end)]

@@ -101,18 +101,24 @@ def _behind(article: Article, start: int, hedge: context.Hedge) -> bool:
     return not context.before(article, start).rstrip().endswith(hedge.text or "\0")
 
 
-def with_unit(number: Number, found: Found, **cells: object) -> Number:
+def with_unit(number: Number, found: Found, seeds: Seeds, **cells: object) -> Number:
     """The row with the span and words of the match's unit, and the rate's denominator."""
     spans = found.spans("unit")
-    per = read_per(found)
+    per = per_of(read_per(found), seeds)
     if spans:
         unit_start, unit_end = spans[-1]
         while found.match.string[unit_end - 1 : unit_end].isspace() and unit_end > unit_start:
             unit_end -= 1
-        number = replace(
-            number, unit_start=unit_start, unit_end=unit_end, unit_text=found.match.string[unit_start:unit_end]
-        )
+        cells |= {"unit_start": unit_start, "unit_end": unit_end, "unit_text": found.match.string[unit_start:unit_end]}
     return replace(number, per=per, **cells)  # type: ignore[arg-type]
+
+
+def per_of(per: str | None, seeds: Seeds) -> str | None:
+    """The denominator of a rate in the singular: "sq m" is square metre."""
+    if per is None:
+        return None
+    row = seeds["per_words"].get(per)
+    return row["per"] if row else per
 
 
 def read_per(found: Found) -> str | None:

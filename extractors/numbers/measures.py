@@ -37,14 +37,6 @@ def _is_length(text: str, end: int, seeds: Seeds) -> bool:
     return bool(ENDING.match(text, end)) or (word is not None and word["word"].casefold() in seeds["length_contexts"])
 
 
-def per_of(per: str | None, seeds: Seeds) -> str | None:
-    """The denominator of a rate in the singular: "sq m" is square metre."""
-    if per is None:
-        return None
-    row = seeds["per_words"].get(per)
-    return row["per"] if row else per
-
-
 def percent(found: Found, article: Article, seeds: Seeds) -> Number | None:
     """A percentage, percentage points or basis points: three kinds that are never mixed."""
     ends = read_ends(found, seeds)
@@ -58,10 +50,10 @@ def percent(found: Found, article: Article, seeds: Seeds) -> Number | None:
         if regex.search("point|pp", surface)
         else "percent"
     )
-    row = with_unit(make_number(found, article, seeds, ends, kind=kind), found, unit=kind.replace("_", " "))
+    row = with_unit(make_number(found, article, seeds, ends, kind=kind), found, seeds, unit=kind.replace("_", " "))
     if kind == "percent":
         row = replace(row, unit_ucum="%")
-    return replace(row, per=per_of(row.per, seeds))
+    return row
 
 
 def point_part(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -73,7 +65,7 @@ def point_part(found: Found, article: Article, seeds: Seeds) -> Number | None:
     value = Decimal(top) / Decimal(row["denominator"])
     ends = Ends((Figure(value, value, None),), found.start, found.spans("unit")[0][0] - 1)
     kind = "basis_point" if (found.first("unit") or "").casefold().startswith("b") else "percentage_point"
-    return with_unit(make_number(found, article, seeds, ends, kind=kind), found, unit=kind.replace("_", " "))
+    return with_unit(make_number(found, article, seeds, ends, kind=kind), found, seeds, unit=kind.replace("_", " "))
 
 
 def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -97,12 +89,11 @@ def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
     if row["unit"] in ("ampere", "knot") and surface in ("kt", "A") and found.has("rate"):
         return None
     number = with_unit(
-        make_number(found, article, seeds, ends, kind=row["quantity_kind"]), found,
+        make_number(found, article, seeds, ends, kind=row["quantity_kind"]), found, seeds,
         unit=row["unit"], unit_ucum=row["ucum"] or None,
     )  # fmt: skip
     if row["unit"] == "degree" and WARMTH.search(article.text, *article.sentence(found.start)):
         return replace(number, quantity_kind="temperature", unit_ucum=None)
-    number = replace(number, per=per_of(number.per, seeds))
     return number if number.per else scaled(number, row["factor"], row["base"])
 
 
@@ -137,7 +128,7 @@ def age(found: Found, article: Article, seeds: Seeds) -> Number | None:
     ucum = {"year": "a", "month": "mo", "week": "wk", "day": "d"}[unit]
     if not found.has("unit") and ends.figures[-1].value > 130:
         return None
-    return with_unit(make_number(found, article, seeds, ends, kind="age"), found, unit=unit, unit_ucum=ucum)
+    return with_unit(make_number(found, article, seeds, ends, kind="age"), found, seeds, unit=unit, unit_ucum=ucum)
 
 
 def _is_person(left: str, seeds: Seeds) -> bool:
@@ -180,7 +171,9 @@ def multiple(found: Found, article: Article, seeds: Seeds) -> Number | None:
     surface = (found.first("unit") or "").casefold()
     if surface == "times":
         ends = read_ends(found, seeds)
-        return None if ends is None else with_unit(make_number(found, article, seeds, ends, kind="multiple"), found)
+        return (
+            None if ends is None else with_unit(make_number(found, article, seeds, ends, kind="multiple"), found, seeds)
+        )
     row = seeds["multiple_words"].get(surface)
     value = Decimal(row["value"]) if row else Decimal(2)
     ends = Ends((Figure(value, value, None),), found.start, found.end)

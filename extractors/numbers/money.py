@@ -10,7 +10,6 @@ from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 from extractors.numbers.making import Ends, make_number, read_ends, scaled, with_unit
-from extractors.numbers.measures import per_of
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure
 
@@ -36,8 +35,7 @@ def money(found: Found, article: Article, seeds: Seeds) -> Number | None:
     if (found.first("unit") or "").casefold() in WORDY and abs(ends.figures[-1].value) < 20 and currency != "GBP":
         return None
     number = make_number(found, article, seeds, _negated(found, ends), kind="money")
-    row = with_unit(number, found, currency=currency, currency_basis=basis if currency else None, unit=unit)
-    return replace(row, per=per_of(row.per, seeds))
+    return with_unit(number, found, seeds, currency=currency, currency_basis=basis if currency else None, unit=unit)
 
 
 def negative_money(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -49,7 +47,7 @@ def negative_money(found: Found, article: Article, seeds: Seeds) -> Number | Non
     minus = replace(ends, figures=(Figure(-figure.value, -figure.bare, figure.magnitude),))
     currency, basis, unit = _currency(found, seeds)
     number = make_number(found, article, seeds, minus, kind="money")
-    return with_unit(number, found, currency=currency, currency_basis=basis if currency else None, unit=unit)
+    return with_unit(number, found, seeds, currency=currency, currency_basis=basis if currency else None, unit=unit)
 
 
 def _negated(found: Found, ends: Ends) -> Ends:
@@ -98,8 +96,7 @@ def subunit(found: Found, article: Article, seeds: Seeds) -> Number | None:
         return None
     surface = (found.first("unit") or "").casefold()
     unit = "penny" if surface in ("p", "pence", "penny") else "cent" if surface in ("cent", "cents", "¢") else surface
-    row = with_unit(make_number(found, article, seeds, ends, kind="money"), found, unit=unit)
-    return replace(row, per=per_of(row.per, seeds))
+    return with_unit(make_number(found, article, seeds, ends, kind="money"), found, seeds, unit=unit)
 
 
 def mixed_money(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -111,7 +108,7 @@ def mixed_money(found: Found, article: Article, seeds: Seeds) -> Number | None:
     currency, basis, unit = _currency(found, seeds)
     one = replace(ends, figures=(Figure(total, total, None),))
     number = make_number(found, article, seeds, one, kind="money")
-    return with_unit(number, found, currency=currency, currency_basis=basis if currency else None, unit=unit)
+    return with_unit(number, found, seeds, currency=currency, currency_basis=basis if currency else None, unit=unit)
 
 
 def pounds(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -128,14 +125,14 @@ def pounds(found: Found, article: Article, seeds: Seeds) -> Number | None:
     )
     if is_money:
         row = with_unit(
-            make_number(found, article, seeds, ends, kind="money"), found, currency="GBP", currency_basis="word"
+            make_number(found, article, seeds, ends, kind="money"), found, seeds, currency="GBP", currency_basis="word"
         )
     else:
         row = with_unit(
-            make_number(found, article, seeds, ends, kind="mass"), found, unit="pound-mass", unit_ucum="[lb_av]"
+            make_number(found, article, seeds, ends, kind="mass"), found, seeds, unit="pound-mass", unit_ucum="[lb_av]"
         )
         row = scaled(row, "0.45359237", "kg")
-    return replace(row, per=per_of(row.per, seeds))
+    return row
 
 
 def _is_dollar(row: Number) -> bool:
