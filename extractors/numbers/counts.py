@@ -31,6 +31,8 @@ ONE_CLOCK = regex.compile(r"(?:1[0-2]|[1-9])(?![\d,]|\.\d|\s\p{Ll}+s\b)")
 REACHES = r"[^.;:]{0,60}\b(?:to|at|reached|reaches|hit|hits|passed|exceeded|is|was|stands at)\s(?:\p{Ll}{2,9}\s){0,2}\Z"
 TOLL = regex.compile(r"(?i)\b(?:death )?toll\b(?! (?:road|booth|plaza|bridge))" + REACHES)
 NUMBER_OF = regex.compile(r"(?i)\bnumber of (?P<who>(?:\p{L}{2,12} ){1,3})" + REACHES)
+SMALL_BEFORE = regex.compile(r"(?:\p{Ll}|[(:,≈=~<>])\s?\Z")
+HEAD = regex.compile(r"[\p{L}’'-]{1,40}\Z")
 PAST = regex.compile(r"(?i)\b(?:quarter|half|minutes|ten|twenty|five) (?:past|to) \Z")
 YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 NAME_AFTER = regex.compile(r" \p{Lu}\p{Ll}")
@@ -219,7 +221,7 @@ def _stands_alone(article: Article, ends: Ends, end: int, seeds: Seeds) -> bool:
     left = article.text[max(0, ends.start - 30) : ends.start]
     if article.text[end : end + 1] in "-‑–" and article.text[end : end + 1]:
         return False
-    return bool(regex.search(r"(?:\p{Ll}|[(:,≈=~<>])\s?\Z", left)) and len(text) < 10
+    return bool(SMALL_BEFORE.search(left)) and len(text) < 10
 
 
 def _is_loose_one(article: Article, start: int, end: int, counted: Counted | None) -> bool:
@@ -270,21 +272,30 @@ def _role(article: Article, start: int, end: int, seeds: Seeds) -> str | None:
     after, before = _roles(seeds)
     limit = article.sentence(start)[1]
     left = article.text[max(article.sentence(start)[0], start - 50) : start]
-    head = regex.search(r"[\p{L}’'-]+\Z", article.text[start:end])
+    head = HEAD.search(article.text, start, end)
     if head and head[0].casefold() in seeds["counted_roles"]:
         return seeds["counted_roles"][head[0].casefold()]["role"]
-    found = after.match(article.text, end, limit) or before.search(left)
+    found = after.match(article.text, end, limit)
+    if found is None and not _role_words(seeds).isdisjoint(left.casefold().split()):
+        found = before.search(left)
     if found:
         return seeds["counted_roles"][found[1].casefold()]["role"]
     return _toll(article, start, seeds)
 
 
+@lru_cache(maxsize=8)
+def _role_words(seeds: Seeds) -> frozenset[str]:
+    """The last words of the roles: what the words before a figure must hold for one to stand there."""
+    return frozenset(surface.casefold().split()[-1] for surface in seeds["counted_roles"])
+
+
 def _toll(article: Article, start: int, seeds: Seeds) -> str | None:
     """The role of a figure that a toll or "the number of missing" reaches."""
     left = article.text[max(article.sentence(start)[0], start - 110) : start]
-    if TOLL.search(left):
+    folded = left.casefold()
+    if "toll" in folded and TOLL.search(left):
         return "dead"
-    found = NUMBER_OF.search(left)
+    found = NUMBER_OF.search(left) if "number of" in folded else None
     if found is None:
         return None
     row = next(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -158,6 +159,11 @@ def settle_rupees(rows: Sequence[Number], article: Article, seeds: Seeds) -> lis
     ]
 
 
+@lru_cache(maxsize=8)
+def _dollar_places(seeds: Seeds) -> regex.Pattern[str]:
+    return regex.compile(rf"(?i)\b(?:{'|'.join(map(regex.escape, seeds['dateline_dollars']))})\b")
+
+
 def settle_dollars(rows: Sequence[Number], article: Article, seeds: Seeds) -> list[Number]:
     """Every bare "$" takes the one dollar that the article named before it, else that of its dateline.
 
@@ -165,9 +171,8 @@ def settle_dollars(rows: Sequence[Number], article: Article, seeds: Seeds) -> li
     """
     named: set[str] = set()
     line = " ".join(article.text[start:end] for start, end in article.datelines)
-    places = [
-        row["currency"] for place, row in seeds["dateline_dollars"].items() if regex.search(rf"(?i)\b{place}\b", line)
-    ]
+    dollars = seeds["dateline_dollars"]
+    places = {dollars[place.upper()]["currency"] for place in _dollar_places(seeds).findall(line)}
     settled: list[Number] = []
     for row in rows:
         if row.unit == "dollar" and row.quantity_kind == "money" and row.currency is None:
@@ -176,8 +181,8 @@ def settle_dollars(rows: Sequence[Number], article: Article, seeds: Seeds) -> li
                 continue
             if len(named) == 1:
                 row = replace(row, currency=next(iter(named)), currency_basis="earlier mention", unit=None)
-            elif not named and len(set(places)) == 1:
-                row = replace(row, currency=places[0], currency_basis="dateline", unit=None)
+            elif not named and len(places) == 1:
+                row = replace(row, currency=next(iter(places)), currency_basis="dateline", unit=None)
         elif row.currency and row.currency_basis in ("mark", "code") and _is_dollar(row):
             named.add(row.currency)
         settled.append(row)

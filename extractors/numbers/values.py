@@ -12,6 +12,7 @@ DIGITS = regex.compile(
     r"(?:\s?(?P<top>\d)/(?P<bottom>\d{1,2}))?\s?(?P<mark>[½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞⅙⅚])?[\s-]{0,2}(?P<rest>\p{L}*(?:\s(?i:crores?)\b)?)"
 )
 FRACTION = regex.compile(r"(\d)/(\d{1,2})")
+NO_DIGIT = regex.compile(r"[^\d.]")
 TOKEN = regex.compile(r"\p{L}+")
 PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25"), "couple": Decimal(2)}
 SILENT = ("and", "of", "a", "an")
@@ -65,7 +66,7 @@ def _digits(text: str, seeds: Seeds) -> Figure | None:
         bare = Decimal(only[1]) / Decimal(only[2])
         rest = match_rest[0] if match_rest else ""
     else:
-        bare = Decimal(regex.sub(r"[^\d.]", "", match["whole"] or "") or 0)
+        bare = Decimal(NO_DIGIT.sub("", match["whole"] or "") or 0)
         if match["top"] and match["bottom"] != "0":
             bare += Decimal(match["top"]) / Decimal(match["bottom"])
         if match["mark"]:
