@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.engine.edges import ANY, BLANKS, DIGITS, LETTERS, allowed_before, ends_word
-from extractors.engine.syntax import ASTRAL, Chars, Choice, Look, Node, Place, Repeat, Row, Words, fold
+from extractors.engine.edges import ANY, BLANKS, DIGITS, LETTERS, allowed_before, ends_word, first_characters
+from extractors.engine.syntax import ASTRAL, Chars, Choice, Look, Node, Place, Repeat, Row, Words, fold, mask_of
 
 NEWLINE = 1 << 10
 FIRST_WORD = regex.compile(r"(?:(?![\U00010000-\U0010FFFF])\p{L})+")
 MOST_ENDINGS = 20
 """A list whose words can go on in more ways counts as beginnings of words."""
+SHORT = 2
+COMMON = LETTERS | DIGITS | BLANKS | mask_of(r"[-.,:;'’\"“”()–—/]", "") & ~ASTRAL
 MOST_BLANKS = 3
 """So many blanks are passed to reach a word; a pattern that begins with more is looked up by its first blank."""
 
@@ -68,8 +70,10 @@ def _begun(state: State) -> Heads:
     return frozenset({_head(state, prefix=state.letters)})
 
 
-def _ended(state: State) -> Heads:
-    """A word that has ended."""
+def _ended(state: State, after: int = ANY) -> Heads:
+    """A word that has ended. A short one before a sign is looked up by the sign: "A$" is rare where "a" is not."""
+    if len(state.letters) <= SHORT and not after & COMMON:
+        return frozenset({Head(state.offset + len(state.letters), mask=after, before=state.outside)})
     return frozenset({_head(state, word=state.letters)})
 
 
@@ -116,7 +120,7 @@ def _chars(node: Chars, state: State, then: Next) -> Heads:
     if state.letters:
         if node.letter:
             return then(replace(state, letters=state.letters + node.letter))
-        return _begun(state) if node.mask & LETTERS else _ended(state)
+        return _begun(state) if node.mask & LETTERS else _ended(state, node.mask)
     if node.letter:
         return then(replace(state, letters=node.letter))
     blanks, rest = node.mask & BLANKS, node.mask & ~BLANKS
@@ -140,7 +144,7 @@ def _words(node: Words, state: State, then: Next) -> Heads:
         if first is None:
             masks |= 1 << min(ord(surface[0]), 0xFFFD)
         elif first.end() < len(surface) and ord(surface[first.end()]) < 0x10000:
-            heads.add(_head(state, word=fold(first[0])))
+            heads |= _ended(replace(state, letters=fold(first[0])), ASTRAL | 1 << ord(surface[first.end()]))
         elif ends:
             heads |= {_head(state, word=fold(first[0]) + ending) for ending in endings}
         else:
@@ -170,7 +174,8 @@ def _look(node: Look, state: State, then: Next) -> Heads:
         allowed = allowed_before(node)
         return then(replace(state, before=state.before & allowed, outside=state.outside & allowed))
     if state.letters:
-        return _ended(state) if ends_word(node) else then(state)
+        after = ANY if node.negative else first_characters(node.node)
+        return _ended(state, after) if ends_word(node) else then(state)
     return then(state)
 
 
