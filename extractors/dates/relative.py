@@ -11,7 +11,9 @@ from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
 QUARTER = regex.compile(r"(?i)\bquarters?\b|\bquarterly\b|\bQ[1-4]\b")
-EARNINGS = regex.compile(r"(?i)\b(?:net|lost|turnover|ebitda|margins?|profits?|earn(?:s|ed|ings)?|loss(?:es)?|sales|revenues?|income|share)\b")
+EARNINGS = regex.compile(
+    r"(?i)\b(?:net|lost|turnover|ebitda|margins?|profits?|earn(?:s|ed|ings)?|loss(?:es)?|sales|revenues?|income|share)\b"
+)
 
 
 def _made(found: Found, seeds: Seeds, **more: object) -> Meaning:

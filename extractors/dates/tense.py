@@ -19,7 +19,8 @@ AHEAD = regex.compile(r"(?i)(?:\b(?:by|until|till|beginning|starting|scheduled f
 
 NOUNS = frozenset("cut hit set bid cost bet spread split left saw felt thought read".split())
 BEFORE_NOUN = frozenset(
-    "a an the another this that each every any no further more of point rate tax pay job first".split()
+    "further deeper bigger latest possible a an the another this that each every any no more of point rate tax pay job "
+    "first".split()
 )
 
 

@@ -22,7 +22,7 @@ WEIGHT = regex.compile(
     r"(?i)\b(?:weigh|lost|lose|gain|shed|heav|cargo|cocaine|meat|fish|steel|beef|thrust|bench)\w{0,5}"
 )
 SPENDING = regex.compile(
-    r"(?i)£|sterling|\bpence\b|\b(?:cost|paid|pay|price|fine|worth|spen[dt]|raised|earn|salary|tax|fee|bill)\w{0,4}\b"
+    r"(?i)£|sterling|\bpence\b|\b(?:cost|paid|pay|price|fine|worth|spen[dt]|raised|earn|salary|tax|fee|bill|profit|debt|turnover|revenue|budget|donat|grant)\w{0,4}\b"
 )
 WORDY = ("won", "real", "sterling", "som", "sum", "mark", "marks", "crown", "crowns", "pound", "pounds", "all")
 
