@@ -19,7 +19,7 @@ def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path
             f"{', '.join(map(str, paths))}: nothing to read.\n  fix: name files that end in .txt or .jsonl."
         )
     settings.prepare()
-    from flows.shard import ruleset_of
+    from flows.counts import ruleset_of
     from warehouse.store import Store
 
     # What can go wrong without Prefect is said before its start, which takes seconds.

@@ -12,7 +12,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact  #
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 
 from flows import job as jobs  # noqa: E402
-from flows.shard import Counts  # noqa: E402
+from flows.counts import Counts  # noqa: E402
 
 
 @task(cache_policy=NO_CACHE)

@@ -3,8 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass, field
-from functools import cache
+from dataclasses import asdict
 from pathlib import Path
 
 import polars as pl
@@ -12,8 +11,8 @@ import pyarrow as pa
 
 from extractors.columns import Columns, columns
 from extractors.document import Document
-from extractors.engine.ruleset import Ruleset, load
 from extractors.reading import Reading, read_all
+from flows.counts import Counts, ruleset_of
 from flows.plan import Shard, input_hash
 from flows.sources import Given
 from flows.sources.unreadable import Unreadable
@@ -21,35 +20,6 @@ from schemas.models import dtypes
 from schemas.split import quarantine, split
 from schemas.tables import TABLES
 from warehouse.parquet import LEDGER, write_part
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What was read: documents by status, rows by table, and why rows and documents went to quarantine."""
-
-    statuses: Counter[str] = field(default_factory=Counter)
-    rows: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
-    characters: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.statuses + other.statuses,
-            self.rows + other.rows,
-            self.reasons + other.reasons,
-            self.characters + other.characters,
-        )
-
-    @property
-    def documents(self) -> int:
-        """Documents of any status."""
-        return self.statuses.total()
-
-
-@cache
-def ruleset_of(folder: Path | None) -> Ruleset:
-    """The rules, loaded once per process."""
-    return load(folder)
 
 
 def read_shard(shard: Shard, folder: Path, run_id: str, rules: Path | None) -> Counts:
