@@ -1,9 +1,11 @@
 """`copydesk run`: the flow once, then the summary a person wants to read."""
 
+import os
 from pathlib import Path
 
 from flows import settings
 from flows.errors import UserError
+from flows.server import server
 from flows.sources import files_of
 
 
@@ -19,19 +21,21 @@ def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path
             f"{', '.join(map(str, paths))}: nothing to read.\n  fix: name files that end in .txt or .jsonl."
         )
     settings.prepare()
-    from flows.counts import ruleset_of
-    from warehouse.store import Store
+    os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # the server goes before its logs would arrive
+    with server() as ready:
+        from flows.counts import ruleset_of
+        from warehouse.store import Store
 
-    # What can go wrong without Prefect is said before its start, which takes seconds.
-    ruleset_of(rules)
-    Store(warehouse)
-    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+        ruleset_of(rules)
+        Store(warehouse)
+        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-    from flows.run import run
-    from flows.summary import show
+        from flows.run import run
+        from flows.summary import show
 
-    # A heartbeat holds every flow run for a second at its end, and a run in the foreground needs none.
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        result = run([str(path) for path in paths], str(warehouse), workers, str(rules) if rules else None)
+        ready()
+        # A heartbeat holds every flow run for a second at its end, and a run in the foreground needs none.
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            result = run([str(path) for path in paths], str(warehouse), workers, str(rules) if rules else None)
     show(warehouse, str(result["run_id"]) or None, files.left_out)
     return 0

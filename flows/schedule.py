@@ -4,24 +4,18 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from flows import settings
 from flows.errors import UserError
+from flows.server import server
 from flows.sources import files_of
 
 EVERY = re.compile(r"(?P<count>[1-9]\d{0,5})\s?(?P<unit>[smhd])")
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-START_SECONDS = 120
 
 
 def serve_runs(
@@ -43,7 +37,8 @@ def serve_runs(
         check_cron(cron)
     os.environ[settings.SERVED] = "1"
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with server():
+    with server() as ready:
+        ready()
         # A process of its own: Ctrl-C reaches this one, which then stops the runs and after them the server.
         command = [sys.executable, "-W", "ignore::RuntimeWarning", "-m", "flows.serving", json.dumps(plan)]
         serving = subprocess.Popen(command, start_new_session=True)
@@ -84,50 +79,3 @@ def interval_of(every: str) -> timedelta:
     if match is None:
         raise UserError(f"--every {every!r} is no interval.\n  fix: write it as 90s, 15m, 6h or 1d.")
     return timedelta(seconds=int(match["count"]) * SECONDS[match["unit"]])
-
-
-@contextmanager
-def server() -> Iterator[None]:
-    """A Prefect server on a free port of this machine while the block runs; none when PREFECT_API_URL is set."""
-    if os.environ.get("PREFECT_API_URL"):
-        yield
-        return
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "prefect",
-        "server",
-        "start",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--no-ui",
-    ]
-    # A session of its own: Ctrl-C reaches the runs first, and the server goes last.
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        api = f"http://127.0.0.1:{port}/api"
-        _wait_until_ready(api, process)
-        os.environ["PREFECT_API_URL"] = api
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait_until_ready(api: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urlopen(f"{api}/health", timeout=1):  # a loopback address of our own
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise UserError(
-        "the Prefect server did not start.\n  see: prefect server start\n"
-        f"  fix: check that {os.environ['PREFECT_HOME']} can be written, or set PREFECT_API_URL to your server."
-    )

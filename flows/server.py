@@ -1,0 +1,56 @@
+"""A Prefect server of our own, for as long as a command runs; none where PREFECT_API_URL names one.
+
+Prefect would start one by itself, after it has imported the whole server into this process too: twice the time.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from urllib.request import urlopen
+
+from flows.errors import UserError
+
+START_SECONDS = 120
+
+
+@contextmanager
+def server() -> Iterator[Callable[[], None]]:
+    """Start the server in the background; call what is given to wait until it answers.
+
+    PREFECT_API_URL is set at once, so that Prefect may be imported meanwhile.
+    """
+    if os.environ.get("PREFECT_API_URL"):
+        yield lambda: None
+        return
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--no-ui"]
+    # A session of its own: Ctrl-C reaches the runs first, and the server goes last.
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+    try:
+        yield partial(_wait_until_ready, os.environ["PREFECT_API_URL"], process)
+    finally:
+        process.terminate()
+        process.wait()
+        del os.environ["PREFECT_API_URL"]
+
+
+def _wait_until_ready(api: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urlopen(f"{api}/health", timeout=1):  # a loopback address of our own
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise UserError(
+        "the Prefect server did not start.\n  see: prefect server start\n"
+        f"  fix: check that {os.environ['PREFECT_HOME']} can be written, or set PREFECT_API_URL to your server."
+    )
