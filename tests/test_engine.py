@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.engine.match import find, find_plainly
+from extractors.engine.pack import HOME as PACKAGE
 from extractors.engine.plan import Plan
 from extractors.engine.ruleset import Ruleset, load
 from extractors.engine.seeds import HOME
@@ -97,3 +98,9 @@ def test_a_trie_takes_each_surface_whole_and_the_longest_first(surfaces: list[st
     assert all(pattern.fullmatch(surface) for surface in surfaces)
     assert pattern.match(max(surfaces, key=len))[0] == max(surfaces, key=len)
     assert not pattern.fullmatch("".join(surfaces) + "z")
+
+
+def test_the_version_covers_all_that_decides_what_a_text_gives(ruleset: Ruleset) -> None:
+    covered = {path.name for path in ruleset.sources}
+    packs = {path.name for path in PACKAGE.glob("*/rules/*.yml")}
+    assert packs == covered

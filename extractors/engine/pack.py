@@ -156,9 +156,14 @@ def pack_files(kind: str) -> Iterator[Path]:
     return (path for path in sorted((HOME / kind / "rules").glob("*.yml")) if path.stem != "macros")
 
 
+def macros_file(kind: str) -> Path:
+    """Where the macros stand that all packs of a kind share, if it has any."""
+    return HOME / kind / "rules" / "macros.yml"
+
+
 def shared_macros(kind: str) -> dict[str, str]:
-    """The macros that all packs of a kind share: `rules/macros.yml`."""
-    path = HOME / kind / "rules" / "macros.yml"
+    """The macros that all packs of a kind share."""
+    path = macros_file(kind)
     content = read_yaml(path) if path.is_file() else {}
     if not isinstance(content, dict):
         raise RuleError(f"{path.name}: must map a macro's name to its pattern.")

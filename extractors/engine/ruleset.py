@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractors.engine.cache import planned
 from extractors.engine.errors import RuleError
-from extractors.engine.pack import HOME, KINDS, Rule, pack_files, read_pack, rules_of, shared_macros
+from extractors.engine.pack import HOME, KINDS, Rule, macros_file, pack_files, read_pack, rules_of, shared_macros
 from extractors.engine.plan import Plan
 from extractors.engine.seeds import Seeds
 
@@ -37,7 +37,8 @@ class Ruleset:
         code = sorted(HOME.rglob("*.py"))
         lists = [path for name in self.seeds.names() for path in self.seeds.paths(name)]
         for path in (*code, *self.sources, *lists):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+            name = path.relative_to(HOME) if path.is_relative_to(HOME) else path.name
+            digest.update(f"{name}\0".encode() + path.read_bytes() + b"\0")
         return digest.hexdigest()[:16]
 
 
@@ -68,4 +69,5 @@ def load(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> Ruleset:
     if unknown := sorted(off - rules.keys()):
         raise RuleError(f"switch_off names no rule: {', '.join(unknown)}.\n  fix: see `copydesk rules list`.")
     kept = tuple(rule for rule in rules.values() if rule.id not in off and rule.kind in kinds)
-    return Ruleset(kept, seeds, tuple(paths))
+    shared = [path for kind in kinds if (path := macros_file(kind)).is_file()]
+    return Ruleset(kept, seeds, (*shared, *paths))
