@@ -61,7 +61,11 @@ def _drain(
             shard, tries = again.pop() if again else (next(waiting, None), 0)
             if shard is None:
                 break
-            flying[pool.submit(read, shard)] = (shard, tries)
+            try:
+                flying[pool.submit(read, shard)] = (shard, tries)
+            except BrokenProcessPool:
+                again.append((shard, tries))
+                raise
         if not flying:
             return
         done, _ = wait(flying, return_when=FIRST_COMPLETED)

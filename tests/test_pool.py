@@ -1,7 +1,10 @@
 """Shards in worker processes: every result once, and a killed worker costs a try, not the run."""
 
 import os
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ import pytest
 from extractors.document import Document
 from flows.errors import DataError
 from flows.plan import Shard
-from flows.pool import TRIES, each
+from flows.pool import TRIES, _drain, each
 
 SHARDS = [Shard(index, (Document(id=str(index), text="x"),)) for index in range(8)]
 
@@ -29,6 +32,16 @@ def test_every_shard_gives_its_result_once() -> None:
 
 def test_a_killed_worker_costs_a_try_not_the_run(tmp_path: Path) -> None:
     assert sorted(each(partial(read_or_die, folder=tmp_path, deaths=1), SHARDS, 2)) == list(range(8))
+
+
+def test_a_shard_handed_to_a_broken_pool_is_not_lost() -> None:
+    again: list[tuple[Shard, int]] = []
+    with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
+        with pytest.raises(BrokenProcessPool):
+            pool.submit(os._exit, 9).result()
+        with pytest.raises(BrokenProcessPool):
+            list(_drain(pool, len, iter(SHARDS[:1]), again, {}, 2))
+    assert again == [(SHARDS[0], 0)]
 
 
 def test_a_shard_that_kills_every_worker_is_named(tmp_path: Path) -> None:
