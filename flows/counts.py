@@ -15,14 +15,12 @@ class Counts:
     statuses: Counter[str] = field(default_factory=Counter)
     rows: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
-    characters: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
             self.statuses + other.statuses,
             self.rows + other.rows,
             self.reasons + other.reasons,
-            self.characters + other.characters,
         )
 
     @property

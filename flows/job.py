@@ -31,7 +31,7 @@ EXTRACTED = ("documents", "numbers", "dates", "actors", "actor_mentions", "quote
 class Job:
     """What a run is asked to do, and where."""
 
-    paths: tuple[Path, ...]
+    files: tuple[tuple[Path, str], ...]
     store: Store
     run: Run
     started: datetime
@@ -46,13 +46,13 @@ def job(paths: Iterable[Path], warehouse: Path, workers: int, rules: Path | None
     Raises:
         RuleError, UserError, WarehouseError: before anything is written.
     """
-    files_of(paths)
+    files = files_of(paths).readable
     version = ruleset_of(rules).version
     store = Store(warehouse)
     with alone(store.root):
         started = datetime.now(UTC)
         with store.run(started.strftime("%Y%m%d-%H%M%S-%f"), version) as run:
-            yield Job(tuple(paths), store, run, started, workers or os.cpu_count() or 1, rules)
+            yield Job(files, store, run, started, workers or os.cpu_count() or 1, rules)
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def alone(root: Path) -> Iterator[None]:
 
 def stage(job: Job) -> Counts:
     """Read every document that the warehouse does not know into staged Parquet."""
-    waiting = shards(fresh(given(files_of(job.paths).readable), job))
+    waiting = shards(fresh(given(job.files), job))
     counts = Counts()
     first = next(waiting, None)
     if first is None:

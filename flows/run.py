@@ -1,6 +1,7 @@
 """The Prefect flow: thin, over the plain functions of flows/job.py. No table crosses a task."""
 
 import os
+import sys
 from pathlib import Path
 
 from flows import settings
@@ -32,8 +33,19 @@ def run(
     paths: list[str], warehouse: str = "warehouse/data", workers: int = 0, rules: str | None = None
 ) -> dict[str, int | str]:
     """Read new and changed articles into the warehouse. Gives the run's id (empty: nothing new) and counts."""
-    folder = Path(rules) if rules else None
-    with jobs.job([Path(path) for path in paths], Path(warehouse), workers, folder) as job:
+    try:
+        return read_and_publish(
+            [Path(path) for path in paths], Path(warehouse), workers, Path(rules) if rules else None
+        )
+    except Exception as error:
+        if settings.SERVED in os.environ:
+            print(f"copydesk: the run failed: {error}", file=sys.stderr, flush=True)
+        raise
+
+
+def read_and_publish(paths: list[Path], warehouse: Path, workers: int, rules: Path | None) -> dict[str, int | str]:
+    """The two tasks and the artifacts of a run, while it holds the warehouse."""
+    with jobs.job(paths, warehouse, workers, rules) as job:
         counts = stage(job)
         if counts.documents:
             publish(job, counts)
