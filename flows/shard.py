@@ -1,7 +1,6 @@
 """One shard from documents to staged Parquet: read, validated, split, written. Runs in a worker process."""
 
 import hashlib
-import json
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +16,7 @@ from flows.plan import Shard, input_hash
 from flows.sources import Given
 from flows.sources.unreadable import Unreadable
 from schemas.models import dtypes
-from schemas.split import quarantine, split
+from schemas.split import Refused, quarantine, refused, split
 from schemas.tables import TABLES
 from warehouse.parquet import LEDGER, write_part
 
@@ -30,8 +29,8 @@ def read_shard(shard: Shard, folder: Path, run_id: str, rules: Path | None) -> C
     tables = columns(readings, ruleset.version)
     append_unread(tables["documents"], unread, ruleset.version)
     kept, rejected = validated(tables, run_id, ruleset.version)
-    rejected += [rejections(readings, run_id, ruleset.version), unread_rejections(unread, run_id, ruleset.version)]
-    kept["quarantine"] = pl.concat(rejected)
+    incomplete = refused(rejections(readings, unread), run_id, ruleset.version)
+    kept["quarantine"] = pl.concat([*rejected, incomplete])
     part = f"{shard.index:05}"
     for name, frame in kept.items():
         if frame.height:
@@ -41,7 +40,6 @@ def read_shard(shard: Shard, folder: Path, run_id: str, rules: Path | None) -> C
         statuses=Counter(kept["documents"]["status"].to_list()),
         rows=Counter({name: frame.height for name, frame in kept.items()}),
         reasons=Counter(reason for reasons in kept["quarantine"]["reasons"].to_list() for reason in reasons),
-        characters=sum(len(item.text) for item in shard.documents if isinstance(item, Document)),
     )
 
 
@@ -60,35 +58,14 @@ def validated(
     return kept, rejected
 
 
-def rejections(readings: list[Reading], run_id: str, version: str) -> pl.DataFrame:
-    """Quarantine rows of the candidates that a kind could not complete."""
-    return pl.DataFrame(
-        [
-            {
-                "doc_id": reading.article.doc_id, "table_name": row.table, "reasons": list(row.reasons),
-                "candidate": as_json(row.candidate), "rule_id": row.rule_id,
-                "pack_version": version, "run_id": run_id, "replayed_in": None,
-            }
-            for reading in readings
-            for row in reading.rejected
-        ],
-        schema=dtypes("quarantine"),
-    )  # fmt: skip
-
-
-def unread_rejections(unread: list[Unreadable], run_id: str, version: str) -> pl.DataFrame:
-    """Quarantine rows of the documents that could not be read."""
-    return pl.DataFrame(
-        [
-            {
-                "doc_id": item.doc_id, "table_name": "documents", "reasons": [item.reason.rstrip(":")],
-                "candidate": as_json(asdict(item)), "rule_id": None,
-                "pack_version": version, "run_id": run_id, "replayed_in": None,
-            }
-            for item in unread
-        ],
-        schema=dtypes("quarantine"),
-    )  # fmt: skip
+def rejections(readings: list[Reading], unread: list[Unreadable]) -> list[Refused]:
+    """The candidates that a kind could not complete, and the documents that could not be read."""
+    incomplete = [
+        Refused(reading.article.doc_id, row.table, row.reasons, row.candidate, row.rule_id)
+        for reading in readings
+        for row in reading.rejected
+    ]
+    return incomplete + [Refused(item.doc_id, "documents", [item.reason.rstrip(":")], asdict(item)) for item in unread]
 
 
 def append_unread(documents: Columns, unread: list[Unreadable], version: str) -> None:
@@ -115,8 +92,3 @@ def ledger(documents: tuple[Given, ...], version: str) -> pa.Table:
         },
         schema=LEDGER,
     )
-
-
-def as_json(value: object) -> str:
-    """A candidate as JSON, keys in order."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

@@ -1,6 +1,7 @@
 """Rows that keep the contract apart from rows that break it, with the reasons."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandera.polars as pa
@@ -23,6 +24,16 @@ class Split(NamedTuple):
 
     kept: pl.DataFrame
     quarantined: pl.DataFrame
+
+
+class Refused(NamedTuple):
+    """A row or document that is kept out of its table, with the reasons."""
+
+    doc_id: str | None
+    table: str
+    reasons: Sequence[str]
+    candidate: Mapping[str, object]
+    rule_id: str | None = None
 
 
 def split(frame: pl.DataFrame, table: str, documents: pl.DataFrame | None = None) -> Split:
@@ -104,15 +115,23 @@ def verbatim(frame: pl.DataFrame, documents: pl.DataFrame, table: str) -> pl.Dat
 def quarantine(quarantined: pl.DataFrame, table: str, run_id: str, pack_version: str) -> pl.DataFrame:
     """Rows of the quarantine table: each rejected row as JSON, with its reasons."""
     rows = [
+        Refused(row.get("doc_id"), table, row.pop("faults"), row, row.get("rule_id"))
+        for row in quarantined.iter_rows(named=True)
+    ]
+    return refused(rows, run_id, pack_version)
+
+
+def refused(rows: Sequence[Refused], run_id: str, pack_version: str) -> pl.DataFrame:
+    """Rows of the quarantine table. A candidate is written as JSON, its keys in order."""
+    cells = [
         {
-            "doc_id": row.get("doc_id"), "table_name": table, "reasons": row.pop("faults"),
-            "rule_id": row.get("rule_id"),
-            "candidate": json.dumps(row, ensure_ascii=False, sort_keys=True, default=str),
+            "doc_id": row.doc_id, "table_name": row.table, "reasons": list(row.reasons), "rule_id": row.rule_id,
+            "candidate": json.dumps(row.candidate, ensure_ascii=False, sort_keys=True, default=str),
             "pack_version": pack_version, "run_id": run_id, "replayed_in": None,
         }
-        for row in quarantined.iter_rows(named=True)
+        for row in rows
     ]  # fmt: skip
-    return pl.DataFrame(rows, schema=dtypes("quarantine"))
+    return pl.DataFrame(cells, schema=dtypes("quarantine"))
 
 
 def refuse_disabled() -> None:
