@@ -4,19 +4,14 @@ from extractors.article.layout import Article
 from extractors.dates.calendar import value_of
 from extractors.dates.evidence import year_word
 from extractors.dates.holidays import holiday as holiday_in
-from extractors.dates.meaning import Meaning
+from extractors.dates.meaning import Meaning, whole
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
 
 def _made(found: Found, seeds: Seeds, **more: object) -> Meaning:
-    """The meaning of a whole match, its early or late and its last or next included."""
+    """The meaning of a whole match, its last or next included."""
     extra: dict[str, object] = {}
-    if word := found.first("date_positions"):
-        row = seeds.folded("date_positions")[word.casefold()]
-        extra |= {"mod": row["mod"], "reach": row["reach"]}
-    elif found.has("position"):
-        extra |= {"mod": "MID", "reach": "part"}
     word = found.first("date_shifts")
     if word and not (shift := int(seeds.folded("date_shifts")[word.casefold()]["shift"])):
         extra |= {"direction_text": word} | (
@@ -29,7 +24,7 @@ def _made(found: Found, seeds: Seeds, **more: object) -> Meaning:
         extra |= {"direction": "past" if shift < 0 else "future", "direction_text": word, "base": base}
     if word := found.first("year_shift"):
         extra |= {"shift": {"last": -1, "this": 0, "next": 1}[word.casefold()], "unit": "Y"}
-    return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **{**extra, **more})  # type: ignore[arg-type]
+    return whole(found, seeds, **{**extra, **more})
 
 
 def _year(found: Found, seeds: Seeds) -> str:

@@ -6,7 +6,7 @@ from extractors.article.layout import Article
 from extractors.dates.calendar import GRAIN
 from extractors.dates.clock import time_of
 from extractors.dates.counts import TENFOLD, count_of, duration, vague
-from extractors.dates.meaning import Meaning
+from extractors.dates.meaning import Meaning, whole
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
@@ -14,16 +14,6 @@ QUARTER = regex.compile(r"(?i)\bquarters?\b|\bquarterly\b|\bQ[1-4]\b")
 EARNINGS = regex.compile(
     r"(?i)\b(?:net|lost|turnover|ebitda|margins?|profits?|earn(?:s|ed|ings)?|loss(?:es)?|sales|revenues?|income|share)\b"
 )
-
-
-def _made(found: Found, seeds: Seeds, **more: object) -> Meaning:
-    extra: dict[str, object] = {}
-    if word := found.first("date_positions"):
-        row = seeds.folded("date_positions")[word.casefold()]
-        extra |= {"mod": row["mod"], "reach": row["reach"]}
-    elif found.has("position"):
-        extra |= {"mod": "MID", "reach": "part"}
-    return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **{**extra, **more})  # type: ignore[arg-type]
 
 
 def _unit(found: Found, seeds: Seeds) -> str:
@@ -41,7 +31,7 @@ def deictic(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
             time_of(found, seeds),
         )
     kind = "TIME" if time else "DATE"
-    return _made(found, seeds, timex_type=kind, shift=shift, unit="D", grain="day", time=time, base="publication")
+    return whole(found, seeds, timex_type=kind, shift=shift, unit="D", grain="day", time=time, base="publication")
 
 
 def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -57,7 +47,7 @@ def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     is_day = code == "D" and row["from"] == "publication" and not found.has("day_parts")
     if is_day:
         return None
-    return _made(
+    return whole(
         found, seeds, timex_type="TIME" if time else "DATE", shift=shift, unit=code, base=row["from"],
         direction=direction, time=time, direction_text=word if shift else None,
     )  # fmt: skip
@@ -73,11 +63,11 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     mod = _hedge(found, seeds)
     if way in ("later", "earlier", "previously", "before") and (count is None or code in ("TH", "TM", "TS")):
         value = vague(code) if count is None else duration(count, code)
-        return _made(found, seeds, timex_type="DURATION", value=value, direction=direction, direction_text=way)
+        return whole(found, seeds, timex_type="DURATION", value=value, direction=direction, direction_text=way)
     if count is None or found.has("vague"):
-        return _made(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
+        return whole(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
     if code in ("TH", "TM", "TS"):
-        return _made(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
+        return whole(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
     if code in TENFOLD and code not in GRAIN:
         factor, code = TENFOLD[code]
         count *= factor
@@ -94,7 +84,7 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if code == "DE":
         grain = "year"
     shift = int(count) * (1 if ahead else -1)
-    return _made(
+    return whole(
         found, seeds, shift=shift, unit=code, base=base, grain=grain, mod=mod, direction=direction, direction_text=way
     )
 
@@ -113,7 +103,7 @@ def _is_quarterly(found: Found, article: Article) -> bool:
 def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the day before", "the year-earlier quarter", "year-ago": one unit back from the last date mentioned."""
     if found.has("ahead"):
-        return _made(
+        return whole(
             found,
             seeds,
             shift=1,
@@ -125,7 +115,7 @@ def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     code = _unit(found, seeds)
     if found.has("year_back"):
         quarterly = found.has("of_quarter") or _is_quarterly(found, article)
-        return _made(
+        return whole(
             found,
             seeds,
             shift=-1,
@@ -134,42 +124,42 @@ def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
             grain="quarter" if quarterly else "year",
             direction="past",
         )
-    return _made(found, seeds, shift=-1, unit=code, base="previous", direction="past", time=time_of(found, seeds))
+    return whole(found, seeds, shift=-1, unit=code, base="previous", direction="past", time=time_of(found, seeds))
 
 
 def latest(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the quarter", "the latest period": the last quarter mentioned, else the last one that has ended."""
     if found.has("period_word") and not QUARTER.search(article.text):
         return None
-    return _made(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
+    return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
 
 
 def doubled(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "year-end", "the start of the month": the part of the unit."""
     mods = {"start": "START", "beginning": "START", "middle": "MID"}
     mod = mods.get((found.first("end_word") or "").casefold(), "END")
-    return _made(found, seeds, shift=0, unit=_unit(found, seeds), base="publication", mod=mod, reach="part")
+    return whole(found, seeds, shift=0, unit=_unit(found, seeds), base="publication", mod=mod, reach="part")
 
 
 def reference(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """now, recently, soon: PRESENT_REF, PAST_REF, FUTURE_REF."""
     word = " ".join((found.first("time_references") or "").casefold().split())
     if found.has("recent_unit"):
-        return _made(found, seeds, value="PAST_REF" if not found.has("ahead") else "FUTURE_REF")
-    return _made(found, seeds, value=seeds.folded("time_references")[word]["value"])
+        return whole(found, seeds, value="PAST_REF" if not found.has("ahead") else "FUTURE_REF")
+    return whole(found, seeds, value=seeds.folded("time_references")[word]["value"])
 
 
 def spoken_unit(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the year", "the week": the present one; with "ended" or "ending" after it, its length."""
     code = _unit(found, seeds)
     if found.has("ended"):
-        return _made(found, seeds, timex_type="DURATION", value=f"P1{code}", low=f"P1{code}", high=f"P1{code}")
-    return _made(found, seeds, shift=0, unit=code, base="publication", has_interval=not found.has("fiscal"))
+        return whole(found, seeds, timex_type="DURATION", value=f"P1{code}", low=f"P1{code}", high=f"P1{code}")
+    return whole(found, seeds, shift=0, unit=code, base="publication", has_interval=not found.has("fiscal"))
 
 
 def year_period(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the 2024 quarter": that year's quarter like the last one mentioned; without quarters the year."""
     year = found.first("year") or ""
     if not QUARTER.search(article.text):
-        return _made(found, seeds, value=year)
-    return _made(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter", year=year)
+        return whole(found, seeds, value=year)
+    return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter", year=year)
