@@ -3,6 +3,7 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import regex
 
@@ -27,6 +28,7 @@ class Period:
     grain: str
 
 
+@lru_cache(maxsize=4096)
 def period_of(value: str) -> Period | None:
     """The days that a resolved TIMEX3 date covers; None for an open value and for a day that no calendar has."""
     try:
@@ -71,12 +73,13 @@ def months(year: int, month: int, count: int, grain: str) -> Period:
 
 def value_of(day: date, grain: str) -> str:
     """The TIMEX3 value of the day, week, month, quarter ... that holds a day."""
-    week = day.isocalendar()
+    if grain == "day":
+        return day.isoformat()
+    if grain in ("week", "weekend"):
+        week = day.isocalendar()
+        return f"{week.year:04}-W{week.week:02}" + ("-WE" if grain == "weekend" else "")
     return {
-        "day": day.isoformat(),
-        "week": f"{week.year:04}-W{week.week:02}",
-        "weekend": f"{week.year:04}-W{week.week:02}-WE",
-        "month": f"{day:%Y-%m}",
+        "month": f"{day.year:04}-{day.month:02}",
         "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}",
         "half": f"{day.year:04}-H{(day.month + 5) // 6}",
         "year": f"{day.year:04}",

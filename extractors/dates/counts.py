@@ -1,6 +1,7 @@
 """Counts and units in words as the numbers and ISO 8601 durations they stand for."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 import regex
 
@@ -32,6 +33,7 @@ TENFOLD = {"Q": (3, "M"), "DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), 
 SMALLER = {"Y": (12, "M"), "TH": (60, "TM"), "TM": (60, "TS"), "D": (24, "TH")}
 
 
+@lru_cache(maxsize=1024)
 def count_of(words: str, seeds: Seeds) -> Fraction | None:
     """The number that words or digits stand for ("two and a half", "1 1/2", "twenty-five", "a"); None for "several"."""
     known = seeds.folded("date_counts")

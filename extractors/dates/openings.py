@@ -16,10 +16,11 @@ NEAR = 100
 DAY_OF_MONTH = regex.compile(r"XXXX-XX-(\d\d)")
 
 
-def pick(meaning: Meaning, base: date, direction: str, strict: bool, seeds: Seeds) -> str | None:
+def pick(meaning: Meaning, base: date, direction: str, strict: bool, is_near: bool, seeds: Seeds) -> str | None:
     """The closed value of an open one, seen from `base`; None when no calendar day fits.
 
     `strict` is set when the words say last or next: then the stretch that holds `base` does not count.
+    `is_near` when only nearness decides.
     """
     value = meaning.value or ""
     if found := WEEKDAY.fullmatch(value):
@@ -33,7 +34,7 @@ def pick(meaning: Meaning, base: date, direction: str, strict: bool, seeds: Seed
         return None
     if meaning.shift is not None and meaning.unit == "Y":
         return next((v for v, _ in choices if v.startswith(f"{base.year + meaning.shift:04}")), None)
-    if not strict and not meaning.is_near:
+    if not strict and not is_near:
         near = _plausible(choices, value, base, direction)
         if len(near) == 1:
             return near[0][0]

@@ -60,18 +60,43 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
 @lru_cache(maxsize=256)
 def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
     """Every word of a sentence that looks back or ahead, in order. A participle after "be" tells nothing."""
-    known = seeds.folded("tense_cues")
-    words = [(found[0], found.start(), found.end()) for found in WORDS.finditer(text, left, right)]
+    known, openers = seeds.folded("tense_cues"), _openers(seeds)
     cues = []
-    for index, (word, start, end) in enumerate(words):
+    before = ""
+    for found in WORDS.finditer(text, left, right):
+        word = found[0]
         folded = word.casefold()
-        following = words[index + 1][0].casefold() if index + 1 < len(words) else ""
-        form = next((form for form in (f"{folded} {following}", folded) if form in known), None)
-        is_regular = bool(REGULAR_PAST.fullmatch(word)) and folded not in NOT_PAST and not folded.startswith("un")
-        direction = known[form]["direction"] if form else "past" if is_regular else None
-        is_passive = index > 0 and words[index - 1][0].casefold() in ("be", "being", "get")
-        is_noun = folded in NOUNS and index > 0 and words[index - 1][0].casefold() in BEFORE_NOUN
-        if direction is None or is_noun or word == "May" or (is_passive and (is_regular or direction == "past")):
+        last, before = before, folded
+        is_regular = word.endswith("ed") and _is_regular_past(word)
+        if not is_regular and folded not in openers:
             continue
-        cues.append(Cue(direction, form or folded, start, end))
+        form = _form(folded, text, found.end(), right, seeds)
+        if form is None and not is_regular:
+            continue
+        direction = known[form]["direction"] if form else "past"
+        is_passive = last in ("be", "being", "get")
+        is_noun = folded in NOUNS and last in BEFORE_NOUN
+        if is_noun or word == "May" or (is_passive and (is_regular or direction == "past")):
+            continue
+        cues.append(Cue(direction, form or folded, found.start(), found.end()))
     return tuple(cues)
+
+
+@lru_cache(maxsize=8)
+def _openers(seeds: Seeds) -> frozenset[str]:
+    """The first words of the cues."""
+    return frozenset(form.split(" ")[0] for form in seeds.folded("tense_cues"))
+
+
+@lru_cache(maxsize=2048)
+def _is_regular_past(word: str) -> bool:
+    folded = word.casefold()
+    return bool(REGULAR_PAST.fullmatch(word)) and folded not in NOT_PAST and not folded.startswith("un")
+
+
+def _form(word: str, text: str, end: int, right: int, seeds: Seeds) -> str | None:
+    """The cue that a word begins, the next word included where it is part of one."""
+    known = seeds.folded("tense_cues")
+    following = WORDS.search(text, end, right)
+    pair = f"{word} {following[0].casefold()}" if following else f"{word} "
+    return pair if pair in known else word if word in known else None
