@@ -1,6 +1,6 @@
 """Who said each quoted stretch, and what was said without marks: sentence by sentence, in text order."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -34,24 +34,23 @@ class Reader(ClauseReader):
     going_on: Draft | None = None
     introduced: Draft | None = None
 
-    def read(self, sentences: Sequence[Sentence]) -> list[Draft]:
+    def read(self, sentences: Iterable[Sentence]) -> list[Draft]:
         """The drafts of all sentences, in the order of their sentences."""
-        previous: Sentence | None = None
+        paragraph = -1
         for sentence in sentences:
-            if previous is None or previous.paragraph != sentence.paragraph:
-                self._new_paragraph(sentence)
-            if is_quote_only(self.masked, sentence):
-                self._quote_alone(sentence, previous)
+            is_quote = is_quote_only(self.masked, sentence)
+            if not sentence.follows:
+                self.introduced = self.going_on = None
+            if sentence.paragraph != paragraph and self.introduced is None and not is_quote:
+                self.going_on = None
+            if is_quote:
+                self._quote_alone(sentence, sentence.paragraph == paragraph)
             else:
                 self._mixed_sentence(sentence)
-            previous = sentence
+            paragraph = sentence.paragraph
         return self.drafts
 
-    def _new_paragraph(self, sentence: Sentence) -> None:
-        if self.introduced is None and not (self.going_on and sentence.pieces and is_quote_only(self.masked, sentence)):
-            self.going_on = None
-
-    def _quote_alone(self, sentence: Sentence, previous: Sentence | None) -> None:
+    def _quote_alone(self, sentence: Sentence, same_paragraph: bool) -> None:
         """A sentence of nothing but quoted words: introduced by a colon, going on, or nobody's."""
         pieces = [piece for piece in sentence.pieces if piece.stretch.start not in self.taken]
         if self.introduced is None and self.going_on is None:
@@ -62,7 +61,6 @@ class Reader(ClauseReader):
         self.taken.update(piece.stretch.start for piece in pieces)
         before, going_on = self.introduced, self.going_on
         self.introduced = None
-        same_paragraph = previous is not None and previous.paragraph == sentence.paragraph
         if before is not None:
             attribution = "same_sentence" if same_paragraph and before.attribution != "layout" else "layout"
             draft = Draft(spans, before.rule_id, before.cue, before.speaker, attribution, before.addressee)
@@ -101,9 +99,7 @@ class Reader(ClauseReader):
         if SPOKEN.search(self.masked[slice(*speaker)]):
             return None
         self.taken.add(piece.stretch.start)
-        cue = Cue(
-            start, end, found.rule.id, found.text[: end - start], self.text[start:end], "say", "strong", "mark", "mark"
-        )
+        cue = Cue(start, end, found.rule.id, self.text[start:end], "say", "strong", "mark", "mark")
         draft = Draft(list(self._spans(piece)), found.rule.id, cue, speaker, "layout")
         self.drafts.append(draft)
         return draft
@@ -132,7 +128,7 @@ class Reader(ClauseReader):
         for cue in sentence.cues:
             if cue.start < piece.end or cue.start >= right or cue.is_passive:
                 continue
-            found = self._tag_speaker(piece, cue, right, sentence.cues)
+            found = self._tag_speaker(sentence, piece, cue, right)
             if found is None:
                 continue
             speaker, behind = found
@@ -142,28 +138,28 @@ class Reader(ClauseReader):
                 contents += self._spans(pieces[1])
                 self.taken.add(pieces[1].stretch.start)
             told = speaker is not None and speaker[0] < cue.start
-            addressee = content_start(self.masked, cue, right, self.lexicon)[1] if told else None
+            addressee = content_start(sentence, cue, right)[1] if told else None
             draft = Draft(contents, cue.rule_id, cue, speaker, "same_sentence", addressee)
             self.drafts.append(draft)
             return draft
         return None
 
-    def _tag_speaker(self, piece: Piece, cue: Cue, right: int, later: Sequence[Cue]) -> tuple[Span | None, int] | None:
+    def _tag_speaker(self, sentence: Sentence, piece: Piece, cue: Cue, right: int) -> tuple[Span | None, int] | None:
         """The speaker of a tag and where the tag's core ends; None when this cue is no tag of the piece."""
         lead = self.masked[piece.end : cue.start].strip(" ,—–-\xa0")
         if cue.frame == "phrase":
-            speaker = subject_after(self.masked, cue.end, right, self.lexicon, loose=True)
+            speaker = subject_after(sentence.tokens, cue.end, right, loose=True)
             return (speaker, speaker[1]) if speaker and not lead else None
         if not lead:
             if cue.form == "gerund":
                 return None
-            speaker = subject_after(self.masked, cue.end, right, self.lexicon)
+            speaker = subject_after(sentence.tokens, cue.end, right)
             return speaker, (speaker[1] if speaker else cue.end)
         if len(lead) > 260 or cue.is_bare:
             return None
-        if lead.endswith((" who", " which")) and any(cue.end < other.start < right for other in later):
+        if lead.endswith((" who", " which")) and any(cue.end < other.start < right for other in sentence.cues):
             return None
-        speaker = subject_before(self.masked, piece.end, cue.start, self.lexicon)
+        speaker = subject_before(sentence.tokens, piece.end, cue.start)
         return (speaker, cue.end) if speaker else None
 
     def _is_broken(self, behind: int, piece: Piece, sentence: Sentence, cue: Cue) -> bool:
@@ -194,21 +190,21 @@ class Reader(ClauseReader):
 
     def _introduction(self, sentence: Sentence) -> None:
         """A sentence that ends with a colon announces the next quote."""
-        if not self.masked[sentence.start : sentence.end].rstrip().endswith(":"):
+        if self.masked[sentence.end - 1] != ":":
             return
         for cue in reversed(sentence.cues):
             if cue.is_passive:
                 continue
             speaker = self._nearest_speaker(sentence, cue) if cue.is_bare else None
-            speaker = speaker or subject_before(self.masked, sentence.start, cue.start, self.lexicon)
+            speaker = speaker or subject_before(sentence.tokens, sentence.start, cue.start)
             if speaker:
-                addressee = content_start(self.masked, cue, sentence.end, self.lexicon)[1]
+                addressee = content_start(sentence, cue, sentence.end)[1]
                 self.introduced = Draft([], cue.rule_id, cue, speaker, "same_sentence", addressee)
                 return
         colon = self.colons.get(sentence.end - 1)
         first = self._first_subject(sentence)
         if colon is not None and first is not None:
-            cue = Cue(colon.start, colon.end, colon.rule.id, ":", ":", "say", "strong", "mark", "mark")
+            cue = Cue(colon.start, colon.end, colon.rule.id, ":", "say", "strong", "mark", "mark")
             self.introduced = Draft([], colon.rule.id, cue, first, "layout")
 
     def _left_over(self, sentence: Sentence, piece: Piece) -> None:

@@ -1,23 +1,27 @@
 """Drafts into quote rows."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from extractors.article.layout import Article
 from extractors.document import short_hash
 from extractors.engine.match import Found
 from extractors.engine.text import Span
+from extractors.quotes.cues import Cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.identify import Identifier
 from extractors.quotes.lexicon import Lexicon
 from extractors.quotes.marks import Stretch
 from extractors.quotes.row import Quote
 from extractors.quotes.saying_time import Days
-from extractors.quotes.words import tokens_of
+from extractors.quotes.words import TOKEN, Word, vocabulary_of
 
+LETTER = re.compile(r"[^\W_]")
+PRONOUNS = {"he": "named", "she": "named", "i": "named", "who": None}
 RELATIVES = frozenset(("who", "whose", "whom", "which", "that"))
 
 
@@ -47,87 +51,107 @@ def quoted_spans(stretches: Sequence[Stretch]) -> Quoted:
 
 def kind_of(text: str, contents: Sequence[Span], quoted: Quoted) -> str:
     """direct when every letter stands between marks, mixed when some do, else indirect."""
-    inside = outside = 0
+    inside = outside = False
     for start, end in contents:
-        spans = [(max(start, low), min(end, high)) for low, high, _ in quoted.within(start, end)]
-        letters = sum(char.isalnum() for low, high in spans for char in text[low:high])
-        inside += letters
-        outside += sum(char.isalnum() for char in text[start:end]) - letters
+        at = start
+        for low, high, _ in quoted.within(start, end):
+            inside = inside or LETTER.search(text, max(start, low), min(end, high)) is not None
+            outside = outside or LETTER.search(text, at, max(at, low)) is not None
+            at = high
+        outside = outside or LETTER.search(text, at, max(at, end)) is not None
     return "indirect" if not inside else "mixed" if outside else "direct"
 
 
-def _depths(words: Sequence[str]) -> list[int]:
+def _depths(words: Sequence[Word]) -> list[int]:
     """How deep in brackets each word stands, the brackets themselves inside."""
     depths, depth = [], 0
     for word in words:
-        depth += word == "("
+        depth += word.text == "("
         depths.append(depth)
-        depth -= word == ")" and depth > 0
+        depth -= word.text == ")" and depth > 0
     return depths
 
 
-def speaker_kind(text: str, span: Span, lexicon: Lexicon) -> str | None:
+@lru_cache(maxsize=4096)
+def speaker_kind(speaker: str, lexicon: Lexicon) -> str | None:
     """What the speaker is: named, unnamed (a person or people by role), collective (a body), document."""
-    tokens = tokens_of(text, *span)
-    words = [token.text for token in tokens]
-    first = words[0].lower() if words else ""
-    if len(words) == 1 and first in lexicon.pronouns:
-        return {"he": "named", "she": "named", "i": "named", "who": None}.get(first, "collective")
+    vocabulary = vocabulary_of(lexicon)
+    words = [vocabulary.word(text) for text in TOKEN.findall(speaker)]
+    first = words[0] if words else None
+    if first and len(words) == 1 and first.is_pronoun:
+        return PRONOUNS.get(first.lower, "collective")
     words = [word for word, depth in zip(words, _depths(words), strict=True) if not depth]
-    head = list(takewhile(lambda word: word != "," and word.lower() not in lexicon.prepositions | RELATIVES, words))
-    nouns = [lexicon.nouns[word.lower()] for word in head if word.lower() in lexicon.nouns]
+    head = list(takewhile(_is_of_head, words))
+    nouns = [word.noun for word in head if word.noun is not None]
     if len(head) == 1 and nouns:
         return nouns[0]
-    appositions = [words[index + 1] for index, word in enumerate(words[:-1]) if word == ","]
-    if (head and head[-1][0].isupper()) or any(word[0].isupper() for word in appositions):
+    appositions = [words[index + 1] for index, word in enumerate(words[:-1]) if word.text == ","]
+    if (head and head[-1].is_name) or any(word.is_name for word in appositions):
         return "named"
-    if not nouns and words and (words[0][0].isdigit() or first in lexicon.starters):
-        nouns = [lexicon.nouns[word.lower()] for word in words if word.lower() in lexicon.nouns]
+    if first and words and not nouns and (words[0].is_figure or first.is_starter):
+        nouns = [word.noun for word in words if word.noun is not None]
     return nouns[-1] if nouns else None
 
 
-def quote_row(
-    draft: Draft, article: Article, lexicon: Lexicon, quoted: Quoted, media: Sequence[Found], who: Identifier,
-    days: Days,
-) -> Quote:  # fmt: skip
-    """The row of a draft."""
-    text = article.text
-    contents = tuple(sorted(set(draft.contents)))
-    start, end = contents[0][0], contents[-1][1]
-    cue, speaker = draft.cue, draft.speaker
-    kind = kind_of(text, contents, quoted) if draft.is_speech else "not_speech"
-    speaks_as = speaker_kind(text, speaker, lexicon) if speaker else None
-    attribution = draft.attribution
-    if attribution == "same_sentence" and speaker and text[slice(*speaker)].lower() in lexicon.pronouns:
-        attribution = "pronoun"
-    opening = next((one for _, _, one in quoted.within(start, end)), None)
-    return Quote(
-        start=start, end=end, rule_id=draft.rule_id, quote_id=short_hash(article.doc_id, str(start), str(end)),
-        kind=kind, contents=contents,
-        cue_start=cue.start if cue else None, cue_end=cue.end if cue else None,
-        cue_text=text[cue.start : cue.end] if cue else None, cue_lemma=cue.lemma if cue else None,
-        cue_kind=cue.kind if cue else None, polarity=cue.polarity if cue else "affirmed",
-        modality=cue.modality if cue else "asserted",
-        speaker_start=speaker[0] if speaker else None, speaker_end=speaker[1] if speaker else None,
-        speaker_text=text[slice(*speaker)] if speaker else None,
-        speaker_kind=speaks_as,
-        speaker_actor_id=who.identify(speaker, speaks_as) if speaker else None, attribution=attribution,
-        via=tuple((*link, who.name_in(link)) for link in draft.via), said_tid=days.of(draft, article),
-        addressee=text[slice(*draft.addressee)] if draft.addressee else None,
-        medium=_medium(draft, article, media, lexicon),
-        marks=f"{opening.opening} {opening.closing}" if opening else None,
-    )  # fmt: skip
+def _is_of_head(word: Word) -> bool:
+    return not (word.text == "," or word.is_preposition or word.lower in RELATIVES)
 
 
-def _medium(draft: Draft, article: Article, media: Sequence[Found], lexicon: Lexicon) -> str | None:
-    """The medium named in the sentence of the cue, outside what was said."""
-    if draft.cue is None:
+@dataclass(frozen=True, slots=True)
+class RowBuilder:
+    """Turns the drafts of one article into rows. `media` are matches in text order."""
+
+    article: Article
+    lexicon: Lexicon
+    quoted: Quoted
+    media: Sequence[Found]
+    who: Identifier
+    days: Days
+
+    def row(self, draft: Draft) -> Quote:
+        """The row of a draft."""
+        text, cue = self.article.text, draft.cue
+        contents = tuple(sorted(set(draft.contents)))
+        start, end = contents[0][0], contents[-1][1]
+        who, speaks_as, actor_id, attribution = self._speaker(draft)
+        speaker_start, speaker_end = draft.speaker or (None, None)
+        opening = next(self.quoted.within(start, end), None)
+        return Quote(
+            start=start, end=end, rule_id=draft.rule_id,
+            quote_id=short_hash(self.article.doc_id, str(start), str(end)),
+            kind=kind_of(text, contents, self.quoted) if draft.is_speech else "not_speech", contents=contents,
+            cue_start=cue.start if cue else None, cue_end=cue.end if cue else None,
+            cue_text=text[cue.start : cue.end] if cue else None, cue_lemma=cue.lemma if cue else None,
+            cue_kind=cue.kind if cue else None, polarity=cue.polarity if cue else "affirmed",
+            modality=cue.modality if cue else "asserted",
+            speaker_start=speaker_start, speaker_end=speaker_end, speaker_text=who, speaker_kind=speaks_as,
+            speaker_actor_id=actor_id, attribution=attribution,
+            via=tuple((*link, self.who.name_in(link)) for link in draft.via),
+            addressee=text[slice(*draft.addressee)] if draft.addressee else None,
+            said_tid=self.days.of(draft, text) if cue else None, medium=self._medium(draft, cue) if cue else None,
+            marks=f"{opening[2].opening} {opening[2].closing}" if opening else None,
+        )  # fmt: skip
+
+    def _speaker(self, draft: Draft) -> tuple[str | None, str | None, str | None, str]:
+        """The words for the speaker, what kind and which actor it is, and how it is attributed."""
+        if draft.speaker is None:
+            return None, None, None, draft.attribution
+        words = self.article.text[slice(*draft.speaker)]
+        kind = speaker_kind(words, self.lexicon)
+        is_pronoun = draft.attribution == "same_sentence" and words.lower() in self.lexicon.pronouns
+        return words, kind, self.who.identify(draft.speaker, kind), "pronoun" if is_pronoun else draft.attribution
+
+    def _medium(self, draft: Draft, cue: Cue) -> str | None:
+        """The medium named in the sentence of the cue, outside what was said."""
+        left, right = self.article.sentence(cue.start)
+        for found in self.media[bisect_left(self.media, left, key=_start) :]:
+            if found.start >= right:
+                return None
+            if found.end <= right and not any(a <= found.start < b for a, b in draft.contents):
+                noun = found.first("reporting_nouns")
+                return self.lexicon.media.get(noun.lower()) if noun else None
         return None
-    left, right = article.sentence(draft.cue.start)
-    for found in media[bisect_left(media, left, key=lambda found: found.start) :]:
-        if found.start >= right:
-            return None
-        if found.end <= right and not any(a <= found.start < b for a, b in draft.contents):
-            noun = found.first("reporting_nouns")
-            return lexicon.media.get(noun.lower()) if noun else None
-    return None
+
+
+def _start(found: Found) -> int:
+    return found.start

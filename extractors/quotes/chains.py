@@ -7,7 +7,6 @@ import regex
 from extractors.quotes.cues import Cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import Sentence
-from extractors.quotes.lexicon import Lexicon
 from extractors.quotes.speakers import subject_after
 from extractors.quotes.subjects import subject_before
 
@@ -27,7 +26,7 @@ REACH = 200
 """Characters of the tag that are looked at."""
 
 
-def chain(drafts: Sequence[Draft], sentences: Sequence[Sentence], masked: str, lexicon: Lexicon) -> None:
+def chain(drafts: Sequence[Draft], sentences: Sequence[Sentence], masked: str) -> None:
     """Set `via` of the drafts, and where a tag names its source, make that the speaker: the deepest one counts."""
     cues = {draft.cue.start for draft in drafts if draft.cue}
     at = 0
@@ -38,43 +37,43 @@ def chain(drafts: Sequence[Draft], sentences: Sequence[Sentence], masked: str, l
             continue
         while at < len(sentences) - 1 and sentences[at].end <= cue.start:
             at += 1
-        _cited(draft, cue, sentences[at], masked, lexicon)
-        _carried(draft, cue, sentences[at], masked, lexicon)
-        _reported(draft, sentences[at], masked, lexicon, cues)
+        _cited(draft, cue, sentences[at], masked)
+        _carried(draft, cue, sentences[at], masked)
+        _reported(draft, sentences[at], masked, cues)
 
 
-def _cited(draft: Draft, cue: Cue, sentence: Sentence, masked: str, lexicon: Lexicon) -> None:
+def _cited(draft: Draft, cue: Cue, sentence: Sentence, masked: str) -> None:
     """The source that the speaker cites, behind the cue; or the outlet that cites the speaker, before it."""
     speaker = draft.speaker
     if speaker is None:
         return
     tag_end = max(cue.end, speaker[1])
     if citing := CITING.match(masked, tag_end):
-        source = subject_after(masked, citing.end(), sentence.end, lexicon, loose=True)
+        source = subject_after(sentence.tokens, citing.end(), sentence.end, loose=True)
         if source:
             draft.via, draft.speaker = (*draft.via, speaker), source
         return
     left = max(sentence.start, speaker[0] - REACH)
     if cited := CITED.search(masked, left, speaker[0]):
-        outlet = subject_before(masked, sentence.start, cited.start("verb"), lexicon)
+        outlet = subject_before(sentence.tokens, sentence.start, cited.start("verb"))
         if outlet:
             draft.via = (outlet, *draft.via)
 
 
-def _carried(draft: Draft, cue: Cue, sentence: Sentence, masked: str, lexicon: Lexicon) -> None:
+def _carried(draft: Draft, cue: Cue, sentence: Sentence, masked: str) -> None:
     """Who quoted the speaker ("was quoted by the agency as saying"), or carried the statement."""
     left = max(sentence.start, cue.start - REACH)
     if quoted := QUOTED_BY.search(masked, left, cue.start):
         draft.via = (*draft.via, quoted.span("who"))
     for carried in CARRIED_BY.finditer(masked, cue.end, min(sentence.end, cue.end + REACH)):
         outside = not any(start <= carried.start() < end for start, end in draft.contents)
-        outlet = subject_after(masked, carried.end(), sentence.end, lexicon) if outside else None
+        outlet = subject_after(sentence.tokens, carried.end(), sentence.end) if outside else None
         if outlet:
             draft.via = (*draft.via, outlet)
         return
 
 
-def _reported(draft: Draft, sentence: Sentence, masked: str, lexicon: Lexicon, used: set[int]) -> None:
+def _reported(draft: Draft, sentence: Sentence, masked: str, used: set[int]) -> None:
     """The outlet of a second tag behind all that was said: "…, the agency reported, citing …"."""
     end = draft.contents[-1][1]
     if draft.cue is None or draft.cue.start > end or end >= sentence.end or masked[end : end + 2] != ", ":
@@ -83,9 +82,9 @@ def _reported(draft: Draft, sentence: Sentence, masked: str, lexicon: Lexicon, u
         if cue.start <= end or cue.start in used or cue.is_bare or cue.is_passive or cue.strength == "weak":
             continue
         if cue.frame == "phrase":
-            outlet = subject_after(masked, cue.end, sentence.end, lexicon, loose=True) if cue.start == end + 2 else None
+            outlet = subject_after(sentence.tokens, cue.end, sentence.end, loose=True) if cue.start == end + 2 else None
         else:
-            outlet = subject_before(masked, end, cue.start, lexicon)
+            outlet = subject_before(sentence.tokens, end, cue.start)
             outlet = (
                 outlet
                 if outlet and outlet[0] <= end + 2 + len("the ") and not masked[outlet[1] : cue.start].strip()
@@ -95,7 +94,7 @@ def _reported(draft: Draft, sentence: Sentence, masked: str, lexicon: Lexicon, u
             return
         links = [outlet]
         if citing := CITING.match(masked, cue.end):
-            source = subject_after(masked, citing.end(), sentence.end, lexicon, loose=True)
+            source = subject_after(sentence.tokens, citing.end(), sentence.end, loose=True)
             links += [source] if source else []
         draft.via = (*links, *draft.via)
         return

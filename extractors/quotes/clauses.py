@@ -9,11 +9,11 @@ from extractors.engine.text import Span
 from extractors.quotes.content import TELLING, clause_end, content_start, trimmed
 from extractors.quotes.cues import Cue
 from extractors.quotes.draft import Draft
-from extractors.quotes.frame import FILL, Piece, Sentence
+from extractors.quotes.frame import Piece, Sentence
 from extractors.quotes.lexicon import Lexicon
 from extractors.quotes.speakers import subject_after
 from extractors.quotes.subjects import subject_before
-from extractors.quotes.words import tokens_of
+from extractors.quotes.words import FILL
 
 BEHIND = regex.compile(
     r"(?:in|on|at|during|after|of|to|about|(?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter"
@@ -29,6 +29,7 @@ FIRST_WORD = regex.compile(r"\p{L}{1,60}")
 FIRST_WORD_BLANK = regex.compile(r"\p{L}{1,60}\s")
 RELATIVE_LEAD = regex.compile(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$")
 SHORT_CONTENT = 100
+LONGEST_JOINT = 5
 ZERO_THAT = frozenset(
     "say tell note argue claim insist warn predict acknowledge concede announce suggest maintain".split()
 )
@@ -54,17 +55,17 @@ class ClauseReader:
         inverted = self._inverted(sentence, cue, at)
         if inverted is not None:
             return inverted, sentence.end
-        speaker = None if cue.is_bare else subject_before(self.masked, at, cue.start, self.lexicon)
-        joined = JOINED.search(self.masked, at, cue.start)
+        speaker = None if cue.is_bare else subject_before(sentence.tokens, at, cue.start)
+        joined = JOINED.search(self.masked, max(at, cue.start - LONGEST_JOINT), cue.start)
         if joined and joined[0].startswith(",") and speaker is None and "object" in cue.frame and not cue.is_bare:
             return None, at
         if cue.form == "gerund" and WITH.search(self.masked, max(at, cue.start - 90), cue.start):
-            speaker = subject_before(self.masked, at, cue.start, self.lexicon)
+            speaker = subject_before(sentence.tokens, at, cue.start)
         elif cue.is_bare or (speaker is None and joined):
             speaker = self._nearest_speaker(sentence, cue)
         if speaker is None:
             return None, at
-        begin, addressee = content_start(self.masked, cue, sentence.end, self.lexicon)
+        begin, addressee = content_start(sentence, cue, sentence.end)
         if cue.strength == "weak" and self._is_outdone(sentence, cue):
             return None, at
         free = [p for p in sentence.pieces if p.start >= cue.end and p.stretch.start not in self.taken]
@@ -73,7 +74,7 @@ class ClauseReader:
         behind = self._content_before(sentence, cue, speaker, at)
         if behind:
             return Draft(behind, cue.rule_id, cue, speaker, "same_sentence"), sentence.end
-        span = trimmed(self.masked, begin, clause_end(self.masked, sentence, cue, begin, self.lexicon), sentence.pieces)
+        span = trimmed(self.masked, begin, clause_end(self.masked, sentence, cue, begin), sentence.pieces)
         if span is None or not self._is_said(sentence, cue, span):
             return None, at
         return Draft([span], cue.rule_id, cue, speaker, "same_sentence", addressee), span[1]
@@ -89,7 +90,7 @@ class ClauseReader:
             return None
         if "that" not in cue.frame:
             return None
-        speaker = subject_after(self.masked, cue.end, sentence.end, self.lexicon)
+        speaker = subject_after(sentence.tokens, cue.end, sentence.end)
         if speaker is None or self.text[slice(*speaker)].lower() in self.lexicon.pronouns:
             return None
         rest = self.masked[speaker[1] : sentence.end].strip(" \"”’'")
@@ -123,7 +124,7 @@ class ClauseReader:
     ) -> tuple[Draft, int]:
         piece = free[0]
         contents = list(self._spans(piece))
-        end = clause_end(self.masked, sentence, cue, piece.end, self.lexicon)
+        end = clause_end(self.masked, sentence, cue, piece.end)
         rest = trimmed(self.masked, piece.end, end, [p for p in sentence.pieces if p.start >= piece.end])
         gap = self.masked[cue.end : piece.start].strip()
         inner = self.text[piece.start : piece.end].strip("“”\"'’‘«» ")
@@ -203,20 +204,19 @@ class ClauseReader:
         if cue.lemma == "say":
             return len(words.split()) >= 3
         return cue.lemma in ZERO_THAT and any(
-            self.lexicon.is_verb(token.text) or CONTRACTED.search(token.text)
-            for token in tokens_of(self.masked, *span)[1:]
+            word.is_verb or CONTRACTED.search(word.text) for word in sentence.tokens.first(*span, len(words)).words[1:]
         )
 
     def _according(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft | None, int]:
         """According to somebody: what follows the comma, or what stands before."""
         lead = self.masked[at : cue.start].strip(" ,")
         opens = len(lead.split()) < 3
-        speaker = subject_after(self.masked, cue.end, sentence.end, self.lexicon, opens, loose=True)
+        speaker = subject_after(sentence.tokens, cue.end, sentence.end, opens, loose=True)
         if speaker is None or (at > sentence.start and BEHIND.match(lead)):
             return None, at
         if opens:
             begin = speaker[1]
-            end = clause_end(self.masked, sentence, cue, begin, self.lexicon)
+            end = clause_end(self.masked, sentence, cue, begin)
             span = trimmed(self.masked, begin, end, [p for p in sentence.pieces if p.start >= begin])
         else:
             span = trimmed(self.masked, at, cue.start, [p for p in sentence.pieces if p.end <= cue.start])
@@ -226,23 +226,27 @@ class ClauseReader:
 
     def _first_subject(self, sentence: Sentence) -> Span | None:
         """The noun phrase that a sentence begins with, an opening phrase skipped."""
-        start = sentence.start
-        small = self.lexicon.prepositions | self.lexicon.subordinators
-        word = FIRST_WORD.match(self.masked, start)
-        if word and word[0].lower() in small and (comma := self.masked.find(", ", start, sentence.end)) >= 0:
+        start, behind = sentence.start, sentence.end + 1
+        word = FIRST_WORD.match(self.masked, start, behind)
+        if word and self._is_small(word[0]) and (comma := self.masked.find(", ", start, sentence.end)) >= 0:
             start = comma + 2
-        while (word := FIRST_WORD_BLANK.match(self.masked, start)) and word[0].strip().lower() in small:
+        while (word := FIRST_WORD_BLANK.match(self.masked, start, behind)) and self._is_small(word[0].strip()):
             start = word.end()
-        return self._without_verb(subject_after(self.masked, start, sentence.end, self.lexicon))
+        return _without_verb(sentence, subject_after(sentence.tokens, start, sentence.end))
 
-    def _without_verb(self, span: Span | None) -> Span | None:
-        """A noun phrase, what follows its last name cut off where that is no noun: "President Lee apologized"."""
-        if span is None:
-            return None
-        tokens = tokens_of(self.masked, *span)
-        last = max((at for at, token in enumerate(tokens) if token.is_name), default=len(tokens) - 1)
-        if last + 1 < len(tokens) and (word := tokens[last + 1]).is_word:
-            is_noun = word.lower in self.lexicon.nouns or word.lower in self.lexicon.prepositions
-            if not is_noun and any(token.is_name for token in tokens[1:]) and "'" not in tokens[last].text:
-                return span[0], tokens[last].end
-        return span
+    def _is_small(self, word: str) -> bool:
+        return word.lower() in self.lexicon.prepositions or word.lower() in self.lexicon.subordinators
+
+
+def _without_verb(sentence: Sentence, span: Span | None) -> Span | None:
+    """A noun phrase, what follows its last name cut off where that is no noun: "President Lee apologized"."""
+    if span is None:
+        return None
+    tokens = sentence.tokens.first(*span)
+    words = tokens.words
+    last = max((at for at, word in enumerate(words) if word.is_name), default=len(words) - 1)
+    if last + 1 < len(words) and (word := words[last + 1]).is_word:
+        is_noun = word.noun is not None or word.is_preposition
+        if not is_noun and any(word.is_name for word in words[1:]) and "'" not in words[last].text:
+            return span[0], tokens.ends[last]
+    return span

@@ -6,110 +6,101 @@ import regex
 
 from extractors.engine.text import Span
 from extractors.quotes.cues import Cue
-from extractors.quotes.frame import FILL, Piece, Sentence
-from extractors.quotes.lexicon import Lexicon
+from extractors.quotes.frame import Piece, Sentence
 from extractors.quotes.subjects import subject_before
-from extractors.quotes.words import Token, tokens_of
+from extractors.quotes.tokens import Tokens
+from extractors.quotes.words import FILL, Word
 
 TELLING = frozenset(["call on"]) | frozenset(
     "tell remind inform assure reassure notify advise warn ask convince brief teach urge order instruct command"
     " direct implore beg promise caution press invite encourage request".split()
 )
-OPENING = ("that", "to", "how", "why", "what", "whether", "if", "there", "not")
-ACCUSED = ("him", "her", "them", "it", "us", "me", "you")
+OPENING = frozenset(("that", "to", "how", "why", "what", "whether", "if", "there", "not"))
+ACCUSED = frozenset(("him", "her", "them", "it", "us", "me", "you"))
 CLAUSE_JOINT = regex.compile(r"[,;—–―]\s?(?:(?:and|but|while|as|though|although|yet|then|which)\s)?\Z")
 JOINT = regex.compile(r",?\s(?:and|but|then|or)(?:\sthen|\slater|\salso)?\Z")
 DANGLING = regex.compile(r",?\s(?:where|which|who|and|but|that|while|as)\Z")
 MEDIUM = regex.compile(r"(?<=[Ｑ,.]|Ｑ['’”\"])\s(?:in|during|at|on)\s(?:an?|his|her|its|their|the)\s")
 LONGEST_CLAUSE = 1500
-ADVERBIAL = ("in", "on", "at", "during", "after", "through", "via", "to", "of", "following", "by", "from", "late")
+LONGEST_DANGLING = 8
+ADVERBIAL = frozenset("in on at during after through via to of following by from late this last earlier".split())
 CORE = ("say", "tell", "add")
 WINDOW = 26
-SUBJECTS = ("he", "she", "they", "it", "we", "i", "you", "there")
+SUBJECTS = frozenset(("he", "she", "they", "it", "we", "i", "you", "there"))
+OUTER_LEFT = frozenset(",;:—–")
+OUTER_RIGHT = frozenset(",;:.!?…—–")
 
 
-def content_start(masked: str, cue: Cue, right: int, lexicon: Lexicon) -> tuple[int, Span | None]:
+def content_start(sentence: Sentence, cue: Cue, right: int) -> tuple[int, Span | None]:
     """Where the content after a cue begins, and who was told. `right` ends the sentence."""
-    tokens = tokens_of(masked, cue.end, min(right, cue.end + 240))[:WINDOW]
-    if not tokens:
+    tokens = sentence.tokens.first(cue.end, min(right, cue.end + 240), WINDOW)
+    words = tokens.words
+    if not words:
         return right, None
-    first = tokens[0]
-    telling = cue.lemma in TELLING
-    if cue.lemma == "accuse" and first.lower in ACCUSED and len(tokens) > 2 and tokens[1].lower == "of":
-        return tokens[2].start, (first.start, first.end)
-    if first.lower in OPENING or first.text in (",", ":") or first.text[0] == FILL:
-        return first.start, None
-    if telling and not cue.is_passive:
-        return _after_addressee(tokens, lexicon)
-    if (
-        first.lower in ADVERBIAL
-        or lexicon.is_time(first.text)
-        or first.lower in ("this", "last", "earlier")
-        or first.lower.endswith("ly")
-    ):
-        return _after_adverbial(tokens, cue, lexicon), None
-    return first.start, None
+    first = words[0]
+    if cue.lemma == "accuse" and first.lower in ACCUSED and len(words) > 2 and words[1].lower == "of":
+        return tokens.starts[2], (tokens.starts[0], tokens.ends[0])
+    if first.lower in OPENING or first.text in (",", ":") or first.is_fill:
+        return tokens.starts[0], None
+    if cue.lemma in TELLING and not cue.is_passive:
+        return _after_addressee(tokens)
+    if first.lower in ADVERBIAL or first.is_time or first.lower.endswith("ly"):
+        return tokens.starts[_after_adverbial(words)], None
+    return tokens.starts[0], None
 
 
-def _after_addressee(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, Span | None]:
-    stop = len(tokens)
-    for index, token in enumerate(tokens[1:], 1):
-        if token.lower in OPENING or token.text in (",", ":", ";") or token.text[0] == FILL:
-            stop = index
-            break
-        if token.lower in SUBJECTS or (
-            token.lower in lexicon.starters
-            and token.lower != "one"
-            and tokens[index - 1].lower not in lexicon.prepositions
-        ):
-            stop = index
-            break
+def _after_addressee(tokens: Tokens) -> tuple[int, Span]:
+    words = tokens.words
+    stop = next((at for at in range(1, len(words)) if _begins_message(words, at)), len(words))
     end = stop
     for index in range(1, stop):
-        if (tokens[index].lower in lexicon.prepositions and tokens[index].lower != "of") or lexicon.is_time(
-            tokens[index].text
-        ):
+        if (words[index].is_preposition and words[index].lower != "of") or words[index].is_time:
             end = index
             break
-    while end > 1 and not tokens[end - 1].is_word:
+    while end > 1 and not words[end - 1].is_word:
         end -= 1
-    start = tokens[stop].start if stop < len(tokens) else tokens[-1].end
-    return start, (tokens[0].start, tokens[end - 1].end)
+    start = tokens.starts[stop] if stop < len(words) else tokens.ends[-1]
+    return start, (tokens.starts[0], tokens.ends[end - 1])
 
 
-def _after_adverbial(tokens: Sequence[Token], cue: Cue, lexicon: Lexicon) -> int:
+def _begins_message(words: Sequence[Word], index: int) -> bool:
+    """Whether what was told begins with a word, as the words for who was told end there."""
+    word = words[index]
+    if word.lower in OPENING or word.text in (",", ":", ";") or word.is_fill or word.lower in SUBJECTS:
+        return True
+    return word.is_starter and word.lower != "one" and not words[index - 1].is_preposition
+
+
+def _after_adverbial(words: Sequence[Word]) -> int:
     """Behind "in a statement", "on Monday": at the next "that" or pronoun, else right behind the cue."""
-    for index, token in enumerate(tokens[:16]):
-        if token.lower == "that" or (token.lower in SUBJECTS and index):
-            return token.start
-        if token.text == ":" or token.text[0] == FILL or (token.text == "," and _announces(tokens, index)):
-            return token.start
+    for index, word in enumerate(words[:16]):
+        if word.lower == "that" or (word.lower in SUBJECTS and index):
+            return index
+        if word.text == ":" or word.is_fill or (word.text == "," and _announces(words, index)):
+            return index
     at = 0
-    while at < len(tokens) - 1 and (
-        lexicon.is_time(tokens[at].text) or (tokens[at].lower in ("on", "in") and lexicon.is_time(tokens[at + 1].text))
-    ):
+    while at < len(words) - 1 and (words[at].is_time or (words[at].lower in ("on", "in") and words[at + 1].is_time)):
         at += 1
-    return tokens[at].start
+    return at
 
 
-def _medium_start(masked: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+def _announces(words: Sequence[Word], index: int) -> bool:
+    """Whether what follows a comma is quoted or begins with "that"."""
+    return index + 1 < len(words) and (words[index + 1].is_fill or words[index + 1].lower == "that")
+
+
+def _medium_start(masked: str, sentence: Sentence, start: int) -> int | None:
     """Where "in a statement" follows quoted words: it says how, not what."""
-    for match in MEDIUM.finditer(masked, start, end):
-        if any(
-            token.lower in lexicon.media for token in tokens_of(masked, match.end(), min(end, match.end() + 40))[:3]
-        ):
+    for match in MEDIUM.finditer(masked, start, sentence.end):
+        behind = sentence.tokens.first(match.end(), min(sentence.end, match.end() + 40), 3)
+        if any(word.is_medium for word in behind.words):
             return match.start()
     return None
 
 
-def _announces(tokens: Sequence[Token], index: int) -> bool:
-    """Whether what follows a comma is quoted or begins with "that"."""
-    return index + 1 < len(tokens) and (tokens[index + 1].text[0] == FILL or tokens[index + 1].lower == "that")
-
-
-def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int, lexicon: Lexicon) -> int:
+def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int) -> int:
     """Where the content that begins at `start` ends: before the next attribution, else with the sentence."""
-    if (medium := _medium_start(masked, start, sentence.end, lexicon)) is not None:
+    if (medium := _medium_start(masked, sentence, start)) is not None:
         return medium
     for later in sentence.cues:
         if later.start <= start:
@@ -133,7 +124,7 @@ def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int, lexicon: L
         quoted = masked[later.end : later.end + 3].lstrip(" ,:").startswith(FILL)
         if later.is_bare or later.is_passive or (later.strength != "strong" and not quoted):
             continue
-        subject = subject_before(masked, start, later.start, lexicon)
+        subject = subject_before(sentence.tokens, start, later.start)
         if subject is None:
             continue
         joint = CLAUSE_JOINT.search(masked, max(start, subject[0] - 30), subject[0])
@@ -147,11 +138,11 @@ def trimmed(masked: str, start: int, end: int, pieces: Sequence[Piece] = ()) -> 
 
     A quoted piece at an end stays whole.
     """
-    while start < end and (masked[start].isspace() or masked[start] in ",;:—–"):
+    while start < end and (masked[start] in OUTER_LEFT or masked[start].isspace()):
         start += 1
-    while end > start and (masked[end - 1].isspace() or masked[end - 1] in ",;:.!?…—–"):
+    while end > start and (masked[end - 1] in OUTER_RIGHT or masked[end - 1].isspace()):
         end -= 1
-    if dangling := DANGLING.search(masked, start, end):
+    if dangling := DANGLING.search(masked, max(start, end - LONGEST_DANGLING), end):
         end = dangling.start()
     for piece in pieces:
         if start < piece.end and piece.start < end:

@@ -1,6 +1,7 @@
 """Matches of the cue packs as cues: verb group, lemma, whether it is denied or only possible."""
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -22,18 +23,18 @@ NOT_A_VERB_AFTER = frozenset(
 )
 WORD_BEFORE = regex.compile(r"[\p{L}\p{N}’']{1,20}(?=\s{1,2}\Z)")
 OBJECT = regex.compile(r"[:,]?\s+(?:that|to|the|an?|his|her|its|their|he|she|they|it|we|there|no|[“\"‘'«])(?!\w)|:")
+LONGEST = 22
+"""A word of at most 19 letters with the blanks around it, and one."""
 ROLE = "reporting_verbs"
 RELATIVE = ("who", "that", "which", "and", "but", "percent", "to")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb group or phrase of saying. `is_bare` marks an infinitive or a gerund: its subject stands elsewhere."""
 
     start: int
     end: int
     rule_id: str
-    surface: str
     lemma: str
     kind: str
     strength: str
@@ -45,49 +46,74 @@ class Cue:
     is_bare: bool = False
 
 
+class Group(NamedTuple):
+    """What stands before a verb of saying in its group."""
+
+    polarity: str
+    modality: str
+    has_be: bool
+    is_infinitive: bool
+
+
 def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
     """The cue of a match; None where the word is a noun or an adjective there."""
-    is_headline = found.rule.id == "cue-headline"
-    surface = found.text.lower() if is_headline else found.first(ROLE)
-    if surface is not None and surface not in lexicon.cues:
+    start, end = found.match.span()
+    rule_id = found.rule.id
+    is_headline = rule_id == "cue-headline"
+    if is_headline:
+        verb, row = start, lexicon.cues.get(text[start:end].lower())
+    else:
+        verb, last = found.match.span(ROLE) if ROLE in found.rule.pattern.groupindex else (-1, -1)
+        if verb < 0:
+            return Cue(start, end, rule_id, text[start:end].lower(), "say", "strong", "phrase", "phrase")
+        row = lexicon.cues.get(text[verb:last])
+    if row is None or (verb == start and not is_headline and _is_no_verb(text, start, end, row, lexicon)):
         return None
-    if surface is None:
-        return Cue(
-            found.start, found.end, found.rule.id, found.text, found.text.lower(), "say", "strong", "phrase", "phrase"
-        )
-    row = lexicon.cues[surface]
-    group = "" if is_headline else text[found.start : found.spans(ROLE)[0][0]]
-    if not group and not is_headline and _is_no_verb(text, found, row, lexicon):
-        return None
-    form = row["form"]
-    passive = form in ("past", "participle") and PASSIVE.search(group) is not None
-    progressive = form == "gerund" and PASSIVE.search(group) is not None
-    infinitive = form == "base" and TO.search(group) is not None and not FINITE.search(group)
+    group, form = _group(text[start:verb]), row["form"]
     return Cue(
-        found.start, found.end, found.rule.id, surface, row["lemma"], row["kind"], row["strength"], row["frame"], form,
-        polarity="negated" if NEGATION.search(group) else "affirmed",
-        modality="possible" if POSSIBLE.search(group) else "expected" if EXPECTED.search(group) else "asserted",
-        is_passive=passive, is_bare=infinitive or (form == "gerund" and not progressive),
+        start, end, rule_id, row["lemma"], row["kind"], row["strength"], row["frame"], form, group.polarity,
+        group.modality, group.has_be and form in ("past", "participle"),
+        (group.is_infinitive and form == "base") or (form == "gerund" and not group.has_be),
     )  # fmt: skip
 
 
-def _is_no_verb(text: str, found: Found, row: Row, lexicon: Lexicon) -> bool:
+@lru_cache(maxsize=4096)
+def _group(words: str) -> Group:
+    return Group(
+        polarity="negated" if NEGATION.search(words) else "affirmed",
+        modality="possible" if POSSIBLE.search(words) else "expected" if EXPECTED.search(words) else "asserted",
+        has_be=PASSIVE.search(words) is not None,
+        is_infinitive=TO.search(words) is not None and not FINITE.search(words),
+    )
+
+
+def _is_no_verb(text: str, start: int, end: int, row: Row, lexicon: Lexicon) -> bool:
     """A noun ("the claims"), an adjective ("a reported sale") or part of a compound ("call centre")."""
-    before = WORD_BEFORE.search(text, max(0, found.start - 24), found.start)
+    before, form = _word_before(text, start), row["form"]
     if before is None:
-        return bool(row["noun"]) and row["form"] in ("base", "present") and not OBJECT.match(text, found.end)
-    word, form = before[0].lower(), row["form"]
+        return bool(row["noun"]) and form in ("base", "present") and not OBJECT.match(text, end)
+    word = before.lower()
     if form == "gerund" and word.endswith(("’s", "'s")):
         return True
     if word in NOT_A_VERB_AFTER:
         return form != "gerund" or word not in ("by", "in", "of", "for", "from")
     if not row["noun"]:
         return False
-    if form == "base" and before[0][0].isupper() and (found.text == "state" or not word.endswith(("s", "n"))):
+    if form == "base" and before[0].isupper() and (text[start:end] == "state" or not word.endswith(("s", "n"))):
         return word not in ("i", "we", "they", "you", "who")
     return form in ("base", "present") and (
-        word.endswith(("’s", "'s", "s’", "s'")) or not (_can_act(before[0], lexicon) or found.start == 0)
+        word.endswith(("’s", "'s", "s’", "s'")) or not (_can_act(before, lexicon) or start == 0)
     )
+
+
+def _word_before(text: str, position: int) -> str | None:
+    """The word that ends right before a blank and a position."""
+    if text[position - 1 : position] == " ":
+        word = text[max(0, position - LONGEST) : position - 1].rpartition(" ")[2]
+        if word.isalpha() and len(word) < LONGEST - 2:
+            return word
+    found = WORD_BEFORE.search(text, max(0, position - 24), position)
+    return found[0] if found else None
 
 
 def _can_act(word: str, lexicon: Lexicon) -> bool:

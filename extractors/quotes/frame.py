@@ -1,19 +1,19 @@
 """An article with its quoted stretches closed up: sentences that no quotation mark or stop inside a quote can break."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from extractors.article.layout import Article
-from extractors.engine.seeds import Seeds
 from extractors.engine.text import Span, sentences, span_at
 from extractors.quotes.cues import Cue
 from extractors.quotes.marks import Stretch
+from extractors.quotes.tokens import SentenceTokens
+from extractors.quotes.words import FILL, Vocabulary
 
-FILL = "Ｑ"
-"""Stands for every quoted character; a capital, so that a sentence may begin with a quote."""
 MOST_CUES = 40
 """A stretch of text with more cues than this is no sentence; the rest of its cues is left out."""
 TAIL = regex.compile(r"(?:[.!?…]{1,4}|,)(?=[\s’'\"”]{0,3}\Z)")
@@ -27,8 +27,7 @@ ADVERBIAL = regex.compile(r"(?:in|on|at|to|of|during|after|about)\s")
 EMPTY = regex.compile(r"[\s\"”’'.,;:!?…—–-]{0,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The part of a stretch that stands in one paragraph."""
 
     start: int
@@ -36,15 +35,20 @@ class Piece:
     stretch: Stretch
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
-    """A sentence with the quoted pieces and the cues in it. `paragraph` counts paragraphs from 0."""
+    """A sentence with the quoted pieces and the cues in it. `paragraph` counts paragraphs from 0.
+
+    `follows` says that no sentence that was left out stands between it and the one given before it.
+    """
 
     start: int
     end: int
     paragraph: int
-    pieces: tuple[Piece, ...]
-    cues: tuple[Cue, ...]
+    follows: bool
+    pieces: Sequence[Piece]
+    cues: Sequence[Cue]
+    tokens: SentenceTokens
 
 
 def mask(text: str, stretches: Sequence[Stretch]) -> str:
@@ -61,69 +65,117 @@ def mask(text: str, stretches: Sequence[Stretch]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def frame_sentences(
-    article: Article, masked: str, stretches: Sequence[Stretch], cues: Sequence[Cue], seeds: Seeds
-) -> list[Sentence]:
-    """The sentences of the masked text in order, a quote and its tag in one."""
-    pieces = [Piece(*span, stretch) for stretch in stretches for span in stretch.spans]
-    piece_starts = [piece.start for piece in pieces]
-    cue_starts = [cue.start for cue in cues]
-    found: list[Sentence] = []
-    abbreviations = seeds.folded("abbreviations").keys()
-    for number, paragraph in enumerate(article.paragraphs):
-        spans = _joined(masked, sentences(masked, [paragraph], abbreviations), cues, cue_starts)
-        for start, end in spans:
-            if start == paragraph[0] and (place := PLACE_AT_HEAD.match(masked, start, end)):
-                start = place.end()
-            dateline = span_at(article.datelines, start)
-            if dateline and dateline[1] < end:
-                start = dateline[1] + len(masked[dateline[1] : end]) - len(masked[dateline[1] : end].lstrip())
-            found.append(
-                Sentence(
+@dataclass(slots=True)
+class Framer:
+    """Cuts one article into the sentences that may hold or announce a quote.
+
+    `colons` are where a colon stands before a mark; nothing is read at `skipped` places.
+    """
+
+    article: Article
+    masked: str
+    pieces: Sequence[Piece]
+    cues: Sequence[Cue]
+    colons: Sequence[int]
+    skipped: Sequence[Span]
+    vocabulary: Vocabulary
+    abbreviations: Collection[str]
+
+    def sentences(self) -> Iterator[Sentence]:
+        """The sentences in order, a quote and its tag in one; paragraphs without quotes and cues are left out."""
+        piece_starts = [piece.start for piece in self.pieces]
+        cue_starts = [cue.start for cue in self.cues]
+        follows = True
+        for number, paragraph in enumerate(self.article.paragraphs):
+            left, right = paragraph
+            first, last = bisect_left(piece_starts, left), bisect_left(piece_starts, right)
+            cue = bisect_left(cue_starts, left)
+            if first == last and not _any_from(cue_starts, cue, right):
+                colon = bisect_left(self.colons, left)
+                if not _any_from(self.colons, colon, right):
+                    follows = follows and span_at(self.skipped, left) is not None
+                    continue
+            for start, end in self._spans(paragraph, first < last, cue_starts):
+                start = self._start(start, end, left)
+                if self.skipped and span_at(self.skipped, start):
+                    continue
+                yield Sentence(
                     start,
                     end,
                     number,
-                    tuple(pieces[bisect_left(piece_starts, start) : bisect_left(piece_starts, end)]),
-                    tuple(cues[bisect_left(cue_starts, start) : bisect_left(cue_starts, end)][:MOST_CUES]),
+                    follows,
+                    self.pieces[bisect_left(piece_starts, start) : bisect_left(piece_starts, end)],
+                    self.cues[bisect_left(cue_starts, start) : bisect_left(cue_starts, end)][:MOST_CUES],
+                    SentenceTokens(self.masked, start, end, self.vocabulary),
                 )
-            )
-    return found
+                follows = True
+
+    def _spans(self, paragraph: Span, has_quotes: bool, cue_starts: Sequence[int]) -> list[Span]:
+        """The sentences of a paragraph: those of the article where no quote can have broken or joined any."""
+        if has_quotes:
+            return self._joined(sentences(self.masked, [paragraph], self.abbreviations), cue_starts)
+        of = self.article.sentences
+        return self._joined(of[bisect_left(of, (paragraph[0], 0)) : bisect_left(of, (paragraph[1], 0))], cue_starts)
+
+    def _start(self, start: int, end: int, left: int) -> int:
+        """Where a sentence begins behind the place at the head of a story."""
+        if start == left and (place := PLACE_AT_HEAD.match(self.masked, start, end)):
+            start = place.end()
+        dateline = span_at(self.article.datelines, start)
+        if dateline and dateline[1] < end:
+            rest = self.masked[dateline[1] : end]
+            start = end - len(rest.lstrip())
+        return start
+
+    def _joined(self, spans: Sequence[Span], cue_starts: Sequence[int]) -> list[Span]:
+        """Sentences joined where a quote ends with a stop and its tag follows, cut where a colon announces a quote."""
+        masked = self.masked
+        joined: list[Span] = []
+        for start, end in spans:
+            if (
+                joined
+                and masked[start] != FILL
+                and only_quotes(masked, *joined[-1])
+                and self._is_tag(start, end, cue_starts)
+            ):
+                joined[-1] = (joined[-1][0], end)
+                continue
+            at = start
+            for colon in COLON.finditer(masked, start, end):
+                joined.append((at, colon.start() + 1))
+                at = colon.end()
+            joined.append((at, end))
+        return joined
+
+    def _is_tag(self, start: int, end: int, cue_starts: Sequence[int]) -> bool:
+        """Whether a short sentence only says who spoke."""
+        at = bisect_left(cue_starts, start)
+        if at == len(cue_starts) or cue_starts[at] > min(end, start + 80):
+            return False
+        cue = self.cues[at]
+        if cue.is_bare or cue.is_passive:
+            return False
+        lead = self.masked[start : cue.start].rstrip(", ")
+        if not lead or BREAK.search(lead):
+            return False
+        rest = self.masked[cue.end : end].strip(" .,!")
+        if not rest or (rest[0] == FILL and " that" not in rest[:60]):
+            return True
+        return len(rest) < 60 and ADVERBIAL.match(rest) is not None and "that" not in rest
 
 
-def _joined(masked: str, spans: Sequence[Span], cues: Sequence[Cue], cue_starts: Sequence[int]) -> list[Span]:
-    """Sentences joined where a quote ends with a stop and its tag follows, and cut where a colon announces a quote."""
-    joined: list[Span] = []
-    for start, end in spans:
-        tag = masked[start] != FILL and _is_tag(masked, start, end, cues, cue_starts)
-        if joined and tag and _only_quotes(masked, joined[-1]):
-            joined[-1] = (joined[-1][0], end)
-            continue
-        at = start
-        for colon in COLON.finditer(masked, start, end):
-            joined.append((at, colon.start() + 1))
-            at = colon.end()
-        joined.append((at, end))
-    return joined
+def _any_from(places: Sequence[int], index: int, right: int) -> bool:
+    """Whether the place at an index stands before `right`."""
+    return index < len(places) and places[index] < right
 
 
-def _only_quotes(masked: str, span: Span) -> bool:
-    return EMPTY.fullmatch(masked[span[0] : span[1]].replace(FILL, "")) is not None
-
-
-def _is_tag(masked: str, start: int, end: int, cues: Sequence[Cue], cue_starts: Sequence[int]) -> bool:
-    """Whether a short sentence only says who spoke."""
-    at = bisect_left(cue_starts, start)
-    if at == len(cues) or cues[at].start > min(end, start + 80) or cues[at].is_bare or cues[at].is_passive:
+def only_quotes(masked: str, start: int, end: int) -> bool:
+    """Whether a stretch holds quoted words, blanks and marks alone."""
+    if masked[start].isalpha() and masked[start] != FILL:
         return False
-    lead = masked[start : cues[at].start].rstrip(", ")
-    if not lead or BREAK.search(lead):
-        return False
-    rest = masked[cues[at].end : end].strip(" .,!")
-    if not rest or (FILL in rest[:60] and " that" not in rest[:60] and rest[0] == FILL):
-        return True
-    return len(rest) < 60 and ADVERBIAL.match(rest) is not None and "that" not in rest
+    return EMPTY.fullmatch(masked[start:end].replace(FILL, "")) is not None
 
 
 def is_quote_only(masked: str, sentence: Sentence) -> bool:
     """Whether a sentence holds quoted words and no others."""
-    return bool(sentence.pieces) and _only_quotes(masked, (sentence.start, sentence.end))
+    return bool(sentence.pieces) and only_quotes(masked, sentence.start, sentence.end)

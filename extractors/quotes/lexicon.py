@@ -7,7 +7,7 @@ from functools import lru_cache
 from extractors.engine.seeds import Row, Seeds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Word classes for finding who speaks and where a clause ends. Words are lower-cased; `times` keep days apart."""
 
@@ -21,14 +21,6 @@ class Lexicon:
     nouns: Mapping[str, str]
     media: Mapping[str, str]
     cues: Mapping[str, Row]
-
-    def is_time(self, word: str) -> bool:
-        """A weekday, month or word such as `yesterday`."""
-        return word.lower() in self.times
-
-    def is_verb(self, word: str) -> bool:
-        """A finite verb that ends a noun phrase; only words in small letters are."""
-        return word in self.verbs or word in self.past_cues
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.article.layout import Article
 from extractors.dates.row import Date
 from extractors.quotes.draft import Draft
 
@@ -25,11 +24,11 @@ class Days:
 
     rows: Sequence[Date]
 
-    def of(self, draft: Draft, article: Article) -> str | None:
+    def of(self, draft: Draft, text: str) -> str | None:
         """The tid of the date in the tag of a quote, behind the verb and its speaker or right before the verb."""
         if draft.cue is None or draft.cue.form == "mark":
             return None
-        text, cue, speaker = article.text, draft.cue, draft.speaker
+        cue, speaker = draft.cue, draft.speaker
         ends = [cue.end]
         if speaker and cue.end <= speaker[0] <= cue.end + 2:
             ends = [speaker[1]]

@@ -1,134 +1,126 @@
 """The noun phrase after a cue: "said Ann Lee, a baker who ...", "according to the ministry"."""
 
 from extractors.engine.text import Span
-from extractors.quotes.lexicon import Lexicon
-from extractors.quotes.words import LONGEST, REACH, RELATIVE, UNITS, Token, is_apposition, tokens_of
+from extractors.quotes.tokens import REACH, SentenceTokens
+from extractors.quotes.words import UNITS, Word
+
+ENDS = frozenset(".!?,;:")
+HEAD_ENDS = frozenset((",", ";", ":", "—", "–"))
+NEXT_UNIT = frozenset(("this", "last", "next"))
+LEAVING = frozenset("during after before through via until following despite".split())
 
 
 def subject_after(
-    text: str, left: int, right: int, lexicon: Lexicon, opens: bool = False, loose: bool = False
+    tokens: SentenceTokens, left: int, right: int, opens: bool = False, loose: bool = False
 ) -> Span | None:
     """The noun phrase that begins right after a verb: "said Ann Lee, a baker who ..."; None where none does.
 
     With `opens` a clause follows it ("According to Ann Lee, a baker, it rained"): an apposition needs its second
     comma. With `loose` any adjective may open the phrase.
     """
-    tokens = tokens_of(text, left, min(right, left + REACH))[:LONGEST]
-    while tokens and tokens[-1].text in ".!?,;:":
-        tokens.pop()
-    if not tokens or not (_can_open(tokens[0], lexicon) or _leads_to_noun(tokens, lexicon, loose)):
+    near = tokens.first(left, min(right, left + REACH))
+    words = near.words
+    while words and words[-1].text in ENDS:
+        words.pop()
+    if not words or not (_can_open(words[0]) or _leads_to_noun(words, loose)):
         return None
-    if tokens[0].lower in lexicon.pronouns and not tokens[0].text[1:].isupper():
-        return tokens[0].start, tokens[0].end
-    at = _head_end(tokens, lexicon)
+    if words[0].is_pronoun and not words[0].text[1:].isupper():
+        return near.starts[0], near.ends[0]
+    at = _head_end(words)
     if at == 0:
         return None
-    while at + 1 < len(tokens) and tokens[at].text == "," and _can_follow(tokens, at + 1, lexicon):
-        if opens and not (
-            is_apposition(tokens[at + 1], lexicon) and any(t.text == "," for t in tokens[at + 1 : at + 16])
-        ):
+    while at + 1 < len(words) and words[at].text == "," and _can_follow(words[at + 1]):
+        if opens and not (words[at + 1].opens_apposition and any(w.text == "," for w in words[at + 1 : at + 16])):
             break
         stop = at + 1
-        while (
-            stop < len(tokens) and tokens[stop].text not in (",", "—", "–", ";", ":") and tokens[stop].text[0] != "Ｑ"
-        ):
+        while stop < len(words) and not (words[stop].text in HEAD_ENDS or words[stop].is_fill):
             stop += 1
-        relative = tokens[at + 1].lower in RELATIVE
-        if not relative and _has_verb(tokens[at + 1 : stop], lexicon):
+        is_relative = words[at + 1].is_relative
+        if not is_relative and _has_verb(words[at + 1 : stop]):
             break
         at = stop
-        if opens and not relative:
+        if opens and not is_relative:
             break
-    return tokens[0].start, tokens[at - 1].end
+    return near.starts[0], near.ends[at - 1]
 
 
-def _can_open(token: Token, lexicon: Lexicon) -> bool:
-    if not token.is_word or lexicon.is_time(token.text) or token.lower in ("this", "last", "next"):
+def _can_open(word: Word) -> bool:
+    if not word.is_word or word.is_time or word.lower in NEXT_UNIT:
         return False
-    if token.is_name or token.text[0].isdigit() or token.lower in lexicon.starters or token.lower in lexicon.pronouns:
+    if word.is_name or word.is_figure or word.is_starter or word.is_pronoun:
         return True
-    if token.lower in lexicon.prepositions or token.lower in lexicon.subordinators or lexicon.is_verb(token.text):
-        return False
-    return token.lower in lexicon.nouns
+    return word.noun is not None and not (word.is_preposition or word.is_subordinator or word.is_verb)
 
 
-def _leads_to_noun(tokens: list[Token], lexicon: Lexicon, loose: bool) -> bool:
+def _leads_to_noun(words: list[Word], loose: bool) -> bool:
     """Whether adjectives open the phrase: "former manager Li Wen", "federal statistics"; any do when `loose`."""
-    first = tokens[0]
-    if not first.is_word or lexicon.is_time(first.text) or lexicon.is_verb(first.text):
+    first = words[0]
+    if not first.is_word or first.is_time or first.is_verb or first.is_preposition or first.is_subordinator:
         return False
-    if first.lower in lexicon.prepositions or first.lower in lexicon.subordinators:
-        return False
-    return loose or (any(token.lower in lexicon.nouns for token in tokens[1:4]) and first.lower not in lexicon.cues)
+    return loose or (any(word.noun is not None for word in words[1:4]) and not first.is_cue)
 
 
-def _head_end(tokens: list[Token], lexicon: Lexicon) -> int:
-    named = False
-    for index, token in enumerate(tokens):
-        if token.text in (",", ";", ":", "—", "–") or token.text[0] == "Ｑ" or (token.text == "." and index):
+def _head_end(words: list[Word]) -> int:
+    is_named = False
+    for index, word in enumerate(words):
+        if word.text in HEAD_ENDS or word.is_fill or (word.text == "." and index):
             return index
-        if token.lower in RELATIVE and index:
-            return len(tokens) if not any(t.text == "," for t in tokens[index:]) else _comma(tokens, index)
-        if token.lower in lexicon.subordinators and token.lower not in ("and", "or"):
+        if word.is_relative and index:
+            return next((at for at in range(index, len(words)) if words[at].text == ","), len(words))
+        if word.is_subordinator and word.lower not in ("and", "or"):
             return index
-        if lexicon.is_verb(token.text) or (index and _is_time_at(tokens, index, lexicon)):
+        if word.is_verb or (index and _is_time_at(words, index)):
             return index
-        if token.lower in lexicon.prepositions and token.lower != "of" and _leaves(tokens, index, named, lexicon):
+        if word.is_preposition and word.lower != "of" and _leaves(words, index, is_named):
             return index
-        if (
-            token.text[0].islower()
-            and token.lower.endswith("ly")
-            and index
-            and token.lower not in (*lexicon.nouns, "ally", "rally")
-        ):
+        if index and _is_adverb(word):
             return index
-        named = named or (token.is_name and token.lower not in lexicon.starters)
-    return len(tokens)
+        is_named = is_named or (word.is_name and not word.is_starter)
+    return len(words)
 
 
-def _has_verb(tokens: list[Token], lexicon: Lexicon) -> bool:
+def _is_adverb(word: Word) -> bool:
+    lower = word.lower
+    return lower.endswith("ly") and word.text[0].islower() and word.noun is None and lower not in ("ally", "rally")
+
+
+def _has_verb(words: list[Word]) -> bool:
     """Whether a finite verb stands there, one in a relative clause aside."""
-    for token in tokens:
-        if token.lower in RELATIVE:
+    for word in words:
+        if word.is_relative:
             return False
-        if lexicon.is_verb(token.text):
+        if word.is_verb:
             return True
     return False
 
 
-def _is_time_at(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
-    token = tokens[index]
-    if token.lower in ("this", "last", "next"):
-        return index + 1 < len(tokens) and tokens[index + 1].lower in UNITS
-    return lexicon.is_time(token.text) and tokens[index - 1].lower not in lexicon.starters
+def _is_time_at(words: list[Word], index: int) -> bool:
+    word = words[index]
+    if word.lower in NEXT_UNIT:
+        return index + 1 < len(words) and words[index + 1].lower in UNITS
+    return word.is_time and not words[index - 1].is_starter
 
 
-def _comma(tokens: list[Token], index: int) -> int:
-    return next(at for at in range(index, len(tokens)) if tokens[at].text == ",")
-
-
-def _leaves(tokens: list[Token], index: int, named: bool, lexicon: Lexicon) -> bool:
+def _leaves(words: list[Word], index: int, is_named: bool) -> bool:
     """Whether a preposition opens an adverbial ("in an interview") instead of going with its noun."""
-    if tokens[index].lower in ("during", "after", "before", "through", "via", "until", "following", "despite"):
+    preposition = words[index].lower
+    if preposition in LEAVING:
         return True
-    after = tokens[index + 1 : index + 7]
-    if any(token.lower in lexicon.media or lexicon.is_time(token.text) for token in after[:4]) and tokens[
-        index
-    ].lower not in ("by", "for"):
+    if preposition not in ("by", "for") and any(
+        word.is_medium or word.is_time for word in words[index + 1 : index + 5]
+    ):
         return True
-    if tokens[index].lower == "by":
-        return named
-    return named and tokens[index].lower not in ("from", "at", "for", "with") and tokens[0].is_name
+    if preposition == "by":
+        return is_named
+    return is_named and preposition not in ("from", "at", "for", "with") and words[0].is_name
 
 
-def _can_follow(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+def _can_follow(word: Word) -> bool:
     """Whether what follows a comma belongs to the noun phrase: an apposition, an age, a relative clause."""
-    token = tokens[index]
-    if token.lower in RELATIVE:
+    if word.is_relative:
         return True
-    if not token.is_word or token.text[0] == "Ｑ" or lexicon.is_time(token.text):
+    if not word.is_word or word.is_fill or word.is_time:
         return False
-    if token.lower in lexicon.prepositions or token.lower in lexicon.subordinators or token.lower in lexicon.pronouns:
+    if word.is_preposition or word.is_subordinator or word.is_pronoun or word.is_verb:
         return False
-    row = lexicon.cues.get(token.text)
-    return not (token.text.endswith("ing") or lexicon.is_verb(token.text) or (row and row["form"] == "gerund"))
+    return not (word.text.endswith("ing") or word.form == "gerund")

@@ -3,144 +3,154 @@
 from itertools import pairwise
 
 from extractors.engine.text import Span
-from extractors.quotes.lexicon import Lexicon
-from extractors.quotes.words import LONGEST, REACH, RELATIVE, Token, is_apposition, tokens_of
+from extractors.quotes.tokens import REACH, SentenceTokens
+from extractors.quotes.words import Word
+
+JOINTS = frozenset((",", "—", "–", ";", ":"))
+CLOSING = frozenset((",", "—", "–", "-"))
+PAUSES = frozenset(",;:—–.!?…")
+AND = frozenset(("and", "or", "&"))
+CANNOT_BEGIN = frozenset("and or but also then so yet still however meanwhile".split())
+MOST_RELATIVES = 8
+"""Relative pronouns in a row before a verb from which on no phrase is looked for."""
 
 
-def subject_before(text: str, left: int, right: int, lexicon: Lexicon) -> Span | None:
+def subject_before(tokens: SentenceTokens, left: int, right: int) -> Span | None:
     """The noun phrase that ends right before a verb group; None where no noun phrase does."""
-    tokens = tokens_of(text, max(left, right - REACH), right)[-LONGEST:]
-    closed = False
-    while tokens and tokens[-1].text in (",", "—", "–", "-"):
-        closed = True
-        tokens.pop()
-    _drop_time(tokens, lexicon)
-    if not tokens:
+    for _ in range(MOST_RELATIVES):
+        near = tokens.last(max(left, right - REACH), right)
+        words = near.words
+        is_closed = False
+        while words and words[-1].text in CLOSING:
+            is_closed = True
+            words.pop()
+        _drop_time(words)
+        if not words:
+            return None
+        last = len(words) - 1
+        if not words[last].is_relative:
+            break
+        right = near.starts[last]
+    else:
         return None
-    last = tokens[-1]
-    if last.lower in RELATIVE:
-        return subject_before(text, left, last.start, lexicon)
-    if last.lower in lexicon.pronouns and not last.text[1:].isupper():
-        return last.start, last.end
-    first = _head_of_apposition(tokens, lexicon) if closed else _first_of_phrase(tokens, lexicon)
-    return None if first is None else (tokens[first].start, last.end)
+    if words[last].is_pronoun and not words[last].text[1:].isupper():
+        return near.starts[last], near.ends[last]
+    first = _head_of_apposition(words) if is_closed else _first_of_phrase(words)
+    return None if first is None else (near.starts[first], near.ends[last])
 
 
-def _drop_time(tokens: list[Token], lexicon: Lexicon) -> None:
+def _drop_time(words: list[Word]) -> None:
     """Take "this week", "on Monday" from the end of a subject: "Ms. Lee this week also said"."""
-    while len(tokens) > 1:
-        if tokens[-1].lower in ("week", "month", "year") and tokens[-2].lower in ("this", "last", "next", "earlier"):
-            del tokens[-2:]
-        elif lexicon.is_time(tokens[-1].text) and tokens[-1].lower not in ("this", "last", "next"):
-            tokens.pop()
-            if tokens[-1].lower == "on":
-                tokens.pop()
+    while len(words) > 1:
+        last = words[-1]
+        if last.lower in ("week", "month", "year") and words[-2].lower in ("this", "last", "next", "earlier"):
+            del words[-2:]
+        elif last.is_time and last.lower not in ("this", "last", "next"):
+            words.pop()
+            if words[-1].lower == "on":
+                words.pop()
         else:
             return
 
 
-def _segments(tokens: list[Token]) -> list[tuple[int, int]]:
+def _segments(words: list[Word]) -> list[tuple[int, int]]:
     """Index ranges between commas and dashes; marks inside brackets do not part."""
     cuts, depth = [], 0
-    for index, token in enumerate(tokens):
-        depth += (token.text in "([") - (token.text in ")]")
-        if token.text in (",", "—", "–", ";", ":") and depth <= 0:
+    for index, word in enumerate(words):
+        depth += (word.text in "([") - (word.text in ")]")
+        if word.text in JOINTS and depth <= 0:
             cuts.append(index)
-    edges = [-1, *cuts, len(tokens)]
+    edges = [-1, *cuts, len(words)]
     return [(low + 1, high) for low, high in pairwise(edges) if low + 1 < high]
 
 
-def _head_of_apposition(tokens: list[Token], lexicon: Lexicon) -> int | None:
-    """Where the phrase begins whose apposition ends with `tokens`: "Ann Lee, a baker, said"."""
-    segments = _segments(tokens)
+def _head_of_apposition(words: list[Word]) -> int | None:
+    """Where the phrase begins whose apposition ends with `words`: "Ann Lee, a baker, said"."""
+    segments = _segments(words)
     at = len(segments) - 2
-    while at > 0 and is_apposition(tokens[segments[at][0]], lexicon):
+    while at > 0 and words[segments[at][0]].opens_apposition:
         low, high = segments[at - 1]
-        if any(not t.is_name and (lexicon.is_verb(t.text) or t.text.endswith("ed")) for t in tokens[low:high]):
+        if any(not word.is_name and (word.is_verb or word.text.endswith("ed")) for word in words[low:high]):
             break
         at -= 1
     if at < 0:
-        return _first_of_phrase(tokens, lexicon)
+        return _first_of_phrase(words)
     low, high = segments[at]
-    first = _first_of_phrase(tokens[low:high], lexicon)
+    first = _first_of_phrase(words[low:high])
     if first is None:
-        return _first_of_phrase(tokens[segments[-1][0] :], lexicon, segments[-1][0])
+        return _first_of_phrase(words[segments[-1][0] :], segments[-1][0])
     return low + first
 
 
-def _first_of_phrase(tokens: list[Token], lexicon: Lexicon, offset: int = 0) -> int | None:
-    """The index where the noun phrase begins that ends with the last token."""
-    index = len(tokens)
+def _first_of_phrase(words: list[Word], offset: int = 0) -> int | None:
+    """The index where the noun phrase begins that ends with the last word."""
+    index = len(words)
     depth = 0
     while index > 0:
-        token = tokens[index - 1]
-        depth += (token.text == ")") - (token.text == "(")
-        if depth <= 0 and _ends_phrase(tokens, index - 1, lexicon):
+        text = words[index - 1].text
+        depth += (text == ")") - (text == "(")
+        if depth <= 0 and _ends_phrase(words, index - 1):
             break
         index -= 1
-    while index < len(tokens) and _cannot_begin(tokens, index, lexicon):
+    while index < len(words) and _cannot_begin(words, index):
         index += 1
-    if index < len(tokens) and tokens[index].lower in lexicon.prepositions:
-        index = _after_preposition(tokens, index, lexicon)
-    while index < len(tokens) and not _opens_phrase(tokens, index, lexicon):
+    if index < len(words) and words[index].is_preposition:
+        index = _after_preposition(words, index)
+    while index < len(words) and not _opens_phrase(words, index):
         index += 1
-    return None if index >= len(tokens) else index + offset
+    return None if index >= len(words) else index + offset
 
 
-def _opens_phrase(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+def _opens_phrase(words: list[Word], index: int) -> bool:
     """A name, article or figure opens a noun phrase; a small word only with a noun for people or papers soon after."""
-    token = tokens[index]
-    if not token.is_word:
+    word = words[index]
+    if not word.is_word:
         return False
-    if token.is_name or token.text[0].isdigit() or token.lower in lexicon.starters or token.lower in lexicon.pronouns:
-        return index == 0 or tokens[index - 1].lower not in lexicon.prepositions
-    for other in tokens[index : index + 4]:
-        if other.lower in lexicon.nouns:
+    if word.is_name or word.is_figure or word.is_starter or word.is_pronoun:
+        return index == 0 or not words[index - 1].is_preposition
+    for other in words[index : index + 4]:
+        if other.noun is not None:
             return True
-        if other.lower in lexicon.prepositions or other.lower in lexicon.starters or not other.is_word:
+        if other.is_preposition or other.is_starter or not other.is_word:
             return False
     return False
 
 
-def _ends_phrase(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
-    token = tokens[index]
-    if token.text in ",;:—–.!?…":
-        return not _lists_names(tokens, index)
-    if token.lower in ("and", "or", "&"):
-        return any(lexicon.is_verb(other.text) for other in tokens[:index]) or index == 0
-    if token.lower in lexicon.subordinators:
-        return True
-    return lexicon.is_verb(token.text) and not token.is_name
+def _ends_phrase(words: list[Word], index: int) -> bool:
+    word = words[index]
+    if word.text in PAUSES:
+        return not _lists_names(words, index)
+    if word.lower in AND:
+        return index == 0 or any(other.is_verb for other in words[:index])
+    return word.is_subordinator or (word.is_verb and not word.is_name)
 
 
-def _lists_names(tokens: list[Token], index: int) -> bool:
+def _lists_names(words: list[Word], index: int) -> bool:
     """Whether a comma stands in a list: "Ann Lee, Bo Ek and Cy Dow said"."""
-    if tokens[index].text != "," or not any(token.lower == "and" for token in tokens[index:]):
+    if words[index].text != "," or not any(word.lower == "and" for word in words[index:]):
         return False
-    after = index + 1 + (index + 2 < len(tokens) and tokens[index + 1].lower == "and")
-    return index > 0 and tokens[index - 1].is_name and after < len(tokens) and tokens[after].is_name
+    after = index + 1 + (index + 2 < len(words) and words[index + 1].lower == "and")
+    return index > 0 and words[index - 1].is_name and after < len(words) and words[after].is_name
 
 
-def _cannot_begin(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
-    token = tokens[index]
-    if not token.is_word:
+def _cannot_begin(words: list[Word], index: int) -> bool:
+    word = words[index]
+    if not word.is_word or word.lower in CANNOT_BEGIN:
         return True
-    if token.lower in ("and", "or", "but", "also", "then", "so", "yet", "still", "however", "meanwhile"):
-        return True
-    if lexicon.is_time(token.text) and index + 1 < len(tokens) and not token.text.endswith("s"):
-        return tokens[index + 1].is_word
-    return token.lower.endswith("ly") and not token.is_name
+    if word.is_time and index + 1 < len(words) and not word.text.endswith("s"):
+        return words[index + 1].is_word
+    return word.lower.endswith("ly") and not word.is_name
 
 
-def _after_preposition(tokens: list[Token], index: int, lexicon: Lexicon) -> int:
+def _after_preposition(words: list[Word], index: int) -> int:
     """The noun phrase after an opening phrase without a comma: "In a statement Ms. Lee said"."""
-    last = len(tokens) - 1
+    last = len(words) - 1
     at = last
-    while at > index and tokens[at - 1].is_name and not lexicon.is_time(tokens[at - 1].text):
+    while at > index and words[at - 1].is_name and not words[at - 1].is_time:
         at -= 1
-    if tokens[last].is_name and tokens[at - 1].lower not in lexicon.prepositions | lexicon.starters:
+    if words[last].is_name and not (words[at - 1].is_preposition or words[at - 1].is_starter):
         return at
     for at in range(last, index + 1, -1):
-        if tokens[at].lower in lexicon.starters and tokens[at - 1].lower not in lexicon.prepositions:
+        if words[at].is_starter and not words[at - 1].is_preposition:
             return at
-    return len(tokens)
+    return len(words)

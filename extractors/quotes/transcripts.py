@@ -28,8 +28,7 @@ def transcript_of(found: Sequence[Found], article: Article) -> Transcript:
 
     "Q" and "A" mark a speech without naming its speaker: it stays null.
     """
-    lines = [item for item in found if item.rule.id == "layout-transcript"]
-    lines = [item for item in lines if not span_at(article.furniture, item.start)]
+    lines = [item for item in found if not span_at(article.furniture, item.start)]
     if len(lines) < FEWEST:
         return Transcript((), ())
     drafts: list[Draft] = []
@@ -45,7 +44,7 @@ def transcript_of(found: Sequence[Found], article: Article) -> Transcript:
         (colon,) = item.spans("colon")
         (speaker,) = item.spans("speaker")
         named = None if article.text[slice(*speaker)] in NOBODY else speaker
-        cue = Cue(*colon, item.rule.id, ":", ":", "say", "strong", "mark", "mark")
+        cue = Cue(*colon, item.rule.id, ":", "say", "strong", "mark", "mark")
         drafts.append(Draft([(start, end)], item.rule.id, cue, named, "layout"))
         paragraphs.append((item.start, end))
     return Transcript(drafts, paragraphs)
