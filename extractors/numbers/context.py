@@ -1,6 +1,5 @@
-"""The words around a figure: hedges, direction of movement, modality."""
+"""The words around a figure: hedges and direction of movement."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,28 +9,29 @@ from extractors.article.layout import Article
 from extractors.engine.seeds import Seeds
 
 REACH = 60
-FAR = 110
+ARTICLES = ("a", "an", "another")
 ARTICLE = regex.compile(r"(?i)\b(?:an?|another)\s+\Z")
 LINKS = regex.compile(
     r"(?i)\b(?:by|to|of|a|an|another|a further|further|the|an additional|an extra|just|only|as much as|some|even|"
     r"nearly|almost|more than|at least|about|around|approximately|roughly|over|up to|\p{Ll}{2,14}ly|back|sharply|"
     r"or|under|less than|between|from|its|in price)\s+\Z"
 )
+LINK_ENDS = frozenset(
+    "by to of a an another further the additional extra just only as some even almost than least about around over "
+    "back or under between from its price".split()
+)
+"""The last words of `LINKS`; others end in -ly."""
+
 BY = regex.compile(r"\bby\s(?:\p{Ll}{2,10}\s)?\Z")
 FROM = regex.compile(r"(?i)\bfrom\s+\Z")
 LAST = regex.compile(r"(\p{L}+)\s\Z")
-NEXT = regex.compile(r"(\p{Ll}{3,14})\b")
-BEHIND = regex.compile(r"\s(?:\p{Ll}{2,12}\s)?")
+NEXT = regex.compile(r"\p{Ll}{3,14}")
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.-]*|[≈~∼<>≤≥=]+")
 ENDING = regex.compile(r"(?:[\p{L}\p{N}’'.-]+|[^\p{L}\p{N}’'.\s-]+)\Z")
 MOST_WORDS = 5
-CLAUSE = regex.compile(
-    r"[;:()—]|\s(?:but|while|whereas)\s|,\s+(?:but|and|while|who|which|whose|after|before|as|though|although|because|since|"
-    r"when|if|where|with|he|she|it|they|the|\p{Ll}{2,12}ing)\b"
-)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hedge:
     """How a figure bounds the truth, and the words that say so."""
 
@@ -39,7 +39,7 @@ class Hedge:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Change:
     """Direction of movement; `after` where its cue stands behind the figure or is a noun."""
 
@@ -47,21 +47,24 @@ class Change:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Modality:
-    """How firmly a figure is put."""
-
-    polarity: str = "affirmed"
-    modality: str = "asserted"
-    text: str | None = None
-
-
-def _ending(left: str, seeds: Seeds, name: str) -> tuple[str, int] | None:
-    """The longest surface of a list that ends a stretch, and where it begins; at most five words."""
-    tail = left.rstrip()
+def last_word(words: str) -> str:
+    """The last word of a stretch, or the signs that end it, case-folded; blanks behind it are passed."""
+    tail = words.rstrip()
+    piece = tail[tail.rfind(" ") + 1 :]
+    if piece.isalpha():
+        return piece.casefold()
     last = ENDING.search(tail, max(0, len(tail) - 30))
-    if last is None or last[0].casefold() not in _finals(seeds, name):
+    return last[0].casefold() if last else ""
+
+
+def _ending(left: str, last: str, seeds: Seeds, name: str) -> tuple[str, int] | None:
+    """The longest surface of a list that ends a stretch, and where it begins; at most five words.
+
+    `last` is the stretch's last word.
+    """
+    if last not in finals(seeds, name):
         return None
+    tail = left.rstrip()
     names = seeds.folded(name)
     starts = [word.start() for word in WORD.finditer(tail)][-MOST_WORDS:]
     for start in starts:
@@ -70,19 +73,18 @@ def _ending(left: str, seeds: Seeds, name: str) -> tuple[str, int] | None:
     return None
 
 
-@lru_cache(maxsize=8)
-def _finals(seeds: Seeds, name: str) -> frozenset[str]:
+@lru_cache(maxsize=16)
+def finals(seeds: Seeds, name: str) -> frozenset[str]:
     """The last words of a list's surfaces: what a stretch must hold for one to stand in it."""
-    ends = (ENDING.search(surface.rstrip()) for surface in seeds[name])
-    return frozenset(end[0].casefold() for end in ends if end)
+    return frozenset(last for surface in seeds[name] if (last := last_word(surface)))
 
 
 def _anywhere(left: str, seeds: Seeds, name: str) -> str | None:
     """The last surface of a list in a stretch, the longest at its place."""
-    names, finals = seeds[name], _finals(seeds, name)
+    names, ends = seeds[name], finals(seeds, name)
     words = list(WORD.finditer(left))
     for index in range(len(words) - 1, -1, -1):
-        if words[index][0] not in finals:
+        if words[index][0] not in ends:
             continue
         for first in range(max(0, index - MOST_WORDS + 1), index + 1):
             surface = left[words[first].start() : words[index].end()]
@@ -91,114 +93,87 @@ def _anywhere(left: str, seeds: Seeds, name: str) -> str | None:
     return None
 
 
-def _verb_before(left: str, seeds: Seeds) -> str | None:
+def _verb_before(left: str, last: str, seeds: Seeds) -> Change | None:
     """The change verb that ends a stretch; "took up" and "boiling down" are none."""
-    found = _ending(left, seeds, "change_verbs")
+    found = _ending(left, last, seeds, "change_verbs")
     if found is None:
         return None
-    if found[0].casefold() in ("up", "down"):
+    verb = found[0].casefold()
+    if verb in ("up", "down"):
         word = LAST.search(left[: found[1]])
         if word and word[1].casefold() in seeds["particle_verbs"]:
             return None
-    return found[0]
+    return Change(seeds.folded("change_verbs")[verb]["change"], found[0])
 
 
-@lru_cache(maxsize=8)
-def _starting(seeds: Seeds, name: str) -> regex.Pattern[str]:
-    surfaces = sorted(seeds[name], key=lambda surface: (-len(surface), surface))
-    any_of = "|".join(regex.escape(s) + (r"(?![\p{L}])" if s[-1].isalpha() else "") for s in surfaces)
-    return regex.compile(rf"(?i)[\s]?({any_of})")
-
-
-def before(article: Article, start: int, reach: int = REACH) -> str:
+def before(article: Article, start: int) -> str:
     """The words before a position, within its sentence."""
-    return article.text[max(article.sentence(start)[0], start - reach) : start]
+    return article.text[max(article.sentence(start)[0], start - REACH) : start]
 
 
-def hedge(article: Article, start: int, end: int, seeds: Seeds) -> Hedge:
-    """The hedge that touches a figure, before it or behind; "=" where there is none."""
-    left = before(article, start)
+def hedge(article: Article, start: int, end: int, left: str, seeds: Seeds) -> Hedge:
+    """The hedge that touches a figure, before it or behind; "=" where there is none. `left` is what stands before."""
     hedges = seeds.folded("hedges")
-    found = _ending(left, seeds, "hedges")
-    if found is None and (bare := ARTICLE.sub("", left)) != left:
-        found = _ending(bare, seeds, "hedges")
+    last = last_word(left)
+    found = _ending(left, last, seeds, "hedges")
+    if found is None and last.endswith(ARTICLES) and (bare := ARTICLE.sub("", left)) != left:
+        found = _ending(bare, last_word(bare), seeds, "hedges")
         if found and found[0].casefold() in ("over", "under", "above", "below", "near"):
             found = None
     if found:
         return Hedge(hedges[found[0].casefold()]["comparator"], found[0])
-    if right := _starting(seeds, "hedges_after").match(article.text, end, min(len(article.text), end + 30)):
+    text = article.text
+    opens = text[end + 1 : end + 2] if text[end : end + 1].isspace() else text[end : end + 1]
+    firsts, pattern = _hedges_after(seeds)
+    if opens.casefold() in firsts and (right := pattern.match(text, end, min(len(text), end + 30))):
         return Hedge(seeds["hedges_after"][right[1].casefold()]["comparator"], right[1])
     return Hedge()
 
 
-def change(article: Article, start: int, end: int, seeds: Seeds) -> Change:
-    """The verb before a figure, or the noun or adverb around it, that says which way it moved."""
-    left = before(article, start)
-    verbs = seeds.folded("change_verbs")
+@lru_cache(maxsize=8)
+def _hedges_after(seeds: Seeds) -> tuple[frozenset[str], regex.Pattern[str]]:
+    """What a hedge behind a figure begins with, and any of them."""
+    surfaces = sorted(seeds["hedges_after"], key=lambda surface: (-len(surface), surface))
+    any_of = "|".join(regex.escape(s) + (r"(?![\p{L}])" if s[-1].isalpha() else "") for s in surfaces)
+    return frozenset(s[0].casefold() for s in surfaces), regex.compile(rf"(?i)[\s]?({any_of})")
+
+
+def change(article: Article, start: int, end: int, left: str, seeds: Seeds) -> Change:
+    """The verb before a figure, or the noun or adverb around it, that says which way it moved.
+
+    `left` is what stands before the figure and its hedge.
+    """
+    last = last_word(left)
     for _ in range(5):
-        link = LINKS.search(left, max(0, len(left) - 40))
+        is_link = last in LINK_ENDS or last.endswith("ly") or not last.isalpha()
+        link = LINKS.search(left, max(0, len(left) - 40)) if is_link else None
         if link is None:
             break
-        bare = left[: link.start()]
-        if FROM.search(left):
+        if last.endswith("from") and FROM.search(left):
             return Change()
-        left = bare
-        if verb := _verb_before(left, seeds):
-            return Change(verbs[verb.casefold()]["change"], verb)
-    if verb := _verb_before(left, seeds):
-        return Change(verbs[verb.casefold()]["change"], verb)
-    if BY.search(article.text[max(0, start - 12) : start]):
+        left = left[: link.start()]
+        last = last_word(left)
+        if verb := _verb_before(left, last, seeds):
+            return verb
+    if verb := _verb_before(left, last, seeds):
+        return verb
+    near = article.text[max(0, start - 12) : start]
+    if "by" in near and BY.search(near):
         for name in ("change_verbs", "change_verbs_by"):
-            if verb := _anywhere(left, seeds, name):
-                return Change(seeds[name][verb]["change"], verb)
-    if noun := _ending(left, seeds, "change_nouns"):
+            if by := _anywhere(left, seeds, name):
+                return Change(seeds[name][by]["change"], by)
+    if noun := _ending(left, last, seeds, "change_nouns"):
         return Change(seeds["change_nouns"][noun[0].casefold()]["change"], noun[0])
-    behind = BEHIND.match(article.text, end)
-    for at in (end + 1, behind.end() if behind else end + 1):
-        right = article.text[at : min(at + 24, article.sentence(start)[1])]
-        if found := NEXT.match(right):
-            word = found[1].casefold()
-            if word in seeds["change_nouns"]:
-                return Change(seeds["change_nouns"][word]["change"], found[1])
-            if word in ("higher", "lower"):
-                return Change("up" if word == "higher" else "down", found[1])
+    if behind := _nouns_behind(seeds).match(article.text, end, article.sentence(start)[1]):
+        word = behind[1] or behind[2]
+        row = seeds["change_nouns"].get(word)
+        return Change(row["change"] if row else "up" if word == "higher" else "down", word)
     return Change()
 
 
-def modality(article: Article, start: int, seeds: Seeds) -> Modality:
-    """The nearest cue in the same clause before a figure."""
-    opens, ends = article.sentence(start)
-    spans, cuts = _cues(article.text, opens, ends, seeds)
-    cut = bisect_right(cuts, start)
-    first = max(start - FAR, cuts[cut - 1] if cut else opens)
-    for index in range(bisect_right(spans, (start, start)) - 1, -1, -1):
-        cue_start, cue_end = spans[index]
-        if cue_start < first:
-            break
-        if cue_end <= start:
-            return _put(article.text[cue_start:cue_end], article.text[cue_end:start], seeds)
-    return Modality()
-
-
-def _put(cue: str, between: str, seeds: Seeds) -> Modality:
-    """What a cue says of a figure; "not" does not reach over a comma."""
-    row = seeds["modality_cues"][cue]
-    if row["polarity"] == "negated" and row["modality"] == "asserted" and "," in between:
-        return Modality()
-    return Modality(row["polarity"], row["modality"], cue)
-
-
-@lru_cache(maxsize=64)
-def _cues(text: str, start: int, end: int, seeds: Seeds) -> tuple[list[tuple[int, int]], list[int]]:
-    """The cues of a sentence, each the longest at its last word, and where its clauses begin."""
-    names, finals = seeds["modality_cues"], _finals(seeds, "modality_cues")
-    words = [(word.start(), word.end()) for word in WORD.finditer(text, start, end)]
-    spans: list[tuple[int, int]] = []
-    for index, (begins, closes) in enumerate(words):
-        if text[begins:closes] not in finals:
-            continue
-        for first in range(max(0, index - MOST_WORDS + 1), index + 1):
-            if text[words[first][0] : closes] in names:
-                spans.append((words[first][0], closes))
-                break
-    return sorted(spans), [cut.end() for cut in CLAUSE.finditer(text, start, end)]
+@lru_cache(maxsize=8)
+def _nouns_behind(seeds: Seeds) -> regex.Pattern[str]:
+    """A change noun, "higher" or "lower" behind a figure, perhaps after another word."""
+    words = sorted({"higher", "lower", *filter(NEXT.fullmatch, seeds["change_nouns"])})
+    any_of = "|".join(words)
+    return regex.compile(rf"(?s:.)({any_of})\b|\s\p{{Ll}}{{2,12}}\s({any_of})\b")

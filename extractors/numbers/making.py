@@ -6,13 +6,16 @@ from decimal import Decimal
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
-from extractors.numbers import context
+from extractors.engine.text import Span
+from extractors.numbers.context import Change, Hedge, before, change, hedge
+from extractors.numbers.modality import modality
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure, read_figure, share_magnitude
 
 LEAST = (">", ">=")
 LOSE = ("lose", "loses", "lost", "losing")
 MOST = ("<", "<=")
+RATES = ("percent", "percentage_point", "basis_point", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,57 +63,63 @@ def make_number(
     ends: Ends,
     *,
     kind: str,
-    start: int | None = None,
-    end: int | None = None,
+    span: Span | None = None,
+    **cells: object,
 ) -> Number:
     """The row of a figure or range, its hedge, direction and modality read from the sentence.
 
-    `low` and `high` are what the words allow: "over 10" has no `high`, "up to 10" no `low`.
+    `low` and `high` are what the words allow: "over 10" has no `high`, "up to 10" no `low`. `span` is where
+    its words are looked for (the match when not given); `cells` go before all that.
     """
-    start = found.start if start is None else start
-    end = found.end if end is None else end
-    hedge = context.hedge(article, start, end, seeds)
-    moved = context.change(
-        article,
-        start - len(hedge.text or "") - 1 if hedge.text and not _behind(article, start, hedge) else start,
-        end,
-        seeds,
-    )
-    if kind not in ("percent", "percentage_point", "basis_point", "ratio") and (moved.text or "").casefold() in LOSE:
-        moved = context.Change()
-    put = context.modality(article, start, seeds)
-    values = sorted(figure.value for figure in ends.figures)
-    low: Decimal | None = values[0]
-    high: Decimal | None = values[-1]
-    if not ends.is_range:
-        high = None if hedge.comparator in LEAST else high
-        low = None if hedge.comparator in MOST else low
+    start, end = span or (found.start, found.end)
+    left = before(article, start)
+    bound = hedge(article, start, end, left, seeds)
+    moved = _moved(article, start, end, left, bound, kind, seeds)
+    put = modality(article, start, seeds)
+    low, high = _bounds(ends, bound.comparator)
+    said: dict[str, object] = {
+        "quantity_kind": kind, "comparator": bound.comparator, "comparator_text": bound.text,
+        "approximate": bound.comparator == "~", "change": moved.change, "change_text": moved.text,
+        "polarity": put.polarity, "modality": put.modality, "modality_text": put.text, "end": end,
+    }  # fmt: skip
+    said.update(cells)
+    last = ends.figures[-1]
     return Number(
-        start=start, end=end, rule_id=found.rule.id,
-        value=None if ends.is_range else float(ends.figures[0].value),
-        low=None if low is None else float(low), high=None if high is None else float(high),
-        value_start=ends.start, value_end=ends.end, quantity_kind=kind,
-        comparator=hedge.comparator, comparator_text=hedge.text, approximate=hedge.comparator == "~",
-        change=moved.change, change_text=moved.text,
-        polarity=put.polarity, modality=put.modality, modality_text=put.text,
-        magnitude_text=next((figure.magnitude for figure in reversed(ends.figures) if figure.magnitude), None),
+        start=start, rule_id=found.rule.id, value=None if ends.is_range else float(last.value), low=low, high=high,
+        value_start=ends.start, value_end=ends.end, magnitude_text=last.magnitude or ends.figures[0].magnitude or None,
+        **said,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
-def _behind(article: Article, start: int, hedge: context.Hedge) -> bool:
-    return not context.before(article, start).rstrip().endswith(hedge.text or "\0")
+def _bounds(ends: Ends, comparator: str) -> tuple[float | None, float | None]:
+    """Low and high of a figure as its hedge leaves them, of a range its ends."""
+    value = float(ends.figures[-1].value)
+    if not ends.is_range:
+        return None if comparator in MOST else value, None if comparator in LEAST else value
+    first = float(ends.figures[0].value)
+    return min(first, value), max(first, value)
 
 
-def with_unit(number: Number, found: Found, seeds: Seeds, **cells: object) -> Number:
-    """The row with the span and words of the match's unit, and the rate's denominator."""
-    spans = found.spans("unit")
-    per = per_of(read_per(found), seeds)
-    if spans:
-        unit_start, unit_end = spans[-1]
-        while found.match.string[unit_end - 1 : unit_end].isspace() and unit_end > unit_start:
-            unit_end -= 1
-        cells |= {"unit_start": unit_start, "unit_end": unit_end, "unit_text": found.match.string[unit_start:unit_end]}
-    return replace(number, per=per, **cells)  # type: ignore[arg-type]
+def _moved(article: Article, start: int, end: int, left: str, bound: Hedge, kind: str, seeds: Seeds) -> Change:
+    """The movement around a figure; a count that is lost does not fall."""
+    if bound.text and left.rstrip().endswith(bound.text):
+        start -= len(bound.text) + 1
+        left = before(article, start)
+    moved = change(article, start, end, left, seeds)
+    is_lost = moved.text is not None and moved.text.casefold() in LOSE
+    return Change() if is_lost and kind not in RATES else moved
+
+
+def make_measured(found: Found, article: Article, seeds: Seeds, ends: Ends, *, kind: str, **cells: object) -> Number:
+    """The row of a figure with the span and words of the match's unit, and the rate's denominator."""
+    cells["per"] = per_of(read_per(found), seeds)
+    if spans := found.spans("unit"):
+        text = article.text
+        start, end = spans[-1]
+        while text[end - 1 : end].isspace() and end > start:
+            end -= 1
+        cells |= {"unit_start": start, "unit_end": end, "unit_text": text[start:end]}
+    return make_number(found, article, seeds, ends, kind=kind, **cells)  # type: ignore[arg-type]
 
 
 def per_of(per: str | None, seeds: Seeds) -> str | None:

@@ -10,7 +10,7 @@ from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 from extractors.numbers.counts import count
-from extractors.numbers.making import Ends, make_number, read_ends, scaled, with_unit
+from extractors.numbers.making import Ends, make_measured, make_number, read_ends, scaled
 from extractors.numbers.nouns import read_counted
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure, read_figure
@@ -47,13 +47,11 @@ def percent(found: Found, article: Article, seeds: Seeds) -> Number | None:
         "basis_point"
         if surface.startswith("b")
         else "percentage_point"
-        if regex.search("point|pp", surface)
+        if "point" in surface or "pp" in surface
         else "percent"
     )
-    row = with_unit(make_number(found, article, seeds, ends, kind=kind), found, seeds, unit=kind.replace("_", " "))
-    if kind == "percent":
-        row = replace(row, unit_ucum="%")
-    return row
+    ucum = "%" if kind == "percent" else None
+    return make_measured(found, article, seeds, ends, kind=kind, unit=kind.replace("_", " "), unit_ucum=ucum)
 
 
 def point_part(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -65,7 +63,7 @@ def point_part(found: Found, article: Article, seeds: Seeds) -> Number | None:
     value = Decimal(top) / Decimal(row["denominator"])
     ends = Ends((Figure(value, value, None),), found.start, found.spans("unit")[0][0] - 1)
     kind = "basis_point" if (found.first("unit") or "").casefold().startswith("b") else "percentage_point"
-    return with_unit(make_number(found, article, seeds, ends, kind=kind), found, seeds, unit=kind.replace("_", " "))
+    return make_measured(found, article, seeds, ends, kind=kind, unit=kind.replace("_", " "))
 
 
 def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -88,10 +86,9 @@ def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
     ends = shared
     if row["unit"] in ("ampere", "knot") and surface in ("kt", "A") and found.has("rate"):
         return None
-    number = with_unit(
-        make_number(found, article, seeds, ends, kind=row["quantity_kind"]), found, seeds,
-        unit=row["unit"], unit_ucum=row["ucum"] or None,
-    )  # fmt: skip
+    number = make_measured(
+        found, article, seeds, ends, kind=row["quantity_kind"], unit=row["unit"], unit_ucum=row["ucum"] or None
+    )
     if row["unit"] == "degree" and WARMTH.search(article.text, *article.sentence(found.start)):
         return replace(number, quantity_kind="temperature", unit_ucum=None)
     return number if number.per else scaled(number, row["factor"], row["base"])
@@ -128,7 +125,7 @@ def age(found: Found, article: Article, seeds: Seeds) -> Number | None:
     ucum = {"year": "a", "month": "mo", "week": "wk", "day": "d"}[unit]
     if not found.has("unit") and ends.figures[-1].value > 130:
         return None
-    return with_unit(make_number(found, article, seeds, ends, kind="age"), found, seeds, unit=unit, unit_ucum=ucum)
+    return make_measured(found, article, seeds, ends, kind="age", unit=unit, unit_ucum=ucum)
 
 
 def _is_person(left: str, seeds: Seeds) -> bool:
@@ -171,9 +168,7 @@ def multiple(found: Found, article: Article, seeds: Seeds) -> Number | None:
     surface = (found.first("unit") or "").casefold()
     if surface == "times":
         ends = read_ends(found, seeds)
-        return (
-            None if ends is None else with_unit(make_number(found, article, seeds, ends, kind="multiple"), found, seeds)
-        )
+        return None if ends is None else make_measured(found, article, seeds, ends, kind="multiple")
     row = seeds["multiple_words"].get(surface)
     value = Decimal(row["value"]) if row else Decimal(2)
     ends = Ends((Figure(value, value, None),), found.start, found.end)

@@ -10,7 +10,7 @@ import regex
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
-from extractors.numbers.making import Ends, make_number, read_ends, scaled, with_unit
+from extractors.numbers.making import Ends, make_measured, read_ends, scaled
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure
 
@@ -35,8 +35,10 @@ def money(found: Found, article: Article, seeds: Seeds) -> Number | None:
     currency, basis, unit = _currency(found, seeds)
     if (found.first("unit") or "").casefold() in WORDY and abs(ends.figures[-1].value) < 20 and currency != "GBP":
         return None
-    number = make_number(found, article, seeds, _negated(found, ends), kind="money")
-    return with_unit(number, found, seeds, currency=currency, currency_basis=basis if currency else None, unit=unit)
+    return make_measured(
+        found, article, seeds, _negated(found, ends), kind="money",
+        currency=currency, currency_basis=basis if currency else None, unit=unit,
+    )  # fmt: skip
 
 
 def negative_money(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -47,8 +49,10 @@ def negative_money(found: Found, article: Article, seeds: Seeds) -> Number | Non
     figure = ends.figures[0]
     minus = replace(ends, figures=(Figure(-figure.value, -figure.bare, figure.magnitude),))
     currency, basis, unit = _currency(found, seeds)
-    number = make_number(found, article, seeds, minus, kind="money")
-    return with_unit(number, found, seeds, currency=currency, currency_basis=basis if currency else None, unit=unit)
+    return make_measured(
+        found, article, seeds, minus, kind="money",
+        currency=currency, currency_basis=basis if currency else None, unit=unit,
+    )  # fmt: skip
 
 
 def _negated(found: Found, ends: Ends) -> Ends:
@@ -97,7 +101,7 @@ def subunit(found: Found, article: Article, seeds: Seeds) -> Number | None:
         return None
     surface = (found.first("unit") or "").casefold()
     unit = "penny" if surface in ("p", "pence", "penny") else "cent" if surface in ("cent", "cents", "¢") else surface
-    return with_unit(make_number(found, article, seeds, ends, kind="money"), found, seeds, unit=unit)
+    return make_measured(found, article, seeds, ends, kind="money", unit=unit)
 
 
 def mixed_money(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -108,8 +112,10 @@ def mixed_money(found: Found, article: Article, seeds: Seeds) -> Number | None:
     total = ends.figures[0].value + ends.figures[1].value / Decimal(100)
     currency, basis, unit = _currency(found, seeds)
     one = replace(ends, figures=(Figure(total, total, None),))
-    number = make_number(found, article, seeds, one, kind="money")
-    return with_unit(number, found, seeds, currency=currency, currency_basis=basis if currency else None, unit=unit)
+    return make_measured(
+        found, article, seeds, one, kind="money",
+        currency=currency, currency_basis=basis if currency else None, unit=unit,
+    )  # fmt: skip
 
 
 def pounds(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -125,15 +131,9 @@ def pounds(found: Found, article: Article, seeds: Seeds) -> Number | None:
         and ("£" in article.text or bool(SPENDING.search(sentence)) or ends.figures[-1].value >= 10**6)
     )
     if is_money:
-        row = with_unit(
-            make_number(found, article, seeds, ends, kind="money"), found, seeds, currency="GBP", currency_basis="word"
-        )
-    else:
-        row = with_unit(
-            make_number(found, article, seeds, ends, kind="mass"), found, seeds, unit="pound-mass", unit_ucum="[lb_av]"
-        )
-        row = scaled(row, "0.45359237", "kg")
-    return row
+        return make_measured(found, article, seeds, ends, kind="money", currency="GBP", currency_basis="word")
+    row = make_measured(found, article, seeds, ends, kind="mass", unit="pound-mass", unit_ucum="[lb_av]")
+    return scaled(row, "0.45359237", "kg")
 
 
 def _is_dollar(row: Number) -> bool:

@@ -1,0 +1,99 @@
+"""Whether a figure is a quantity at all: what the words around it say."""
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.engine.seeds import Seeds
+from extractors.numbers.nouns import Counted
+
+CLOCK = regex.compile(
+    r"(?i)\s?(?:[ap]\.?m\.?\b|o[’']clock|GMT\b|BST\b|EST\b|EDT\b|CET\b|UTC\b|noon\b|midnight\b|"
+    r"(?:in the (?:morning|afternoon|evening)|at night)\b)"
+)
+COUNTER = regex.compile(
+    r"(?i)\b(?:views|likes|shares|comments|reads|reactions|tel|phone|fax|call|call us on|page|photo):? \Z"
+)
+OPENS = regex.compile(r"(?i)\b(?:opens?|closes?|starts?|begins?|kick-off|doors) (?:at|around) \Z")
+ONE_CLOCK = regex.compile(r"(?:1[0-2]|[1-9])(?![\d,]|\.\d|\s\p{Ll}+s\b)")
+PAST = regex.compile(r"(?i)\b(?:quarter|half|minutes|ten|twenty|five) (?:past|to) \Z")
+MARKER = regex.compile(r"\d{1,2}[.)]\s")
+MONTH = regex.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?\s\Z")
+NAME_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}\p{N}’'&.-]{0,30})\s\Z")
+WORD_BEFORE = regex.compile(r"(?P<word>[\p{L}.]{1,20})\s\Z")
+MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+CUES = frozenset(
+    "views likes shares comments reads reactions tel phone fax call on page photo past to at around".split()
+)
+"""The words that a figure follows in `COUNTER`, `OPENS` and `PAST`."""
+
+
+def is_no_figure(article: Article, start: int, end: int, seeds: Seeds, is_plain: bool) -> bool:
+    """Clock times, dates, idioms, list markers, phone numbers, and the digits of names.
+
+    `is_plain` is false for a figure with a thousands comma or a magnitude, which no name ends in.
+    """
+    text = article.text
+    if CLOCK.match(text, end, end + 24) or (text[start] == "0" and text[start + 1 : start + 2].isdecimal()):
+        return True
+    if MARKER.match(text, start, start + 5) and article.sentence(start)[0] == start:
+        return True
+    left = text[max(0, start - 40) : start]
+    if left.endswith(("#", "No.", "no. ", "No. ", "+")) or _is_idiom(text, start, end, seeds):
+        return True
+    if not left[-1:].isspace():
+        return False
+    word = left[left.rfind(" ", 0, -1) + 1 : -1]
+    is_plain_word = word.isalpha() and len(word) <= 20
+    if not is_plain_word:
+        word = before["word"] if (before := WORD_BEFORE.search(left)) else ""
+    folded = word.casefold()
+    may_lead = not is_plain_word or folded in CUES or folded[:3] in MONTHS
+    if folded in seeds["number_designators"] or (may_lead and _is_led(text, start, left)):
+        return True
+    name = None if is_plain_word and word.islower() else NAME_BEFORE.search(left)
+    return name is not None and _ends_name(article, start, end, name["word"], is_plain, seeds)
+
+
+def _is_led(text: str, start: int, left: str) -> bool:
+    """Whether a counter, a month, "past" or an opening time leads to the figure."""
+    if COUNTER.search(left) or MONTH.search(left) or PAST.search(left):
+        return True
+    return bool(OPENS.search(left) and ONE_CLOCK.match(text, start, start + 40))
+
+
+def _is_idiom(text: str, start: int, end: int, seeds: Seeds) -> bool:
+    around = text[max(0, start - 12) : end + 24].casefold()
+    for idiom in seeds["number_idioms"]:
+        at = around.find(idiom)
+        if at >= 0:
+            first = max(0, start - 12) + at
+            if first < end and start < first + len(idiom) and not text[first - 1 : first].isalnum():
+                return True
+    return False
+
+
+def _ends_name(article: Article, start: int, end: int, word: str, is_plain: bool, seeds: Seeds) -> bool:
+    """Whether a figure behind a capitalised word is a part of a name with it."""
+    text = article.text
+    if text[start].isupper() and article.section(start) != "headline":
+        return start - 1 - len(word) > article.sentence(start)[0]
+    if not text[start].isdigit() or not (is_plain or text[start:end].isdigit()):
+        return False
+    return _is_name(article, start, word, seeds)
+
+
+def is_product(text: str, start: int, counted: Counted) -> bool:
+    """Digits before one capitalised singular are a name: "787 Dreamliner"."""
+    return (
+        text[start].isdigit() and counted.start - start <= 4 and text[counted.start].isupper() and not counted.modifiers
+    )
+
+
+def _is_name(article: Article, start: int, word: str, seeds: Seeds) -> bool:
+    """Whether a capitalised word before digits makes a name of them ("S&P 500"); a sentence's first word may not."""
+    at = start - 1 - len(word)
+    if at <= article.sentence(start)[0] + 1 and word.casefold() in seeds["counted_stops"]:
+        return False
+    if word.casefold() in seeds["counted_stops"] or (word.isupper() and len(word) > 12):
+        return False
+    return at > article.sentence(start)[0] or word.casefold() not in seeds.folded("change_verbs")

@@ -1,0 +1,92 @@
+"""What happened to those counted ("12 dead"), and the rate of a count ("12 a day")."""
+
+from functools import lru_cache
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.engine.seeds import Seeds
+from extractors.numbers.nouns import Counted
+
+REACHES = r"[^.;:]{0,60}\b(?:to|at|reached|reaches|hit|hits|passed|exceeded|is|was|stands at)\s(?:\p{Ll}{2,9}\s){0,2}\Z"
+TOLL = regex.compile(r"(?i)\b(?:death )?toll\b(?! (?:road|booth|plaza|bridge))" + REACHES)
+NUMBER_OF = regex.compile(r"(?i)\bnumber of (?P<who>(?:\p{L}{2,12} ){1,3})" + REACHES)
+HEAD = regex.compile(r"[\p{L}’'-]{1,40}\Z")
+PLAIN = regex.compile(r"\p{L}+")
+REACH = 90
+"""How far behind a figure a role may begin."""
+
+
+def noun_cells(start: int, end: int, counted: Counted | None, article: Article, seeds: Seeds) -> dict[str, object]:
+    """What the words around a count say of it: noun, role and rate. `end` is that of its noun, or of the figure."""
+    role = role_of(start, end, article, seeds)
+    cells: dict[str, object] = {"counted_role": role}
+    if counted and counted.noun in ("other", "one"):
+        return cells | {"quantity_kind": "count"}
+    if rate := _rates(seeds).match(article.text, end, article.sentence(start)[1]):
+        cells |= {"per": seeds["per_words"][rate[1]]["per"], "end": rate.end()}
+    if counted is None:
+        return cells | {"quantity_kind": "count"} if role else cells
+    return cells | {
+        "counted": counted.noun, "counted_modifiers": counted.modifiers, "unit_start": counted.start,
+        "unit_end": counted.end, "unit_text": article.text[counted.start : counted.end],
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _rates(seeds: Seeds) -> regex.Pattern[str]:
+    any_of = "|".join(sorted(map(regex.escape, seeds["per_words"]), key=lambda s: (-len(s), s)))
+    return regex.compile(rf"\s(?:per|a|each|every)\s({any_of})\b(?!\s(?:ago|earlier|later|before|previously|after)\b)")
+
+
+@lru_cache(maxsize=8)
+def _roles(seeds: Seeds) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    any_of = "|".join(sorted(map(regex.escape, seeds["counted_roles"]), key=lambda s: (-len(s), s)))
+    between = "|".join(sorted(seeds["counted_role_links"], key=lambda s: (-len(s), s)))
+    hedges = "|".join(sorted(map(regex.escape, seeds["hedges"]), key=lambda s: (-len(s), s)))
+    after = rf"\s(?:of (?:them|whom|the|those) )?(?:(?:{between}|\p{{Ll}}{{3,12}}ly)\s){{0,4}}({any_of})\b"
+    before = rf"\b({any_of})(?:\s(?:{hedges}|another|a further|of|the|all|an)){{0,2}}\s\Z"
+    return regex.compile(rf"(?i){after}"), regex.compile(rf"(?i){before}")
+
+
+def role_of(start: int, end: int, article: Article, seeds: Seeds) -> str | None:
+    """What happened to those counted: the participle behind them, or the verb right before the figure."""
+    text, known = article.text, seeds["counted_roles"]
+    opens, limit = article.sentence(start)
+    head = HEAD.search(text, max(start, end - 40), end)
+    if head and head[0].casefold() in known:
+        return known[head[0].casefold()]["role"]
+    firsts, lasts = _role_words(seeds)
+    after, before = _roles(seeds)
+    found = None
+    if not firsts.isdisjoint(PLAIN.findall(text[end : min(limit, end + REACH)].casefold())):
+        found = after.match(text, end, limit)
+    left = text[max(opens, start - 50) : start]
+    if found is None and not lasts.isdisjoint(left.casefold().split()):
+        found = before.search(left)
+    if found:
+        return known[found[1].casefold()]["role"]
+    return _toll(article, start, seeds)
+
+
+@lru_cache(maxsize=8)
+def _role_words(seeds: Seeds) -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last words of the roles: without one of them no role can stand there."""
+    words = [surface.casefold().split() for surface in seeds["counted_roles"]]
+    return frozenset(word[0] for word in words), frozenset(word[-1] for word in words)
+
+
+def _toll(article: Article, start: int, seeds: Seeds) -> str | None:
+    """The role of a figure that a toll or "the number of missing" reaches."""
+    left = article.text[max(article.sentence(start)[0], start - 110) : start]
+    folded = left.casefold()
+    if "toll" in folded and TOLL.search(left):
+        return "dead"
+    found = NUMBER_OF.search(left) if "number of" in folded else None
+    if found is None:
+        return None
+    row = next(
+        (seeds["counted_roles"][word] for word in found["who"].casefold().split() if word in seeds["counted_roles"]),
+        None,
+    )
+    return row["role"] if row else None
