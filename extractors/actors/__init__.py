@@ -10,10 +10,10 @@ from extractors.actors.evidence import cues_of
 from extractors.actors.joining import joined
 from extractors.actors.lexicon import Lexicon, lexicon_of
 from extractors.actors.merge import merged
-from extractors.actors.pieces import Piece, cut
 from extractors.actors.references import references, with_roles
 from extractors.actors.row import Actor, Mention
 from extractors.actors.sport import is_sport
+from extractors.actors.stretches import pieces_of
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
@@ -49,22 +49,27 @@ def apart(mentions: Sequence[Mention]) -> list[Mention]:
 def _names(found: Sequence[Found], article: Article, lexicon: Lexicon) -> list[Name]:
     """Every name of the article in text order: first where capitals can be trusted, then the headlines."""
     loud = unreliable(article, lexicon)
-    pieces: list[Piece] = []
-    for item in found:
-        if item.rule.pack == "actors.names" and not span_at(loud, item.start):
-            pieces += cut(item, article, lexicon)
+    pieces = pieces_of(found, frozenset(loud), article, lexicon)
     cues = cues_of(found)
     sport = is_sport(article, lexicon)
     names = decide(joined(pieces, article, lexicon), article, cues, lexicon, sport)
-    known = {name.piece.text.casefold(): (name.kind, name.piece.text) for name in names}
-    for name in names:
-        if name.kind == "person" and len(name.piece.words) > 1:
-            known.setdefault(name.piece.words[-1].casefold(), (name.kind, name.piece.words[-1]))
-    if sport:
-        for team in lexicon.teams:
-            known.setdefault(team.casefold(), ("organisation", team))
-    for span in loud:
-        if not span_at(article.furniture, span[0]):
+    loud = [span for span in loud if not span_at(article.furniture, span[0])]
+    if loud:
+        known = _known(names, lexicon, sport)
+        for span in loud:
             names += names_in(span, article, known, cues, lexicon)
     names += at_heads(names, article, cues)
     return sorted(names, key=lambda name: name.piece.start)
+
+
+def _known(names: Sequence[Name], lexicon: Lexicon, is_sport: bool) -> dict[str, tuple[str, str]]:
+    """What the article prints where capitals can be trusted: folded surface -> kind and surface."""
+    known = {name.piece.text.casefold(): (name.kind, name.piece.text) for name in names}
+    for name in names:
+        if name.kind == "person" and len(name.piece.words) > 1:
+            last = name.piece.words[-1]
+            known.setdefault(last.casefold(), (name.kind, last))
+    if is_sport:
+        for team in lexicon.teams:
+            known.setdefault(team.casefold(), ("organisation", team))
+    return known

@@ -26,23 +26,25 @@ KIND_OF_SOURCE = {"countries": PLACE, "regions": PLACE, "capitals": PLACE, "citi
 
 def unreliable(article: Article, lexicon: Lexicon) -> list[Span]:
     """The sentences whose capitals prove nothing: all in capitals, or each word with one."""
+    text = article.text
     bylines = {start for start, _ in article.bylines}
-    return [
-        span for span in article.sentences
-        if _is_capitals(article.text[slice(*span)])
-        or (
-            span[0] not in bylines
-            and (
-                _is_title_case(article.text[slice(*span)], article.section(span[0]) == "headline", lexicon)
-                or (article.paragraph(span[0]) == span and _is_heading(article.text[slice(*span)], lexicon))
+    paragraphs = frozenset(article.paragraphs)
+    loud: list[Span] = []
+    for span in article.sentences:
+        words = text[slice(*span)]
+        is_loud = _is_capitals(words)
+        if not is_loud and span[0] not in bylines:
+            is_loud = _is_title_case(words, article.section(span[0]) == "headline", lexicon) or (
+                len(words) <= MOST_OF_HEADING and span in paragraphs and _is_heading(words, lexicon)
             )
-        )
-    ]  # fmt: skip
+        if is_loud:
+            loud.append(span)
+    return loud
 
 
 def _is_heading(words: str, lexicon: Lexicon) -> bool:
     """A short line of its own without stop or figure, its words with capitals, some of them no names."""
-    if len(words) > MOST_OF_HEADING or not words[-1:].isalpha() or any(char.isdigit() for char in words):
+    if not words[-1:].isalpha() or any(char.isdigit() for char in words):
         return False
     of = WORD.findall(words)
     if len(of) < 2 or any(word[0].islower() and len(word) > 4 for word in of):
@@ -53,18 +55,25 @@ def _is_heading(words: str, lexicon: Lexicon) -> bool:
 
 
 def _is_capitals(words: str) -> bool:
+    some_small = words.count("e") + words.count("a") + words.count("t") + words.count("o")
+    if some_small * 5 >= len(words):
+        return False
     upper = len(UPPER.findall(words))
     return upper >= 4 and upper > 4 * len(LOWER.findall(words))
 
 
 def _is_title_case(words: str, is_headline: bool, lexicon: Lexicon) -> bool:
     """Words that are no names carry capitals beyond the first, and almost no word is small."""
+    if words[-1] == "." and not is_headline:
+        return False
     of = WORD.findall(words)
     small = sum(word[0].islower() and len(word) > 4 for word in of)
-    no_names = sum(
+    if len(of) < 4 or small * 6 > len(of):
+        return False
+    no_names: int = sum(
         word[0].isupper() and word.casefold() in lexicon.not_names and word not in lexicon.portfolios for word in of[1:]
     )
-    return len(of) >= 4 and no_names >= 2 - is_headline and small * 6 <= len(of) and (is_headline or words[-1] != ".")
+    return no_names >= (1 if is_headline else 2)
 
 
 def names_in(
@@ -94,11 +103,11 @@ def names_in(
 def _longest(
     words: Sequence[regex.Match[str]], at: int, known: Mapping[str, tuple[str, str]], lexicon: Lexicon
 ) -> tuple[int, str, Entry | None]:
-    text = words[at].string
+    text, start = words[at].string, words[at].start()
+    if not UPPER.match(text, start, start + 1):
+        return 0, "", None
     for count in range(min(MOST_WORDS, len(words) - at), 0, -1):
-        surface = text[words[at].start() : words[at + count - 1].end()].replace("’", "'")
-        if not UPPER.match(surface):
-            continue
+        surface = text[start : words[at + count - 1].end()].replace("’", "'")
         key = surface.casefold()
         entry = lexicon.folded.get(key)
         if key in known and (key not in lexicon.not_names or entry):
@@ -114,10 +123,13 @@ def _longest(
 
 def at_heads(names: Sequence[Name], article: Article, cues: Cues) -> list[Name]:
     """The places of datelines that no list knows."""
+    heads = [mark for mark in cues.inside if mark[2] == PLACE and mark[3] >= DATELINE]
+    if not heads:
+        return []
     taken = {at for name in names for at in range(name.piece.start, name.piece.end)}
     found: list[Name] = []
-    for start, end, kind, weight, rule in cues.inside:
-        if kind == PLACE and weight >= DATELINE and taken.isdisjoint(range(start, end)):
+    for start, end, _, _, rule in heads:
+        if taken.isdisjoint(range(start, end)):
             words = tuple(article.text[start:end].split())
             found.append(Name(Piece(start=start, end=end, words=words, is_capitals=True), PLACE, rule))
     return found

@@ -1,6 +1,6 @@
 """What the seed lists know of words: places, people's names, organisations, titles, and words that are no names."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ GAZETTEER = ("countries", "demonyms", "organisations", "clubs", "capitals", "reg
 """Seed lists of names, the one that decides first where a surface stands in several."""
 
 MOST_WORDS = 7
+MOST_TITLE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +30,13 @@ class Entry:
     population: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Lexicon:
-    """Seed lists as sets and maps, built once."""
+    """Seed lists as sets and maps, built once; two are the same only if they are one.
+
+    `reach`, `folded_reach` and `title_reach` tell of a first word how many words the longest surface has that begins
+    with it.
+    """
 
     entries: Mapping[str, Entry]
     capitals: Mapping[str, Entry]
@@ -57,6 +62,9 @@ class Lexicon:
     country_codes: Mapping[str | None, Row]
     given_folded: Collection[str] = field(default=frozenset())
     surnames_folded: Collection[str] = field(default=frozenset())
+    reach: Mapping[str, int] = field(default_factory=dict)
+    folded_reach: Mapping[str, int] = field(default_factory=dict)
+    title_reach: Mapping[str, int] = field(default_factory=dict)
 
     def country_name(self, code: str | None) -> str | None:
         """The CLDR English name of an ISO 3166 code."""
@@ -65,6 +73,46 @@ class Lexicon:
     def alpha3(self, code: str | None) -> str | None:
         """The three letters of an ISO 3166 code; XKX for Kosovo."""
         return self.country_codes[code]["country_alpha3"] if code in self.country_codes else None
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[int, Entry] | None:
+        """The longest gazetteer entry that begins at a word: how many words, and the entry."""
+        first = words[at].replace("’", "'")
+        reach = self.reach.get(first, 0)
+        if first.upper() == first:
+            reach = max(reach, self.folded_reach.get(first.casefold(), 0))
+        for count in range(min(reach, MOST_WORDS, len(words) - at), 0, -1):
+            surface = " ".join(words[at : at + count]).replace("’", "'")
+            entry = self.entries.get(surface)
+            if entry is None and len(surface) > 3 and surface.isupper():
+                entry = self.folded.get(surface.casefold())
+            if entry is not None:
+                return count, entry
+        return None
+
+    def ends_known(self, words: Sequence[str]) -> bool:
+        """Whether a gazetteer entry ends with the last word."""
+        return any(
+            (known := self.longest(words, at)) and at + known[0] == len(words)
+            for at in range(max(0, len(words) - MOST_WORDS), len(words))
+        )
+
+    def title_at(self, words: Sequence[str], at: int) -> int:
+        """How many words from here are a title; 0 for none."""
+        if at >= len(words) or words[at] not in self.title_reach:
+            return 0
+        for count in range(min(self.title_reach[words[at]], MOST_TITLE_WORDS, len(words) - at), 0, -1):
+            if " ".join(words[at : at + count]) in self.titles:
+                return count
+        return 0
+
+    def is_organisation(self, words: Sequence[str]) -> bool:
+        """Whether the words end or begin as organisations do."""
+        if len(words) < 2:
+            return False
+        first, last = words[0], words[-1]
+        if last in self.suffixes or last in self.heads or last in self.teams:
+            return last not in self.given or first not in self.given
+        return first in self.heads and first not in self.given
 
 
 @lru_cache(maxsize=8)
@@ -93,9 +141,10 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
     }
     given = {surface: row.get("sex", "") for surface, row in _rows(seeds, "given_names").items()}
     surnames = frozenset(_rows(seeds, "surnames"))
+    titles = _rows(seeds, "titles")
     return Lexicon(
         entries=entries, capitals=capitals, folded=folded, countries=countries, given=given, surnames=surnames,
-        titles=_rows(seeds, "titles"), roles=_rows(seeds, "roles"), heads=_rows(seeds, "organisation_heads"),
+        titles=titles, roles=_rows(seeds, "roles"), heads=_rows(seeds, "organisation_heads"),
         suffixes=frozenset(_rows(seeds, "organisation_suffixes")),
         place_heads={word: int(row["weight"]) for word, row in _rows(seeds, "place_heads").items()},
         event_heads=frozenset(_rows(seeds, "event_heads")), teams=frozenset(_rows(seeds, "teams")),
@@ -109,7 +158,17 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         function_words=frozenset(_rows(seeds, "function_words")),
         given_folded=frozenset(word.casefold() for word in given),
         surnames_folded=frozenset(word.casefold() for word in surnames),
+        reach=_reach(entries), folded_reach=_reach(folded), title_reach=_reach(titles),
     )  # fmt: skip
+
+
+def _reach(surfaces: Iterable[str]) -> dict[str, int]:
+    """By first word the most words of a surface that begins with it."""
+    reach: dict[str, int] = {}
+    for surface in surfaces:
+        first, *more = surface.split(" ")
+        reach[first] = max(reach.get(first, 0), 1 + len(more))
+    return reach
 
 
 def _rows(seeds: Seeds, name: str) -> Mapping[str, Row]:
