@@ -1,5 +1,8 @@
 """Whether a figure is a quantity at all: what the words around it say."""
 
+import re
+from functools import lru_cache
+
 import regex
 
 from extractors.article.layout import Article
@@ -63,6 +66,8 @@ def _is_led(text: str, start: int, left: str) -> bool:
 
 def _is_idiom(text: str, start: int, end: int, seeds: Seeds) -> bool:
     around = text[max(0, start - 12) : end + 24].casefold()
+    if _idioms(seeds).search(around) is None:
+        return False
     for idiom in seeds["number_idioms"]:
         at = around.find(idiom)
         if at >= 0:
@@ -70,6 +75,11 @@ def _is_idiom(text: str, start: int, end: int, seeds: Seeds) -> bool:
             if first < end and start < first + len(idiom) and not text[first - 1 : first].isalnum():
                 return True
     return False
+
+
+@lru_cache(maxsize=8)
+def _idioms(seeds: Seeds) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, seeds["number_idioms"])))
 
 
 def _ends_name(article: Article, start: int, end: int, word: str, is_plain: bool, seeds: Seeds) -> bool:

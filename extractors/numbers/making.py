@@ -35,24 +35,22 @@ class Ends:
 def read_ends(found: Found, seeds: Seeds, group: str = "number") -> Ends | None:
     """The figures of a match, a minus applied and a magnitude shared by both ends; None where one is no figure."""
     spans = found.spans(group)
-    texts = found.all(group)
-    if not texts:
+    if not 0 < len(spans) <= 2:
         return None
-    mark = found.first("magnitude_mark")
-    read = [read_figure(text, seeds, mark if index == len(texts) - 1 else None) for index, text in enumerate(texts)]
-    figures = [figure for figure in read if figure is not None]
-    if len(figures) < len(texts):
-        return None
-    signs = {end for _, end in found.spans("sign")}
-    figures = [
-        Figure(-figure.value, -figure.bare, figure.magnitude) if span[0] in signs else figure
-        for figure, span in zip(figures, spans, strict=True)
-    ]
-    if len(figures) > 2:
-        return None
-    if len(figures) == 2:
+    signs = found.spans("sign")
+    last = len(spans) - 1
+    figures: list[Figure] = []
+    for index, (start, end) in enumerate(spans):
+        mark = found.first("magnitude_mark") if index == last else None
+        figure = read_figure(found.match.string[start:end], seeds, mark)
+        if figure is None:
+            return None
+        if signs and any(start == end for _, end in signs):
+            figure = Figure(-figure.value, -figure.bare, figure.magnitude)
+        figures.append(figure)
+    if last:
         figures = list(share_magnitude(figures[0], figures[1], seeds))
-    start = min(start for start, _ in (*spans, *found.spans("sign")))
+    start = min(start for start, _ in (*spans, *signs)) if signs else spans[0][0]
     return Ends(tuple(figures), start, spans[-1][1])
 
 

@@ -1,7 +1,6 @@
 """How firmly a figure is put: affirmed or negated, asserted, possible, planned, expected or denied."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
 
@@ -34,10 +33,9 @@ def modality(article: Article, start: int, seeds: Seeds) -> Modality:
     """The nearest cue in the same clause before a figure. "not" does not reach over a comma."""
     text, opens = article.text, article.sentence(start)[0]
     left = _after_word(text, max(opens, start - FAR - LONGEST), opens, start)
-    words = WORD.findall(text, left, start)
-    if finals(seeds, CUES).isdisjoint(words) or _openers(seeds).isdisjoint(words):
+    if not _may_hold(WORD.findall(text, left, start), seeds):
         return Modality()
-    span = max((span for span in _cues(text, left, start, seeds)), default=None)
+    span = max(_cues(text, left, start, seeds), default=None)
     if span is None or span[0] < start - FAR:
         return Modality()
     if any(span[0] < cut.end() for cut in CLAUSE.finditer(text, max(opens, span[0] - LONGEST), start)):
@@ -57,6 +55,19 @@ def _after_word(text: str, position: int, opens: int, limit: int) -> int:
     return position
 
 
+def _may_hold(words: list[str], seeds: Seeds) -> bool:
+    """Whether words in a row make a cue; the blanks and signs between them are not looked at."""
+    names, ends = seeds[CUES], finals(seeds, CUES)
+    for index, word in enumerate(words):
+        if word in ends:
+            if word in names:
+                return True
+            for first in range(max(0, index - MOST_WORDS + 1), index):
+                if " ".join(words[first : index + 1]) in names:
+                    return True
+    return False
+
+
 def _cues(text: str, left: int, right: int, seeds: Seeds) -> list[tuple[int, int]]:
     """The cues of a stretch, each the longest at its last word."""
     names, ends = seeds[CUES], finals(seeds, CUES)
@@ -70,9 +81,3 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> list[tuple[int, int
                 spans.append((begins, closes))
                 break
     return spans
-
-
-@lru_cache(maxsize=8)
-def _openers(seeds: Seeds) -> frozenset[str]:
-    """The first words of the cues."""
-    return frozenset(cue.split(" ")[0] for cue in seeds[CUES])

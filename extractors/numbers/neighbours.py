@@ -62,7 +62,7 @@ def _is_inside(row: Number, outer: Number) -> bool:
 
 def _inherit(row: Number, before: Number, article: Article) -> Number:
     between = article.text[before.end : row.start]
-    if article.sentence(row.start) != article.sentence(before.start) or len(between) > 80:
+    if row.start - before.end > 80 or article.sentence(row.start) != article.sentence(before.start):
         return row
     is_same = row.unit != before.unit or row.currency != before.currency
     if is_same and row.comparator == "=" and BRACKET.fullmatch(between) and before.value is not None:

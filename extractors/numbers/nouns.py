@@ -1,6 +1,7 @@
 """The noun that a figure counts, found without a tagger: a bounded run of words that stop words end."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -17,6 +18,13 @@ ADJECTIVE = regex.compile(
 SIZED = regex.compile(r"[ ](?P<word>\d[\d.,]{0,7}-\p{L}{1,15})(?=[ ]\p{Ll})")
 NAME_DIGITS = regex.compile(r"[ ](?P<word>\d{1,4})(?=[ ]\p{Lu}|[ ]\p{Ll}{3,20}s\b)")
 MOST = 7
+COUNTABLE = frozenset(
+    "sports arms games rights jobs sales systems operations awards claims accounts bonds securities derivatives "
+    "futures".split()
+)
+"""Plurals that mostly modify, and are counted all the same."""
+
+NOT_ADVERBS = ("family", "assembly", "monopoly", "butterfly", "anomaly", "supply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ def read_counted(text: str, at: int, limit: int, seeds: Seeds, one: bool) -> Cou
 
 
 def _tokens(text: str, begin: int, limit: int, seeds: Seeds) -> list[tuple[str, int, int]]:
-    stops = seeds["counted_stops"]
+    stops, adjectives = seeds["counted_stops"], seeds["counted_adjectives"]
     tokens: list[tuple[str, int, int]] = []
     position = begin
     while len(tokens) < MOST and (match := _next(text, position, limit, tokens)):
@@ -72,17 +80,12 @@ def _tokens(text: str, begin: int, limit: int, seeds: Seeds) -> list[tuple[str, 
         if low in ("and", "or") and tokens and _goes_on(text, match.end(), limit, tokens[-1][0], seeds):
             position = match.end()
             continue
-        if low in stops and (tokens or not (low in ("most", "least") or low in seeds["counted_adjectives"])):
+        if low in stops and (tokens or not (low in ("most", "least") or low in adjectives)):
             break
         start = match.start("word")
         if low.endswith(("'s", "’s")) and tokens and _is_plural(tokens[-1][0], seeds):
             break
-        if (
-            len(low) > 4
-            and low.endswith("ly")
-            and low not in seeds["counted_adjectives"]
-            and low not in ("family", "assembly", "monopoly", "butterfly", "anomaly", "supply")
-        ) and tokens:
+        if tokens and len(low) > 4 and low.endswith("ly") and low not in adjectives and low not in NOT_ADVERBS:
             break
         tokens.append((word, start, start + len(word)))
         position = start + len(word)
@@ -157,27 +160,12 @@ def _singular_head(tokens: list[tuple[str, int, int]], seeds: Seeds) -> int | No
     return len(tokens) - 1 if tokens[-1][0][0].isupper() else None
 
 
+@lru_cache(maxsize=4096)
 def _is_plural(word: str, seeds: Seeds) -> bool:
     low = word.casefold().rsplit("-", 1)[-1]
     if low in seeds["counted_irregular"] or low in seeds["counted_invariants"] or word in seeds["counted_irregular"]:
         return True
-    if low in seeds["counted_no_plurals"] and low not in (
-        "sports",
-        "arms",
-        "games",
-        "rights",
-        "jobs",
-        "sales",
-        "systems",
-        "operations",
-        "awards",
-        "claims",
-        "accounts",
-        "bonds",
-        "securities",
-        "derivatives",
-        "futures",
-    ):
+    if low in seeds["counted_no_plurals"] and low not in COUNTABLE:
         return False
     return len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s", "ous"))
 
@@ -186,6 +174,7 @@ def _is_noun(word: str, seeds: Seeds) -> bool:
     return not is_adjective(word, seeds) and word[-1:].isalpha()
 
 
+@lru_cache(maxsize=4096)
 def is_adjective(word: str, seeds: Seeds) -> bool:
     """Whether a word rather modifies than names: by list, by its ending, or because it is a proper name."""
     low = word.casefold()
@@ -226,6 +215,7 @@ def _phrase(text: str, tokens: list[tuple[str, int, int]], head: int, seeds: See
     return Counted(compound + singular(word, seeds), modifiers, start, tokens[head][2], _is_plural(word, seeds))
 
 
+@lru_cache(maxsize=4096)
 def singular(word: str, seeds: Seeds) -> str:
     """The singular of a noun by list, else by rule; a word that is no plural comes back as it is."""
     if word in seeds["counted_irregular"]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -27,6 +28,7 @@ class Figure:
     magnitude: str | None
 
 
+@lru_cache(maxsize=2048)
 def read_figure(text: str, seeds: Seeds, mark: str | None = None) -> Figure | None:
     """The worth of a figure as printed, "1.2 billion" or "two dozen". None where the words are no figure.
 
