@@ -1,12 +1,10 @@
 """What needs several kinds at once: a number inside a date, a number inside a quote."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 import regex
 
-from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.resolve import Lost, overlaps
 from extractors.numbers import Number
@@ -26,15 +24,18 @@ def settle(kept: Sequence[Found]) -> tuple[list[Found], list[Lost]]:
     for date in (found for found in kept if found.rule.kind == "dates"):
         while first < len(numbers) and numbers[first].end <= date.start:
             first += 1
-        for number in islice(numbers, first, None):
-            if number.start >= date.end:
-                break
+        at = first
+        while at < len(numbers) and numbers[at].start < date.end:
+            number = numbers[at]
+            at += 1
             if not overlaps(date, number):
                 continue
             if _date_yields(date, number):
                 out[id(date)] = Lost(date, f"{number.rule.id} holds it, with a unit")
             else:
                 out[id(number)] = Lost(number, f"{date.rule.id} is a date")
+    if not out:
+        return list(kept), []
     return [found for found in kept if id(found) not in out], list(out.values())
 
 
@@ -43,16 +44,26 @@ def _date_yields(date: Found, number: Found) -> bool:
     return strictly_inside and (number.has("counted") or (number.has("unit") and not YEARS.fullmatch(date.text)))
 
 
-def link(rows: Mapping[str, list[object]], article: Article) -> dict[str, list[object]]:
+def link(rows: Mapping[str, list[object]]) -> dict[str, list[object]]:
     """The rows, each number inside speech with the quote it stands in."""
     spoken = [quote for quote in rows.get("quotes", []) if isinstance(quote, Quote) and quote.kind != "not_speech"]
+    numbers = [number for number in rows.get("numbers", []) if isinstance(number, Number)]
     linked = dict(rows)
-    linked["numbers"] = [_quoted(row, spoken) for row in rows.get("numbers", []) if isinstance(row, Number)]
+    linked["numbers"] = list(_quoted(numbers, spoken)) if spoken else list(numbers)
     return linked
 
 
-def _quoted(number: Number, quotes: Sequence[Quote]) -> Number:
-    for quote in quotes:
-        if any(start <= number.start and number.end <= end for start, end in quote.contents):
-            return replace(number, is_quoted=True, quote_id=quote.quote_id)
-    return number
+def _quoted(numbers: Sequence[Number], spoken: Sequence[Quote]) -> Iterator[Number]:
+    """The numbers, those inside a quote with its id: the first quote's where several hold it."""
+    contents = sorted([(*span, order) for order, quote in enumerate(spoken) for span in quote.contents], reverse=True)
+    open_now: list[tuple[int, int, int]] = []
+    holders: dict[int, int] = {}
+    for start, end, place in sorted([(number.start, number.end, place) for place, number in enumerate(numbers)]):
+        while contents and contents[-1][0] <= start:
+            open_now.append(contents.pop())
+        open_now = [span for span in open_now if span[1] > start]
+        if holding := [order for _, closes, order in open_now if closes >= end]:
+            holders[place] = min(holding)
+    for place, number in enumerate(numbers):
+        quote = spoken[holders[place]] if place in holders else None
+        yield replace(number, is_quoted=True, quote_id=quote.quote_id) if quote else number

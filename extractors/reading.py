@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import ModuleType
 
 from extractors import actors, dates, link, numbers, quotes
 from extractors.article.credits import day_in_address
@@ -10,6 +11,7 @@ from extractors.article.language import language_of
 from extractors.article.layout import Article, lay_out
 from extractors.article.stamps import Stamps, stamps_of
 from extractors.document import Document
+from extractors.engine.cache import planned
 from extractors.engine.match import Found, find
 from extractors.engine.resolve import Lost, resolve
 from extractors.engine.row import Rejected
@@ -18,6 +20,9 @@ from extractors.engine.text import span_at
 
 KINDS = (dates, numbers, actors, quotes)
 """In the order of need: a later kind may look at the rows of an earlier one."""
+
+READ = (None, "en")
+"""Languages that are read; a text too short to tell is taken as it comes."""
 
 BATCH_CHARACTERS = 300_000
 """Joined text of a batch: larger ones gain nothing, smaller ones pay numpy's fixed cost more often."""
@@ -41,10 +46,16 @@ class Reading:
 
 def read_all(documents: Iterable[Document], ruleset: Ruleset) -> Iterator[Reading]:
     """Read documents, in order, a batch at a time: the rules run once over a batch."""
+    function_words = ruleset.seeds["function_words"]
     for batch in batches(documents):
-        found = find([document.text for document in batch], ruleset.rules, ruleset.plan)
-        for document, matches in zip(batch, found, strict=True):
-            yield _read(document, matches, ruleset)
+        languages = [language_of(document.text, function_words) for document in batch]
+        english = [document.text for document, language in zip(batch, languages, strict=True) if language in READ]
+        found = iter(find(english, ruleset.rules, ruleset.plan) if english else ())
+        for document, language in zip(batch, languages, strict=True):
+            if language in READ:
+                yield _read(document, language, next(found), ruleset)
+            else:
+                yield _left_out(document, language, ruleset)
 
 
 def read(document: Document, ruleset: Ruleset) -> Reading:
@@ -67,21 +78,19 @@ def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _read(document: Document, found: Sequence[Found], ruleset: Ruleset) -> Reading:
-    """A document from its matches. Another language than English gives no rows and says so."""
-    article = lay_out(document, [item for item in found if item.rule.kind == "article"], ruleset)
-    language = language_of(document.text, ruleset.seeds["function_words"])
-    if language not in (None, "en"):
-        return Reading(
-            article=article, language=language, status="language", reason=f"{language} is not read yet, only en"
-        )
-    kept, lost = _standing(article, found)
-    article, basis = _dated(article, kept, ruleset)
+def _read(document: Document, language: str | None, found: Sequence[Found], ruleset: Ruleset) -> Reading:
+    """A document from its matches."""
+    layout = [item for item in found if item.rule.kind == "article"]
+    article = lay_out(document, layout, ruleset)
+    kept, lost = _standing(article, [item for item in found if item.rule.kind != "article"] if layout else found)
+    of_kind: dict[str, list[Found]] = {_name(kind): [] for kind in KINDS}
+    for item in kept:
+        of_kind[item.rule.kind].append(item)
+    article, basis = _dated(article, of_kind["dates"], ruleset)
     rows: dict[str, list[object]] = {}
     rejected: list[Rejected] = []
     for kind in KINDS:
-        name = kind.__name__.rsplit(".", 1)[-1]
-        rows |= kind.rows([found for found in kept if found.rule.kind == name], article, ruleset.seeds, rows)
+        rows |= kind.rows(of_kind[_name(kind)], article, ruleset.seeds, rows)
         rejected += [row for row in rows.pop("quarantine", []) if isinstance(row, Rejected)]
     return Reading(
         article=article,
@@ -89,36 +98,52 @@ def _read(document: Document, found: Sequence[Found], ruleset: Ruleset) -> Readi
         status="done",
         published_basis=basis,
         stamps=stamps_of(rows["dates"], article, ruleset.seeds),
-        rows=link.link(rows, article),
+        rows=link.link(rows),
         rejected=rejected,
         kept=kept,
         lost=lost,
     )
 
 
+def _name(kind: ModuleType) -> str:
+    return kind.__name__.rsplit(".", 1)[-1]
+
+
+def _left_out(document: Document, language: str | None, ruleset: Ruleset) -> Reading:
+    """A document in a language that is not read: its layout and credits, no rows, and the reason."""
+    rules = ruleset.of("article")
+    (found,) = find([document.text], rules, planned(rules, f"{ruleset.version}-article"))
+    return Reading(
+        article=lay_out(document, found, ruleset),
+        language=language,
+        status="language",
+        reason=f"{language} is not read yet, only en",
+    )
+
+
 def _standing(article: Article, found: Sequence[Found]) -> tuple[list[Found], list[Lost]]:
     """The matches that stand: outside furniture, resolved within their layers, numbers and dates settled."""
     inside: list[Lost] = []
-    outside: list[Found] = []
-    for item in found:
-        if item.rule.kind == "article":
-            continue
-        if span_at(article.furniture, item.start):
-            inside.append(Lost(item, "page furniture"))
-        else:
-            outside.append(item)
-    kept, lost = resolve(outside)
+    if furniture := article.furniture:
+        outside: list[Found] = []
+        for item in found:
+            if span_at(furniture, item.start):
+                inside.append(Lost(item, "page furniture"))
+            else:
+                outside.append(item)
+        found = outside
+    kept, lost = resolve(found)
     kept, yielded = link.settle(kept)
     return kept, [*lost, *yielded, *inside]
 
 
-def _dated(article: Article, kept: Sequence[Found], ruleset: Ruleset) -> tuple[Article, str]:
+def _dated(article: Article, dated: Sequence[Found], ruleset: Ruleset) -> tuple[Article, str]:
     """The article with its publication day, and what that rests on: metadata, byline, dateline or uri."""
     given = article.document.published
     if given and (day := _day(given)):
         return replace(article, published=day), "given"
     for spans in (article.bylines, article.datelines):
-        inside = [found for found in kept if found.rule.kind == "dates" and span_at(spans, found.start)]
+        inside = [found for found in dated if span_at(spans, found.start)] if spans else []
         if day := dates.first_full_day(inside, article, ruleset.seeds):
             return replace(article, published=day), "byline"
     if day := day_in_address(article.document.uri):

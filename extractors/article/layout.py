@@ -1,7 +1,8 @@
 """The layout of an article: lines, sentences, sections, and the furniture that gives no rows."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.article.credits import Credits, credits_of
@@ -31,10 +32,18 @@ class Article:
     datelines: tuple[Span, ...]
     credits: Credits
     published: date | None = None
+    sentence_starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentence_starts", [start for start, _ in self.sentences])
 
     def sentence(self, position: int) -> Span:
         """The sentence that holds a position; the whole text where there is none."""
-        return span_at(self.sentences, position) or (0, len(self.text))
+        if self.sentences:
+            span = self.sentences[bisect_right(self.sentence_starts, position) - 1]
+            if span[0] <= position < span[1]:
+                return span
+        return 0, len(self.text)
 
     def paragraph(self, position: int) -> Span:
         """The paragraph that holds a position; the whole text where there is none."""
@@ -58,10 +67,13 @@ def lay_out(document: Document, found: Sequence[Found], ruleset: Ruleset) -> Art
     datelines = _spans(found, "article.datelines")
     of = paragraphs(text, lines(text))
     cut = sentences(text, of, ruleset.seeds.folded("abbreviations").keys())
-    body = [span for span in of if not any(span_at(spans, span[0]) for spans in (furniture, bylines, authors))]
+    apart = [spans for spans in (furniture, bylines, authors) if spans]
+    body = [span for span in of if not any(span_at(spans, span[0]) for spans in apart)] if apart else of
     headline = _headline(text, body, document.title, datelines)
     if headline:
-        repeated = {span for span in body if span != headline and text[slice(*span)] == text[slice(*headline)]}
+        words = text[slice(*headline)]
+        same_length = [span for span in body if span[1] - span[0] == len(words) and span != headline]
+        repeated = {span for span in same_length if text.startswith(words, span[0])}
         furniture = sorted({*furniture, *repeated})
         body = [span for span in body if span not in repeated]
     dek = _dek(text, body, headline, datelines) if headline else None

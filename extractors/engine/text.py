@@ -1,5 +1,6 @@
 """A text cut into lines and sentences. Offsets are code points of the text as it came."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
@@ -7,20 +8,25 @@ import regex
 
 Span = tuple[int, int]
 
-LINE = regex.compile(r"[^\r\n\u2028\u2029]+")
-END = regex.compile(r"[.!?…]+[\"'”’»)\]]{0,4}(?=\s+[\"'“‘«(\[]{0,3}[\p{Lu}\p{N}])")
-WORD_BEFORE = regex.compile(r"[\p{L}.&]{1,20}\Z")
+BREAKS = "\r\u2028\u2029"
+"""What ends a line besides the newline, each of one character."""
+END = re.compile(r"[.!?…][.!?…]*+[\"'”’»)\]]{0,4}+(?:(?=[^\S\x1c-\x1f]++[\"'“‘«(\[]{0,3}+([^a-z\s])))?")
+"""Marks that may end a sentence, and the first character of the next one, if one follows after blanks."""
+OPENS = regex.compile(r"[\p{Lu}\p{N}]")
 
 
 def lines(text: str) -> list[Span]:
     """The lines of a text without blanks at their ends; blank ones are left out."""
     spans = []
-    for match in LINE.finditer(text):
-        words = match[0]
-        start = match.start() + len(words) - len(words.lstrip())
-        end = match.start() + len(words.rstrip())
-        if start < end:
-            spans.append((start, end))
+    start = 0
+    same_length = text
+    for mark in BREAKS:
+        same_length = same_length.replace(mark, "\n")
+    for line in same_length.split("\n"):
+        if words := line.strip():
+            left = start + len(line) - len(line.lstrip())
+            spans.append((left, left + len(words)))
+        start += len(line) + 1
     return spans
 
 
@@ -28,18 +34,16 @@ def paragraphs(text: str, of: Sequence[Span]) -> list[Span]:
     """Lines joined where a paragraph was hard-wrapped: a long line without an end, and a small letter after it."""
     joined: list[Span] = []
     for start, end in of:
-        if joined and _wrapped(text, joined[-1], start):
+        if joined and text[start].islower() and _wrapped(text, joined[-1][1], start):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
 
 
-def _wrapped(text: str, before: Span, start: int) -> bool:
-    between = text[before[1] : start]
-    return (
-        between.replace("\r\n", "\n").count("\n") == 1 and text[before[1] - 1] not in '.!?:”"' and text[start].islower()
-    )
+def _wrapped(text: str, before: int, start: int) -> bool:
+    """Whether a line that ends at `before` goes on at `start`: one break between them, and no mark that ends it."""
+    return text[before - 1] not in '.!?:”"' and text[before:start].replace("\r\n", "\n").count("\n") == 1
 
 
 def sentences(text: str, of: Sequence[Span], abbreviations: Collection[str]) -> list[Span]:
@@ -51,10 +55,14 @@ def sentences(text: str, of: Sequence[Span], abbreviations: Collection[str]) -> 
     for start, end in of:
         left = start
         for mark in END.finditer(text, start, end):
-            if text[mark.start()] == "." and _is_abbreviation(text, left, mark.start(), abbreviations):
+            stop, after = mark.span()
+            first = mark[1]
+            if first is None or not ("A" <= first <= "Z" or OPENS.match(first)):
                 continue
-            found.append((left, mark.end()))
-            left = mark.end()
+            if text[stop] == "." and _is_abbreviation(text, left, stop, abbreviations):
+                continue
+            found.append((left, after))
+            left = after
             while left < end and text[left].isspace():
                 left += 1
         if left < end:
@@ -63,16 +71,18 @@ def sentences(text: str, of: Sequence[Span], abbreviations: Collection[str]) -> 
 
 
 def _is_abbreviation(text: str, left: int, stop: int, abbreviations: Collection[str]) -> bool:
-    word = WORD_BEFORE.search(text, max(left, stop - 20), stop)
-    if word is None:
-        return False
-    letters = word[0]
+    """Whether the letters and stops before a full stop, twenty at most, are an abbreviation or an initial."""
+    first = stop
+    least = max(left, stop - 20)
+    while first > least and (text[first - 1].isalpha() or text[first - 1] in ".&"):
+        first -= 1
+    letters = text[first:stop]
     return letters.lower() in abbreviations or (len(letters) == 1 and letters.isupper() and letters != "I")
 
 
 def span_at(spans: Sequence[Span], position: int) -> Span | None:
     """The span that holds a position, of spans in order; None between them."""
-    index = bisect_right(spans, (position, float("inf"))) - 1
-    if index >= 0 and spans[index][0] <= position < spans[index][1]:
-        return spans[index]
-    return None
+    if not spans:
+        return None
+    span = spans[bisect_right(spans, (position + 1,)) - 1]
+    return span if span[0] <= position < span[1] else None
