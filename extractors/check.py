@@ -1,98 +1,157 @@
-"""`copydesk rules check`: every example run through the whole pipeline, every fault named with its mend."""
+"""What `copydesk rules check` looks for in rules that can be read: patterns, normalisers, examples, the engine."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
 
 import regex
 
-from extractors.columns import items
-from extractors.document import Document
-from extractors.engine.pack import Match, Reject, Rule
+from extractors import dates, numbers
+from extractors.differences import differences
+from extractors.engine.errors import Fault, RuleError
+from extractors.engine.pack import HOME, PATTERNS, Rule, pack_files
 from extractors.engine.ruleset import Ruleset
-from extractors.engine.syntax import is_bounded, parse
-from extractors.reading import Reading, read
+from extractors.engine.syntax import CLASS, COUNT
+from extractors.engine.written import read_pack
+from extractors.engine.yaml12 import line_of
+from extractors.examples import example_faults, texts_of
+from extractors.hostile import LIMIT, hostile_text
 
-MARKED = regex.compile(r"(?s)(.*?)\[\[(.+?)\]\](.*)")
-TABLE = {"numbers": "numbers", "dates": "dates", "actors": "actor_mentions", "quotes": "quotes"}
-
-
-def faults(ruleset: Ruleset, rules: Sequence[Rule] | None = None) -> Iterator[str]:
-    """One message for every pattern without a bound and every example that does not give exactly what it says."""
-    for rule in rules if rules is not None else ruleset.rules:
-        if not is_bounded(parse(rule.expanded, rule.lists)):
-            yield f"{rule.pack}: rule {rule.id!r}: a repeat has no bound.\n  fix: write {{1,30}} for +, {{0,30}} for *."
-        for example in rule.text.matches:
-            if fault := match_fault(rule, example, ruleset):
-                yield f"{rule.pack}: rule {rule.id!r}: {fault}"
-        for near_miss in rule.text.rejects:
-            if fault := reject_fault(rule, near_miss, ruleset):
-                yield f"{rule.pack}: rule {rule.id!r}: {fault}"
+MAKERS = {"numbers": numbers.normalise.__all__, "dates": dates.normalise.__all__}
+"""The functions that `make` may name. Rules of the other kinds have none: their kind reads the matches by pack."""
+OPENING = r"\((?:\?(?:P?<\w+>|<?[=!]|>|[a-z]*(?:-[a-z]+)?[:)]))?"
+PIECE = regex.compile(rf"\\.|{CLASS.pattern}|{OPENING}|(?P<count>{COUNT.pattern})|.", regex.S)
 
 
-def match_fault(rule: Rule, example: Match, ruleset: Ruleset) -> str | None:
-    """What is wrong with an example: no such span, another rule's, or other values. None when it is right."""
-    parts = MARKED.fullmatch(example.text)
-    if parts is None:
-        return f"an example marks no [[span]].\n  in:  {example.text}\n  fix: put [[ ]] around the exact words."
-    before, marked, after = parts.groups()
-    reading = _read(before + marked + after, example.published, ruleset)
-    span = (len(before), len(before) + len(marked))
-    if rule.kind == "article":
-        return None if _article_match(rule, reading, span) else f"does not match [[{marked}]].\n  in:  {example.text}"
-    rows = [row for row in items(reading, TABLE[rule.kind]) if row["rule_id"] == rule.id]
-    stands = any((found.start, found.end) == span for found in reading.kept if found.rule.id == rule.id)
-    row = next((row for row in rows if (row["start"], row["end"]) == span), rows[0] if rows and stands else None)
-    if row is None and (not stands or rule.make or example.gives):
-        return f"should match exactly [[{marked}]]; {_instead(reading, rule, span)}\n  in:  {example.text}"
-    wrong = {name: row.get(name) for name, wanted in example.gives.items() if row and not _same(row.get(name), wanted)}
-    if wrong:
-        wanted = {name: example.gives[name] for name in wrong}
-        return f"gives {wrong} where the example says {wanted}.\n  in:  {example.text}"
-    return None
+def faults(ruleset: Ruleset, rules: Sequence[Rule] | None = None) -> Iterator[Fault]:
+    """Every fault of some rules, of all when none are named. Beside a user's patterns ours are not tried again."""
+    chosen = ruleset.rules if rules is None else tuple(rules)
+    own = own_rules(chosen)
+    found = {rule.id: [*unsound(rule)] for rule in _not_compiled(ruleset)}
+    for rule in own:
+        if rule.id not in found:
+            found[rule.id] = [*unbounded(rule), *slow(rule), *without_maker(rule), *unread(rule)]
+    of_files = [fault for path in dict.fromkeys(rule.source for rule in own) for fault in unbounded_macros(path)]
+    yield from dict.fromkeys([*of_files, *(fault for wrong in found.values() for fault in wrong)])
+    left_out = {name for name, wrong in found.items() if wrong}
+    sound = replace(ruleset, rules=tuple(rule for rule in ruleset.rules if rule.id not in left_out))
+    usable = sound if left_out else ruleset
+    yield from example_faults(usable, [rule for rule in chosen if rule.id not in left_out])
+    yield from _differing(usable, [rule for rule in own if rule.id not in left_out], texts_of(chosen))
 
 
-def reject_fault(rule: Rule, near_miss: Reject, ruleset: Ruleset) -> str | None:
-    """What is wrong with a near miss: the rule takes it. None when it does not."""
-    reading = _read(near_miss.text, near_miss.published, ruleset)
-    if rule.kind == "article":
-        taken = [match[0] for match in rule.pattern.finditer(near_miss.text)]
-    elif rule.make:
-        taken = [str(row["text"]) for row in items(reading, TABLE[rule.kind]) if row["rule_id"] == rule.id]
-    else:
-        taken = [found.text for found in reading.kept if found.rule.id == rule.id]
-    return f"takes {taken[0]!r}, though {near_miss.why}.\n  in:  {near_miss.text}" if taken else None
+def own_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """The user's rules; all of them where none is the user's."""
+    return [rule for rule in rules if not rule.source.is_relative_to(HOME)] or list(rules)
 
 
-def _read(text: str, published: str | None, ruleset: Ruleset) -> Reading:
-    return read(Document(id="example", text=text, published=published), ruleset)
+def open_rules(ruleset: Ruleset) -> list[Rule]:
+    """The rules whose match can begin with anything: they are tried on the whole text."""
+    return [rule for rule, plan in zip(ruleset.rules, ruleset.plan.rules, strict=True) if plan.is_open]
 
 
-def _article_match(rule: Rule, reading: Reading, span: tuple[int, int]) -> bool:
-    return any(match.span() == span for match in rule.pattern.finditer(reading.article.text))
+def _not_compiled(ruleset: Ruleset) -> list[Rule]:
+    """The rules whose pattern or need `regex` does not take. A plan from the cache has compiled all patterns."""
+    try:
+        _ = ruleset.plan
+    except RuleError:
+        return [rule for rule in ruleset.rules if [*unsound(rule)]]
+    return [rule for rule in ruleset.rules if rule.text.need and [*unsound(rule)]]
 
 
-def _same(given: object, wanted: object) -> bool:
-    if isinstance(wanted, int | float) and not isinstance(wanted, bool) and isinstance(given, int | float):
-        return abs(given - wanted) <= 1e-9 * max(1.0, abs(wanted))
-    if given is not None and not isinstance(given, str | int | float | bool | list | tuple):
-        return str(given) == wanted
-    return given == wanted
+def unsound(rule: Rule) -> Iterator[Fault]:
+    """The fault of a pattern or need that is no regular expression."""
+    reads: tuple[Callable[[], object], ...] = (lambda: rule.pattern, lambda: rule.need)
+    for read in reads:
+        try:
+            read()
+        except RuleError as error:
+            yield from error.faults
 
 
-def _instead(reading: Reading, rule: Rule, span: tuple[int, int]) -> str:
-    """What stands there instead: the rule's own other span, its victor, or nothing."""
-    start, end = span
-    own = [found for found in (*reading.kept, *(lost.found for lost in reading.lost)) if found.rule.id == rule.id]
-    if wrong := next(
-        (found for found in own if found.start < end and start < found.end and (found.start, found.end) != span), None
-    ):
-        return f"it matches {wrong.text!r}."
-    if victor := next((lost.why for lost in reading.lost if lost.found.rule.id == rule.id), None):
-        return f"it lost: {victor}."
-    others = [
-        found for found in reading.kept if found.rule.kind == rule.kind and found.start < end and start < found.end
-    ]
-    return (
-        f"it matches nothing there; {others[0].rule.id} has {others[0].text!r}."
-        if others
-        else "it matches nothing there."
-    )
+def unbounded(rule: Rule) -> Iterator[Fault]:
+    """A fault for each repeat of a rule without an upper bound."""
+    for name in PATTERNS:
+        for words, mend in endless(getattr(rule.text, name) or ""):
+            yield rule.fault(f"{name}: the repeat {words} has no bound.", f"write {mend}, or what is enough.", name)
+
+
+def unbounded_macros(path: Path) -> Iterator[Fault]:
+    """A fault for each repeat without an upper bound in the macros of a file."""
+    pack, _ = read_pack(path)
+    for macro, text in pack.text.macros.items() if pack else ():
+        for words, mend in endless(text):
+            says = f"macro {macro!r}: the repeat {words} has no bound."
+            yield Fault(path, line_of(path, "macros", macro), says, f"write {mend}, or what is enough.")
+
+
+def endless(pattern: str) -> Iterator[tuple[str, str]]:
+    """Each repeat without an upper bound as it is written, with what it repeats, and how to bound it."""
+    before = ""
+    for piece in PIECE.finditer(pattern):
+        count = piece["count"]
+        if count and (count[0] in "*+" or (count[0] == "{" and count.rstrip("?+}").endswith(","))):
+            least = "0" if count[0] == "*" else "1" if count[0] == "+" else piece["least"] or "0"
+            yield f"{before}{count}", f"{before}{{{least},30}}"
+        before = "(...)" if piece[0] == ")" else piece[0]
+
+
+def slow(rule: Rule) -> Iterator[Fault]:
+    """The fault of a pattern that a hostile text keeps busy."""
+    if text := hostile_text(rule):
+        words = text if len(text) <= 60 else f"{text[:60]}..."
+        yield rule.fault(
+            f"is slow: {len(text)} characters of hostile text take more than {LIMIT} s.",
+            "let repeats not compete for the same characters: put what must stand between them, or use (?>...).",
+            "pattern", about=[("on", repr(words)), ("in", _short(rule.text.pattern))],
+        )  # fmt: skip
+
+
+def without_maker(rule: Rule) -> Iterator[Fault]:
+    """The fault of a `make` that names no function."""
+    known = MAKERS.get(rule.kind, [])
+    if rule.make is None or rule.make in known:
+        return
+    near = get_close_matches(rule.make, known, 1)
+    about = [("known", ", ".join(sorted(known)))] if known else []
+    says = f"make: {rule.make} names no function of extractors/{rule.kind}/normalise.py."
+    fix = f"write make: {near[0]}." if near else "name one of these." if known else "leave make out."
+    if not known:
+        says = f"make: {rule.make}: rules of {rule.kind} have no normaliser; the kind reads its matches by pack."
+    at_head = rule.text.make is None
+    line = line_of(rule.source, "make") if at_head else line_of(rule.source, "rules", rule.at, "make")
+    yield Fault(rule.source, line, says, fix, None if at_head else rule.id, tuple(about))
+
+
+def unread(rule: Rule) -> Iterator[Fault]:
+    """The fault of a pack that nothing reads: kinds without normalisers know their packs by name."""
+    if rule.kind in MAKERS:
+        return
+    known = _layers(rule.kind)
+    if rule.pack not in known:
+        about = [("known", ", ".join(sorted(known)))]
+        yield rule.fault(f"nothing reads the pack {rule.pack!r}.", "name the pack as one of these.", about=about)
+    elif rule.layer != (known[rule.pack] or rule.kind):
+        says = f"stands in layer {rule.layer!r}, other rules of {rule.pack} in {known[rule.pack]!r}."
+        yield rule.fault(says, f"write layer: {known[rule.pack]} at the head of the pack.")
+
+
+@cache
+def _layers(kind: str) -> dict[str, str | None]:
+    """The packs of a kind that come with Copydesk, each with its layer."""
+    return {pack.text.pack: pack.text.layer for path in pack_files(kind) if (pack := read_pack(path)[0])}
+
+
+def _differing(ruleset: Ruleset, rules: Sequence[Rule], texts: Sequence[str]) -> Iterator[Fault]:
+    """A fault for each rule that the fast engine and the plain one do not agree on, over some texts."""
+    told: set[str] = set()
+    for difference in differences(texts, ruleset, rules):
+        if difference.rule.id not in told:
+            told.add(difference.rule.id)
+            yield difference.fault()
+
+
+def _short(pattern: str) -> str:
+    return pattern if len(pattern) <= 100 else f"{pattern[:100]}..."

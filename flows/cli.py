@@ -154,11 +154,27 @@ def serve(
 
 
 @rules_app.command
-def check(rules: Rules = None) -> int:
-    """Run every example of every rule; name each fault with its mend."""
+def check(
+    *names: str,
+    rules: Rules = None,
+    corpus: Annotated[
+        list[Path] | None,
+        Parameter(
+            consume_multiple=True,
+            help="Texts (.txt, .jsonl, folders) on which the fast engine must find what the plain one finds.",
+        ),
+    ] = None,
+) -> int:
+    """Check patterns and run every example of every rule; name each fault with file, line and mend.
+
+    Parameters
+    ----------
+    names
+        Rules, packs (numbers/money) or kinds to check; all when none is named.
+    """
     from flows.rules import check_rules
 
-    return check_rules(rules)
+    return check_rules(names, rules, corpus or [])
 
 
 @rules_app.command(name="list")

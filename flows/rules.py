@@ -1,23 +1,96 @@
 """`copydesk rules`: check and list the packs."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from extractors.check import faults
-from extractors.engine.ruleset import load
+from extractors.check import faults, open_rules, own_rules
+from extractors.differences import differences
+from extractors.document import Document
+from extractors.engine.errors import shown
+from extractors.engine.pack import Rule
+from extractors.engine.ruleset import Ruleset, gather, load
+from extractors.reading import batches
+from flows.errors import UserError
+from flows.sources import files_of, given
+
+SHOWN = 5
+"""Differences that are printed in full."""
 
 
-def check_rules(folder: Path | None) -> int:
-    """Print every fault of the packs. 0 when there is none, else 1."""
-    ruleset = load(folder)
-    found = list(faults(ruleset))
+def check_rules(names: Sequence[str], folder: Path | None, corpus: Sequence[Path]) -> int:
+    """Print every fault of the packs, or of the named rules and packs. 0 when there is none, else 1."""
+    ruleset, unread = gather(folder)
+    rules = named(ruleset, names) if names else ruleset.rules
+    found = sorted([*unread, *faults(ruleset, rules)], key=lambda fault: (fault.path, fault.line))
     for fault in found:
         print(fault)
-    examples = sum(len(rule.text.matches) + len(rule.text.rejects) for rule in ruleset.rules)
-    print(f"{len(ruleset.rules)} rules, {examples} examples: {f'{len(found)} faults' if found else 'all right'}")
+    examples = sum(len(rule.text.matches) + len(rule.text.rejects) for rule in rules)
+    said = f"{len(found)} fault{'s' * (len(found) != 1)}" if found else "all right"
+    print(f"{len(rules)} rules, {examples} examples: {said}")
+    if folder is not None and not found:
+        _name_open(ruleset, own_rules(rules))
+    if corpus and found:
+        print("the corpus was not read: mend the faults first.")
+    elif corpus:
+        return 1 if compare(corpus, ruleset, rules) else 0
     return 1 if found else 0
+
+
+def named(ruleset: Ruleset, names: Sequence[str]) -> list[Rule]:
+    """The rules of some packs and ids; `numbers/money` is the pack `numbers.money`, `numbers` all of the kind.
+
+    Raises:
+        UserError: a name is no rule's, no pack's and no kind's.
+    """
+    chosen: list[Rule] = []
+    for name in names:
+        rules = [rule for rule in ruleset.rules if name.replace("/", ".") in (rule.id, rule.pack, rule.kind)]
+        if not rules:
+            raise UserError(f"{name}: no rule, pack or kind has this name.\n  fix: see `copydesk rules list`.")
+        chosen += [rule for rule in rules if rule not in chosen]
+    return chosen
+
+
+def compare(corpus: Sequence[Path], ruleset: Ruleset, rules: Sequence[Rule]) -> int:
+    """Print where the fast engine and the plain one differ over a corpus. The number of differences."""
+    found = documents = characters = 0
+    for batch in batches(_documents(corpus)):
+        documents += len(batch)
+        characters += sum(len(document.text) for document in batch)
+        for difference in differences([document.text for document in batch], ruleset, rules):
+            found += 1
+            if found <= SHOWN:
+                rule = difference.rule
+                print(f"{batch[difference.index].id}: rule {rule.id!r} ({shown(rule.source)}): {difference.says()}")
+                print(f"  in:  {difference.words}\n  fix: {difference.fix()}")
+    if found > SHOWN:
+        print(f"... and {found - SHOWN} more")
+    said = f"{found} differences" if found else "the fast engine finds what the plain one finds"
+    print(f"{documents} documents, {characters:,} characters: {said}")
+    _name_open(ruleset, rules)
+    return found
+
+
+def _documents(corpus: Sequence[Path]) -> Iterator[Document]:
+    """The documents of a corpus that can be read; the others are told."""
+    files = files_of(corpus).readable
+    if not files:
+        raise UserError(f"{', '.join(map(str, corpus))}: nothing to read.\n  fix: name .txt or .jsonl files.")
+    for item in given(files):
+        if isinstance(item, Document):
+            yield item
+        else:
+            print(f"{item.id}: not read: {item.message}")
+
+
+def _name_open(ruleset: Ruleset, rules: Sequence[Rule]) -> None:
+    """Say which rules are tried on the whole text."""
+    for rule in open_rules(ruleset):
+        if rule in rules:
+            print(f"note: rule {rule.id!r} can begin with anything: it is tried on the whole of every text, and slow.")
 
 
 def list_rules(folder: Path | None) -> int:

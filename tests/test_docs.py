@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from extractors.check import faults
 from extractors.document import Document
-from extractors.engine.pack import Match, PackText, Reject, RuleText
 from extractors.engine.ruleset import load
+from extractors.engine.written import Match, PackText, Reject, RuleText
 from extractors.reading import read
 from flows.cli import app
 from schemas import dictionary

@@ -1,79 +1,30 @@
-"""Rule packs: YAML files read, schema-checked and turned into rules.
-
-YAML is read as 1.2 reads it: only true and false are booleans, a date or `12:30` stays text, `NO` is Norway.
-"""
+"""Rules, ready to run: what a pack says, its `@names` replaced by macros and seed lists."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import regex
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from extractors.engine.errors import RuleError
+from extractors.engine.errors import Fault, RuleError
 from extractors.engine.seeds import Seeds
 from extractors.engine.trie import trie
+from extractors.engine.written import Pack, RuleText
+from extractors.engine.yaml12 import Place, line_of, read_yaml
 
 HOME = Path(__file__).resolve().parents[1]
 KINDS = ("article", "dates", "numbers", "actors", "quotes")
 LIST = regex.compile(r"\\L<(\w+)>")
 REFERENCE = regex.compile(r"(?<!\\)@([a-z][a-z0-9_]*)")
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Match(_Strict):
-    """A sentence with `[[the exact span]]`, and what the row gives by column name."""
-
-    text: str
-    gives: dict[str, Any] = Field(default_factory=dict)
-    published: str | None = None
-
-
-class Reject(_Strict):
-    """A near miss and why it is one."""
-
-    text: str
-    why: str
-    published: str | None = None
-
-
-class RuleText(_Strict):
-    """A rule as written in YAML."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    says: str
-    pattern: str
-    make: str | None = None
-    priority: int = 0
-    need: str | None = None
-    unless_before: str | None = None
-    unless_after: str | None = None
-    beats: list[str] = Field(default_factory=list)
-    status: str = Field("experimental", pattern="^(experimental|test|stable)$")
-    matches: list[Match] = Field(min_length=1)
-    rejects: list[Reject] = Field(min_length=1)
-
-
-class PackText(_Strict):
-    """A pack as written in YAML: one family of expressions."""
-
-    pack: str = Field(pattern=r"^[a-z]+\.[a-z0-9_]+$")
-    make: str | None = None
-    layer: str | None = None
-    macros: dict[str, str] = Field(default_factory=dict)
-    switch_off: list[str] = Field(default_factory=list)
-    rules: list[RuleText] = Field(default_factory=list)
+PATTERNS = ("pattern", "unless_before", "unless_after")
+"""The fields of a rule that may use `@name`."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule, ready to run. `pattern` is compiled when first needed."""
+    """One rule, ready to run. `pattern` is compiled when first needed. It stands in `source` as rule number `at`."""
 
     id: str
     kind: str
@@ -83,72 +34,67 @@ class Rule:
     text: RuleText
     expanded: str
     lists: Mapping[str, Sequence[str]] = field(repr=False)
+    source: Path = Path("rules.yml")
+    at: int = 0
     order: int = 0
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
-        """The compiled pattern, its guards included."""
+        """The compiled pattern, its guards included.
+
+        Raises:
+            RuleError: `regex` does not take it.
+        """
         try:
             return regex.compile(LIST.sub(self._as_trie, self.expanded))
         except regex.error as error:
-            raise RuleError(
-                f"{self.pack}: rule {self.id!r}: {error}\n  in:  {self.expanded}\n  fix: correct the pattern."
-            ) from None
+            raise RuleError.of([self.broken("pattern", error)]) from None
 
     def _as_trie(self, list_: regex.Match[str]) -> str:
         return f"(?:{trie(self.lists[list_[1]])})"
 
     @cached_property
     def need(self) -> regex.Pattern[str] | None:
-        """What a text must hold for the rule to be worth trying on it."""
-        return regex.compile(self.text.need) if self.text.need else None
+        """What a text must hold for the rule to be worth trying on it.
+
+        Raises:
+            RuleError: `regex` does not take it.
+        """
+        try:
+            return regex.compile(self.text.need) if self.text.need else None
+        except regex.error as error:
+            raise RuleError.of([self.broken("need", error)]) from None
+
+    def fault(self, says: str, fix: str, *place: str | int, about: Sequence[tuple[str, str]] = ()) -> Fault:
+        """A fault of this rule, at the line of one of its fields."""
+        line = line_of(self.source, "rules", self.at, *place)
+        return Fault(self.source, line, says, fix, self.id, tuple(about))
+
+    def broken(self, name: str, error: regex.error) -> Fault:
+        """The fault of a pattern that `regex` does not take, with the words where it stops."""
+        reason = _reason(error)
+        for part in (name, *PATTERNS):
+            written = getattr(self.text, part)
+            stop = _stops_at(written)
+            if stop is not None:
+                about = [("near", written[max(0, stop - 20) : stop + 20])]
+                return self.fault(f"{part} is no regular expression: {reason}.", "correct it there.", part, about=about)
+        return self.fault(f"pattern: {reason}.", "correct it, or a macro it uses.", "pattern")
 
 
-class _Yaml12(yaml.SafeLoader if not hasattr(yaml, "CSafeLoader") else yaml.CSafeLoader):  # type: ignore[misc]
-    """YAML 1.2 core schema: true, false, null, ints and floats; everything else is text."""
+def _reason(error: regex.error) -> str:
+    """What `regex` says, without the place: that counts from the head of the expanded pattern."""
+    return str(error).split(" at position ", 1)[0]
 
 
-_Yaml12.yaml_implicit_resolvers = {}
-for _tag, _shape, _first in (
-    ("bool", r"^(?:true|false)$", "tf"),
-    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
-    ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
-    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
-):
-    _Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", __import__("re").compile(_shape), list(_first))
-
-
-def read_yaml(path: Path) -> object:
-    """The content of a YAML 1.2 file.
-
-    Raises:
-        RuleError: it is not YAML; the message names file and line.
-    """
+def _stops_at(pattern: str | None) -> int | None:
+    """Where `regex` stops reading a pattern as it is written; None where it reads it all."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Yaml12)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path.name}: not YAML: {' '.join(str(error).split())}\n  fix: mend the file there.") from None
-
-
-def read_pack(path: Path) -> PackText:
-    """A pack file, checked against the schema.
-
-    Raises:
-        RuleError: the first fault, with file, rule and field.
-    """
-    content = read_yaml(path)
-    try:
-        return PackText.model_validate(content)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(str(part) for part in fault["loc"]) or "the file"
-        if len(fault["loc"]) > 1 and fault["loc"][0] == "rules" and isinstance(content, dict):
-            rule = content["rules"][fault["loc"][1]]
-            name = rule.get("id", fault["loc"][1]) if isinstance(rule, dict) else fault["loc"][1]
-            where = f"rule {name!r}: {'.'.join(map(str, fault['loc'][2:]))}"
-        raise RuleError(
-            f"{path.name}: {where}: {fault['msg']}.\n  fix: see the rule format in docs/rules.md."
-        ) from None
+        regex.compile(pattern or "")
+    except regex.error as error:
+        place: int | None = getattr(error, "pos", None)
+        return place or 0
+    return None
 
 
 def pack_files(kind: str) -> Iterator[Path]:
@@ -166,15 +112,14 @@ def shared_macros(kind: str) -> dict[str, str]:
     path = macros_file(kind)
     content = read_yaml(path) if path.is_file() else {}
     if not isinstance(content, dict):
-        raise RuleError(f"{path.name}: must map a macro's name to its pattern.")
+        raise RuleError(f"{path.name}: must map a macro's name to its pattern.\n  fix: write name: 'pattern'.")
     return {str(name): str(pattern) for name, pattern in content.items()}
 
 
-def expand(pattern: str, macros: Mapping[str, str], seeds: Seeds, where: str) -> tuple[str, dict[str, Sequence[str]]]:
+def expand(pattern: str, macros: Mapping[str, str], seeds: Seeds) -> tuple[str, dict[str, Sequence[str]]]:
     """Replace every `@name` by its macro or seed list as a group `name`. Returns the pattern and the lists it uses.
 
-    Raises:
-        RuleError: a name that neither a macro nor a seed list defines.
+    Every name must be known: see `unknown`.
     """
     lists: dict[str, Sequence[str]] = {}
 
@@ -182,31 +127,69 @@ def expand(pattern: str, macros: Mapping[str, str], seeds: Seeds, where: str) ->
         name = reference[1]
         if name in macros:
             return f"(?P<{name}>{REFERENCE.sub(replace, macros[name])})"
-        if name in seeds:
-            lists[name] = tuple(seeds[name])
-            return rf"(?P<{name}>\L<{name}>)"
-        known = ", ".join(f"@{known}" for known in sorted({*macros, *seeds.names()}))
-        raise RuleError(
-            f"{where} uses @{name}, which no seed list and no macro defines.\n  known: {known}\n"
-            f"  fix:   add seeds/{name}.csv, or correct the name."
-        )
+        lists[name] = tuple(seeds[name])
+        return rf"(?P<{name}>\L<{name}>)"
 
     return REFERENCE.sub(replace, pattern).replace(r"\@", "@"), lists
 
 
-def rules_of(pack: PackText, macros: Mapping[str, str], seeds: Seeds, where: str) -> Iterator[Rule]:
-    """The rules of a pack, expanded, in order."""
-    kind = pack.pack.split(".")[0]
-    if kind not in KINDS:
-        raise RuleError(
-            f"{where}: pack {pack.pack!r} is of no known kind.\n"
-            f"  known: {', '.join(KINDS)}\n  fix:   name it KIND.FAMILY."
-        )
-    for text in pack.rules:
+def unknown(pattern: str, macros: Mapping[str, str], seeds: Seeds, chain: Sequence[str] = ()) -> Iterator[list[str]]:
+    """Each `@name` that cannot be replaced, behind the macros that lead to it; one that leads to itself too."""
+    for name in dict.fromkeys(REFERENCE.findall(pattern)):
+        if name in chain:
+            yield [*chain, name]
+        elif name in macros:
+            yield from unknown(macros[name], macros, seeds, (*chain, name))
+        elif name not in seeds:
+            yield [*chain, name]
+
+
+def rules_of(
+    pack: Pack, macros: Mapping[str, str], seeds: Seeds, faults: list[Fault], taken: Mapping[str, Rule]
+) -> Iterator[Rule]:
+    """The sound rules of a pack, expanded, in order. What is wrong with the others is added to `faults`.
+
+    `taken` holds the rules of earlier files by id, and of this one once they are yielded.
+    """
+    kind = pack.text.pack.split(".")[0]
+    every = {**macros, **pack.text.macros}
+    for at, text in zip(pack.at, pack.text.rules, strict=True):
+        layer, make = pack.text.layer or kind, text.make or pack.text.make
         guarded = f"(?:{text.pattern})"
         if text.unless_before:
             guarded = f"(?<!{text.unless_before}){guarded}"
         if text.unless_after:
             guarded = f"{guarded}(?!{text.unless_after})"
-        expanded, lists = expand(guarded, {**macros, **pack.macros}, seeds, f"{where}: rule {text.id!r}")
-        yield Rule(text.id, kind, pack.pack, pack.layer or kind, text.make or pack.make, text, expanded, lists)
+        if wrong := [*_misnamed(pack, at, text, every, seeds), *_twice(pack, at, text, taken)]:
+            faults += [fault for fault in wrong if fault not in faults]
+            continue
+        expanded, lists = expand(guarded, every, seeds)
+        yield Rule(text.id, kind, pack.text.pack, layer, make, text, expanded, lists, pack.path, at)
+
+
+def _twice(pack: Pack, at: int, text: RuleText, taken: Mapping[str, Rule]) -> Iterator[Fault]:
+    """The fault of an id that another rule has."""
+    if other := taken.get(text.id):
+        line = line_of(other.source, "rules", other.at, "id")
+        says = f"the id stands in {other.source.name}:{line} already ({other.pack})."
+        yield Fault(pack.path, line_of(pack.path, "rules", at, "id"), says, "choose another id.", text.id)
+
+
+def _misnamed(pack: Pack, at: int, text: RuleText, macros: Mapping[str, str], seeds: Seeds) -> Iterator[Fault]:
+    """A fault for each `@name` that nothing defines, at the line where it is written: of the rule or of a macro."""
+    known = sorted({*macros, *seeds.names()})
+    for part in PATTERNS:
+        for *chain, name in unknown(getattr(text, part) or "", macros, seeds):
+            place: Place = ("rules", at, part)
+            rule: str | None = text.id
+            if chain and chain[-1] in pack.text.macros:
+                place, rule = ("macros", chain[-1]), None
+            uses = f"macro {chain[-1]!r} uses" if chain else f"{part} uses"
+            line = line_of(pack.path, *place)
+            if name in chain:
+                yield Fault(pack.path, line, f"{uses} @{name}, which leads to itself.", "write it out.", rule)
+                continue
+            near = get_close_matches(name, known, 3)
+            about = (("near", ", ".join(f"@{one}" for one in near)),) if near else ()
+            fix = f"correct the name, define a macro {name}, or add seeds/{name}.csv; a literal at sign is \\@."
+            yield Fault(pack.path, line, f"{uses} @{name}, which no seed list and no macro defines.", fix, rule, about)

@@ -3,14 +3,17 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from extractors.engine.cache import planned
-from extractors.engine.errors import RuleError
-from extractors.engine.pack import HOME, KINDS, Rule, macros_file, pack_files, read_pack, rules_of, shared_macros
+from extractors.engine.errors import Fault, RuleError
+from extractors.engine.pack import HOME, KINDS, Rule, macros_file, pack_files, rules_of, shared_macros
 from extractors.engine.plan import Plan
 from extractors.engine.seeds import Seeds
+from extractors.engine.written import Pack, read_pack
+from extractors.engine.yaml12 import line_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Ruleset:
     @cached_property
     def version(self) -> str:
         """Hash of everything that decides what a text gives: rules, seeds, normalisers, engine."""
-        digest = hashlib.sha256()
+        digest = hashlib.sha256("\0".join(rule.id for rule in self.rules).encode())
         code = sorted(HOME.rglob("*.py"))
         lists = [path for name in self.seeds.names() for path in self.seeds.paths(name)]
         for path in (*code, *self.sources, *lists):
@@ -46,28 +49,58 @@ def load(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> Ruleset:
     """The rules of `kinds`, extended by the user's packs in `folder` (`*.yml`, seed lists in its `seeds/`).
 
     Raises:
-        RuleError: a pack is wrong, an id stands twice, or a switched-off rule does not exist.
+        RuleError: a pack is wrong, an id stands twice, or a switched-off rule does not exist: every such fault.
     """
+    ruleset, faults = gather(folder, kinds)
+    if faults:
+        raise RuleError.of(faults)
+    return ruleset
+
+
+def gather(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> tuple[Ruleset, list[Fault]]:
+    """As `load`, but with the rules that can be used and the faults of all others."""
     if folder is not None and not folder.is_dir():
-        raise RuleError(f"{folder}: no such folder of rule packs.\n  fix: name a folder that holds *.yml packs.")
+        raise RuleError(
+            f"{folder}: no such folder of rule packs.\n  fix: name a folder that holds *.yml packs, "
+            "or begin one: copydesk rules new numbers/quakes"
+        )
     seeds = Seeds(*([folder / "seeds"] if folder else []))
     own = sorted(folder.glob("*.yml")) if folder else []
     paths = [path for kind in kinds for path in pack_files(kind)] + own
     macros = {kind: shared_macros(kind) for kind in kinds}
+    faults: list[Fault] = []
+    packs = [pack for path in paths if (pack := _sound(path, faults))]
     rules: dict[str, Rule] = {}
-    off: set[str] = set()
-    for path in paths:
-        pack = read_pack(path)
-        off.update(pack.switch_off)
-        for rule in rules_of(pack, macros.get(pack.pack.split(".")[0], {}), seeds, path.name):
-            if rule.id in rules:
-                raise RuleError(
-                    f"{path.name}: rule id {rule.id!r} stands in {rules[rule.id].pack} already.\n"
-                    "  fix: choose another id."
-                )
+    for pack in packs:
+        for rule in rules_of(pack, macros.get(pack.text.pack.split(".")[0], {}), seeds, faults, rules):
             rules[rule.id] = replace(rule, order=len(rules))
-    if unknown := sorted(off - rules.keys()):
-        raise RuleError(f"switch_off names no rule: {', '.join(unknown)}.\n  fix: see `copydesk rules list`.")
+    written = {text.id for pack in packs for text in pack.text.rules}
+    for pack in packs:
+        faults += _nameless(pack, written)
+    off = {name for pack in packs for name in pack.text.switch_off}
     kept = tuple(rule for rule in rules.values() if rule.id not in off and rule.kind in kinds)
     shared = [path for kind in kinds if (path := macros_file(kind)).is_file()]
-    return Ruleset(kept, seeds, (*shared, *paths))
+    return Ruleset(kept, seeds, (*shared, *paths)), faults
+
+
+def _sound(path: Path, faults: list[Fault]) -> Pack | None:
+    """What can be used of a pack file; its faults are added to `faults`."""
+    try:
+        pack, found = read_pack(path)
+    except RuleError as error:
+        faults += error.faults
+        return None
+    faults += found
+    return pack
+
+
+def _nameless(pack: Pack, rules: set[str]) -> list[Fault]:
+    """A fault for each name in `switch_off` that is no rule's."""
+    return [
+        Fault(
+            pack.path, line_of(pack.path, "switch_off", index), f"switch_off names no rule: {name!r}.",
+            "correct the id, or leave it out; `copydesk rules list` shows all ids.",
+            about=(("near", ", ".join(near)),) if (near := get_close_matches(name, rules, 3)) else (),
+        )
+        for index, name in enumerate(pack.text.switch_off) if name not in rules
+    ]  # fmt: skip
