@@ -1,15 +1,15 @@
 """What a piece is: its own votes, and what the rest of the document knows of its words."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.actors.evidence import ORGANISATION, OTHER, PERSON, PLACE, Cues, Votes, weigh
+from extractors.actors.evidence import ORGANISATION, OTHER, PERSON, PLACE, Cues, Votes, best_of, is_acronym, weigh
 from extractors.actors.lexicon import Lexicon
-from extractors.actors.pieces import ACRONYM, Piece
+from extractors.actors.pieces import Piece
 from extractors.actors.places import is_in_place
+from extractors.actors.shapes import ENDS_PERSON, shape_of
 from extractors.actors.sport import weigh_clubs
 from extractors.article.layout import Article
 
@@ -21,7 +21,7 @@ FAINT = 2
 """Up to this weight a list of places says more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A piece with what it is."""
 
@@ -30,37 +30,61 @@ class Name:
     rule_id: str
 
 
+@dataclass(slots=True)
+class Surface:
+    """Words as the document prints them: their votes over all places, and how many places stand inside a sentence."""
+
+    text: str
+    weight: dict[str, float]
+    inner: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the document knows: the votes of each surface, words of its people and of its organisations, and the words
-    that it prints in lower case.
+    """What the document knows: words of its people and of its organisations, and the words that it prints in lower
+    case.
     """
 
-    together: Mapping[str, Votes]
     people: Mapping[str, float]
     organisations: Mapping[str, float]
-    lower: frozenset[str]
+    lower: Collection[str]
     is_sport: bool
 
 
 def decide(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexicon, sport: bool) -> list[Name]:
     """The pieces that are names, with their kinds: first each alone, then with what the document knows of its words."""
-    own = [(piece, weigh(piece, article, cues, lexicon)) for piece in pieces]
+    own = _weighed(pieces, article, cues, lexicon)
     if sport:
         weigh_clubs(own, article, lexicon)
-    together = _gather(own)
-    people = _people(together)
-    organisations = _short_forms(together, lexicon.heads, {*lexicon.suffixes, "plc"})
-    known = Known(together, people, organisations, _lower_words(article), sport)
+    surfaces = _gather(own)
+    people, organisations = _parts(surfaces.values(), lexicon)
+    known = Known(people, organisations, _lower_words(article.text), sport)
     names: list[Name] = []
     for piece, votes in own:
-        kind, rule = _decide_one(piece, votes, known, lexicon)
-        if kind in (OTHER, ORGANISATION) and names and _is_listed(names[-1], piece, votes, article):
+        surface = surfaces[piece.words]
+        kind, rule = OTHER, None
+        if not _is_none(piece, votes, surface, known, lexicon):
+            kind, rule = _decide_one(piece, votes, surface, known, lexicon)
+        if names and kind in (OTHER, ORGANISATION) and _is_listed(names[-1], piece, votes, article):
             kind = PLACE
         if kind != OTHER and not _is_product(piece, article):
-            piece = _widened(piece, votes, article, lexicon) if kind == ORGANISATION else piece
+            if kind == ORGANISATION and votes.rule_id == "organisation-apposition" and piece.entry is None:
+                piece = _widened(piece, article, lexicon)
             names.append(Name(piece, kind, rule or piece.rule_id))
     return names
+
+
+def _weighed(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexicon) -> list[tuple[Piece, Votes]]:
+    """The pieces with their own votes; the shape of the same words is looked at once."""
+    shapes: dict[tuple[tuple[str, ...], bool], Mapping[str, float]] = {}
+    own: list[tuple[Piece, Votes]] = []
+    for piece in pieces:
+        key = (piece.words, piece.title is not None)
+        shape = shapes.get(key)
+        if shape is None:
+            shape = shapes[key] = shape_of(*key, lexicon)
+        own.append((piece, weigh(piece, shape, article, cues, lexicon)))
+    return own
 
 
 INNER_CAPITAL = regex.compile(r"\p{Ll}\p{Lu}|\p{N}\p{Lu}|\p{Lu}\p{N}")
@@ -70,31 +94,32 @@ TICKER = regex.compile(
 MARKET = regex.compile(r"\.\p{Lu}{1,2}\)")
 CLOCK = regex.compile(r"\d{1,2}[:.]\d{2} ?(?:[AaPp]\.?[Mm]\.? )?\Z")
 ARTICLE = regex.compile(r"(?:al|el|ul|as|an|ar|ad|az)-(\p{Lu}.+)")
+GOODS = (" crude", " oil futures", " futures", " gilts", " bunds")
 PRODUCT = regex.compile(r" (?:crude|oil futures|futures|gilts|bunds)\b")
 INDEX = regex.compile(r" \d{2,4}(?![\d,.:-]*\d|\p{L}| (?:people|members|jobs|staff|million|billion|per cent))")
+SMALL = frozenset(("of", "the", "and", "for", "&"))
 WORD_BEFORE = regex.compile(r"\p{Lu}\p{Ll}{2,20} \Z")
 
 
 def _is_product(piece: Piece, article: Article) -> bool:
     """Whether the words after a name make it one of a thing: "Brent crude", "S&P 500"."""
-    text = article.text
-    is_acronym = piece.entry is None and ACRONYM.fullmatch(piece.text) is not None
-    if is_acronym and CLOCK.search(text, max(0, piece.start - 14), piece.start):
+    text, start, end = article.text, piece.start, piece.end
+    if text.startswith(GOODS, end) and PRODUCT.match(text, end, end + 20):
         return True
-    is_ticker = is_acronym and TICKER.search(text, max(0, piece.start - 30), piece.start) is not None
-    if is_ticker and (text[piece.start - 1] != "(" or MARKET.match(text, piece.end)):
+    if piece.entry is not None or len(piece.words) > 1 or not is_acronym(piece.words[0]):
+        return False
+    if CLOCK.search(text, max(0, start - 14), start):
         return True
-    return PRODUCT.match(article.text, piece.end) is not None or (
-        is_acronym and INDEX.match(article.text, piece.end) is not None
-    )
+    if TICKER.search(text, max(0, start - 30), start) and (text[start - 1] != "(" or MARKET.match(text, end, end + 4)):
+        return True
+    return text[end : end + 1] == " " and INDEX.match(text, end) is not None
 
 
-def _widened(piece: Piece, votes: Votes, article: Article, lexicon: Lexicon) -> Piece:
+def _widened(piece: Piece, article: Article, lexicon: Lexicon) -> Piece:
     """A body that an apposition shows, with the common word that opens its sentence: "Consumer Voice, a charity"."""
-    if votes.rule_id != "organisation-apposition" or piece.entry is not None:
-        return piece
-    before = WORD_BEFORE.search(article.text, max(article.sentence(piece.start)[0], piece.start - 24), piece.start)
-    if before is None or before.start() != article.sentence(piece.start)[0]:
+    start = article.sentence(piece.start)[0]
+    before = WORD_BEFORE.search(article.text, max(start, piece.start - 24), piece.start)
+    if before is None or before.start() != start:
         return piece
     word = before[0].strip()
     if word.casefold() in lexicon.function_words or word in lexicon.titles or word.casefold() in lexicon.roles:
@@ -107,134 +132,145 @@ def _is_listed(before: Name, piece: Piece, votes: Votes, article: Article) -> bo
     return (
         before.kind == PLACE and piece.entry is None and len(piece.words) == 1
         and article.text[before.piece.end : piece.start] == " and "
-        and not ACRONYM.fullmatch(piece.text) and max(votes.weight[ORGANISATION], votes.weight[PERSON]) <= FAINT
+        and not is_acronym(piece.words[0]) and max(votes.weight[ORGANISATION], votes.weight[PERSON]) <= FAINT
         and is_in_place(before.piece, article)
     )  # fmt: skip
 
 
-def _gather(own: Sequence[tuple[Piece, Votes]]) -> dict[str, Votes]:
-    """The votes of a surface over the document; the heaviest of each kind counts whole, the others by half."""
-    together: dict[str, Votes] = defaultdict(Votes)
+def _gather(own: Sequence[tuple[Piece, Votes]]) -> dict[tuple[str, ...], Surface]:
+    """The votes of the same words over the document; the heaviest of each kind counts whole, the others by half."""
+    surfaces: dict[tuple[str, ...], Surface] = {}
     for piece, votes in own:
-        pot = together[piece.text]
+        surface = surfaces.get(piece.words)
+        if surface is None:
+            surface = surfaces[piece.words] = Surface(piece.text, {})
+        gathered = surface.weight
         for kind, weight in votes.weight.items():
-            pot.weight[kind] = max(pot.weight[kind], weight) + 0.5 * min(pot.weight[kind], weight)
-        pot.weight["inner"] += 0 if piece.is_first else 1
-    return together
+            pot = gathered.get(kind, 0.0)
+            gathered[kind] = weight + 0.5 * pot if weight > pot else pot + 0.5 * weight
+        if not piece.is_first:
+            surface.inner += 1
+    return surfaces
 
 
-def _people(together: Mapping[str, Votes]) -> dict[str, float]:
-    """Words of the document's full names of people: last words, and first ones."""
-    words: dict[str, float] = {}
-    for surface, votes in together.items():
-        kind, weight = _best(votes)
-        parts = [part for part in surface.split() if part not in ("Jr", "Jr.", "Sr.", "Sr", "II", "III", "IV")]
-        if kind == PERSON and len(parts) > 1 and weight >= ENOUGH:
-            for count in range(1, min(4, len(parts))):
-                tail = " ".join(parts[-count:])
-                words[tail] = max(words.get(tail, 0), weight)
-            words.setdefault(parts[0], weight / 2)
-            if article := ARTICLE.fullmatch(parts[-1]):
-                words[article[1]] = max(words.get(article[1], 0), weight)
-            if len(parts) == 3 and "-" in parts[2]:
-                words.setdefault(parts[2], weight / 2)
-    return words
+def _parts(surfaces: Iterable[Surface], lexicon: Lexicon) -> tuple[dict[str, float], dict[str, float]]:
+    """Words that stand for the people of the document, and those for its organisations, each with a weight."""
+    people: dict[str, float] = {}
+    bodies: dict[str, float] = {}
+    for surface in surfaces:
+        if " " in surface.text:
+            kind, weight = best_of(surface.weight)
+            if kind == PERSON and weight >= ENOUGH:
+                _add_parts(surface.text.split(), weight, people)
+            elif kind == ORGANISATION:
+                _add_short_forms(surface.text.split(), weight, bodies, lexicon)
+    return people, bodies
 
 
-def _short_forms(together: Mapping[str, Votes], heads: Collection[str], suffixes: Collection[str]) -> dict[str, float]:
-    """First words and acronyms of the document's organisations of several words."""
-    words: dict[str, float] = {}
-    for surface, votes in together.items():
-        kind, weight = _best(votes)
-        parts = [part for part in surface.split() if part not in ("of", "the", "and", "for", "&")]
-        if kind == ORGANISATION and len(parts) > 1:
-            for count in range(1, len(parts)):
-                is_firm = parts[-1] in suffixes and count == len(parts) - 1
-                words[" ".join(surface.split()[:count])] = min(weight, 9) if is_firm else min(weight / 2, 5)
-            if parts[-1] in heads:
-                words[parts[-1]] = min(weight / 2, 5)
-            words["".join(part[0] for part in parts)] = min(weight, 5)
-    return words
+def _add_parts(words: Sequence[str], weight: float, people: dict[str, float]) -> None:
+    """Words of a full name of a person: the last ones, and the first one."""
+    parts = [word for word in words if word not in ENDS_PERSON]
+    if len(parts) < 2:
+        return
+    for count in range(1, min(4, len(parts))):
+        tail = " ".join(parts[-count:])
+        people[tail] = max(people.get(tail, 0), weight)
+    people.setdefault(parts[0], weight / 2)
+    if article := ARTICLE.fullmatch(parts[-1]):
+        people[article[1]] = max(people.get(article[1], 0), weight)
+    if len(parts) == 3 and "-" in parts[2]:
+        people.setdefault(parts[2], weight / 2)
 
 
-def _best(votes: Votes) -> tuple[str, float]:
-    return _without_inner(votes).best()
-
-
-def _without_inner(votes: Votes) -> Votes:
-    """The votes without the count of places inside a sentence."""
-    return Votes({kind: weight for kind, weight in votes.weight.items() if kind != "inner"}, votes.rule_id)
+def _add_short_forms(words: Sequence[str], weight: float, bodies: dict[str, float], lexicon: Lexicon) -> None:
+    """First words and acronym of an organisation of several words."""
+    parts = [word for word in words if word not in SMALL]
+    if len(parts) < 2:
+        return
+    is_firm = parts[-1] in lexicon.suffixes or parts[-1] == "plc"
+    for count in range(1, len(parts)):
+        bodies[" ".join(words[:count])] = min(weight, 9) if is_firm and count == len(parts) - 1 else min(weight / 2, 5)
+    if parts[-1] in lexicon.heads:
+        bodies[parts[-1]] = min(weight / 2, 5)
+    bodies["".join(part[0] for part in parts)] = min(weight, 5)
 
 
 LOWER = regex.compile(r"(?<![\p{L}'’-])\p{Ll}[\p{L}]{1,30}")
 
 
-def _lower_words(article: Article) -> frozenset[str]:
+def _lower_words(text: str) -> set[str]:
     """Words that the document prints in lower case."""
-    return frozenset(LOWER.findall(article.text))
+    chunks = set(text.split())
+    words = {chunk for chunk in chunks if chunk.isalpha()}
+    words.update(LOWER.findall(" ".join(chunks - words)))
+    return words
 
 
-def _decide_one(piece: Piece, votes: Votes, known: Known, lexicon: Lexicon) -> tuple[str, str | None]:
+def _is_none(piece: Piece, votes: Votes, surface: Surface, known: Known, lexicon: Lexicon) -> bool:
+    """Whether the words are no name whatever they weigh: an abbreviated state, a group, a period, a common word."""
+    text, entry = surface.text, piece.entry
+    if text in lexicon.states and votes.weight[PLACE] < 9 and (entry is None or len(text) < 3):
+        return True
+    if text in lexicon.groups and (entry is None or entry.source == "cities"):
+        return True
+    if len(text) < 2 or ("-" in text and all(part in lexicon.not_names for part in text.casefold().split("-"))):
+        return True
+    if entry is not None or piece.title is not None or len(piece.words) > 1 or text in known.people:
+        return False
+    if text in lexicon.titles or text.capitalize() + "." in lexicon.titles:
+        return True
+    is_side = text in lexicon.clubs and votes.weight[ORGANISATION] >= 8
+    return not is_side and text.casefold() in lexicon.not_names
+
+
+def _decide_one(piece: Piece, votes: Votes, surface: Surface, known: Known, lexicon: Lexicon) -> tuple[str, str | None]:
     """The kind of one piece, with the rule that speaks loudest for it."""
-    surface = piece.text
-    folded = surface.casefold()
-    own_kind, own_weight = votes.best()
-    pot = _without_inner(known.together[surface])
-    total = Votes(defaultdict(float, {kind: votes.weight[kind] + 0.6 * weight for kind, weight in pot.weight.items()}))
-    if len(piece.words) <= 3 and surface in known.people:
-        total.add(PERSON, min(known.people[surface], 8))
-    if surface in known.organisations:
-        total.add(ORGANISATION, known.organisations[surface])
-    kind, weight = total.best()
-    if surface in lexicon.states and votes.weight[PLACE] < 9 and (piece.entry is None or len(surface) < 3):
-        return OTHER, None
-    is_group = surface in lexicon.groups and (piece.entry is None or piece.entry.source == "cities")
-    is_period = "-" in surface and all(part in lexicon.not_names for part in folded.split("-"))
-    if is_group or is_period or len(surface) < 2:
-        return OTHER, None
-    if len(piece.words) > 1 and piece.entry is None and piece.title is None and piece.words[0] not in lexicon.given:
-        is_body = kind in (ORGANISATION, PLACE) and weight >= 4
-        is_loose = piece.words[0].casefold() in lexicon.not_names or piece.words[0] in lexicon.groups
-        if is_loose and not is_body and surface not in known.people:
-            return OTHER, None
+    text, entry = surface.text, piece.entry
+    own_kind, own_weight = best_of(votes.weight)
+    total = {kind: votes.weight[kind] + 0.6 * weight for kind, weight in surface.weight.items()}
+    if text in known.people:
+        total[PERSON] = total.get(PERSON, 0.0) + min(known.people[text], 8)
+    if text in known.organisations:
+        total[ORGANISATION] = total.get(ORGANISATION, 0.0) + known.organisations[text]
+    kind, weight = best_of(total)
     if len(piece.words) == 1:
-        is_title = surface in lexicon.titles or surface.capitalize() + "." in lexicon.titles
-        if is_title and surface not in known.people and piece.title is None and piece.entry is None:
+        is_unknown = entry is None or entry.source == "cities"
+        if is_unknown and _is_common(piece, weight, own_weight, surface, known):
             return OTHER, None
-        is_side = surface in lexicon.clubs and votes.weight[ORGANISATION] >= 8
-        if (
-            folded in lexicon.not_names
-            and not is_side
-            and piece.entry is None
-            and piece.title is None
-            and surface not in known.people
-        ):
+    elif entry is None and piece.title is None and not (kind in (ORGANISATION, PLACE) and weight >= 4):
+        first = piece.words[0]
+        is_loose = first not in lexicon.given and (first in lexicon.groups or first.casefold() in lexicon.not_names)
+        if is_loose and text not in known.people:
             return OTHER, None
-        inner = known.together[surface].weight["inner"]
-        is_known = piece.entry is not None and piece.entry.source != "cities"
-        if piece.is_first and not inner and not is_known and folded in known.lower:
-            return OTHER, None
-        if piece.is_first and not inner and not is_known and weight < 4:
-            return OTHER, None
-        if folded in known.lower and not is_known and surface not in known.people and own_weight < 3:
-            return OTHER, None
-    if kind == OTHER or weight < ENOUGH:
-        if kind == OTHER and weight > 0:
-            return OTHER, None
-        if not piece.is_first and piece.entry is None and len(surface) > 2 and weight >= 0:
-            return (ORGANISATION, None) if known.is_sport or _looks_named(piece, votes, known) else (OTHER, None)
+    if kind != OTHER and weight >= ENOUGH:
+        return kind, votes.rule_id if kind == own_kind else None
+    if weight > 0 if kind == OTHER else weight < 0:
         return OTHER, None
-    return kind, votes.rule_id if kind == own_kind else None
+    if piece.is_first or entry is not None or len(text) < 3:
+        return OTHER, None
+    return ORGANISATION if known.is_sport or _looks_named(piece, votes, surface) else OTHER, None
 
 
-def _looks_named(piece: Piece, votes: Votes, known: Known) -> bool:
+def _is_common(piece: Piece, weight: float, own_weight: float, surface: Surface, known: Known) -> bool:
+    """Whether a single word that no list knows is a common one: the document prints it in lower case, or only where
+    its capital proves nothing.
+    """
+    is_bare = piece.is_first and not surface.inner
+    if is_bare and weight < 4:
+        return True
+    if not is_bare and (own_weight >= 3 or surface.text in known.people):
+        return False
+    folded = surface.text.casefold()
+    return folded in known.lower and folded[0].islower()
+
+
+def _looks_named(piece: Piece, votes: Votes, surface: Surface) -> bool:
     """Whether a name without cues is one of a body all the same: several words, an acronym, a capital inside it, or
     one that the document prints again inside a sentence.
     """
     if len(piece.words) > 1:
         return True
-    word = piece.text
     return (
-        ACRONYM.fullmatch(word) is not None or INNER_CAPITAL.search(word) is not None
-        or (votes.weight[ORGANISATION] > 0 and known.together[word].weight["inner"] > 1)
+        is_acronym(surface.text) or INNER_CAPITAL.search(surface.text) is not None
+        or (votes.weight[ORGANISATION] > 0 and surface.inner > 1)
     )  # fmt: skip

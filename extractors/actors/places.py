@@ -78,16 +78,17 @@ def acts(piece: Piece, article: Article, lexicon: Lexicon) -> bool:
 @dataclass(frozen=True, slots=True)
 class Support:
     """What the other names of an article say of a name that two places share: the countries it names for certain,
-    and whether it names a state of the U.S.
+    and whether it names a state of the U.S. `states` are the names of those.
     """
 
     countries: Collection[str]
+    states: Collection[str]
     has_state: bool
 
     def holds(self, entry: Entry, lexicon: Lexicon) -> bool:
         """Whether a country's name means the country: only for names that people or states share is there doubt."""
         word = entry.surface
-        is_state = any(row["name"] == word for row in lexicon.states.values())
+        is_state = word in self.states
         if not entry.is_ambiguous or not (is_state or word in lexicon.given or word in lexicon.surnames):
             return True
         if entry.country_code in self.countries:
@@ -105,4 +106,4 @@ def support_of(known: Iterable[Entry], lexicon: Lexicon) -> Support:
     }  # fmt: skip
     states = {row["name"] for row in lexicon.states.values()}
     has_state = any(entry.source == "regions" and surface in states for surface, entry in entries.items())
-    return Support(frozenset(codes), has_state)
+    return Support(codes, states, has_state)

@@ -1,8 +1,9 @@
 """Pronouns and roles: whom they stand for, where that is clear."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -11,6 +12,8 @@ from extractors.actors.row import Actor, Mention
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 
+PRONOUN, ROLE, HALF = "personal-pronoun", "role-again", "half-of-a-country"
+RULES = frozenset((PRONOUN, ROLE, HALF))
 FEMALE = frozenset(("she", "her", "herself"))
 REACH = 3
 """How many sentences back a pronoun may point."""
@@ -23,92 +26,128 @@ SPEAKS = regex.compile(
 )
 """What stands between a name and its pronoun in "Mr. Lee said that he"."""
 
+SHORTEST, LONGEST = 5, 21
+"""How many characters those are."""
+
 PHRASE = regex.compile(r" (?:from|by|in|at|with|to|and|then) |^(?:then|one) ")
 LEAD = regex.compile(r"^, (?:(?:the|a|an|its|his|her|their) )?")
+MARK = re.compile('[“”"]')
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Marks:
-    """Where quotation marks stand."""
+    """Where quotation marks and paragraphs change whether the text behind them is quoted."""
 
-    opening: Sequence[int]
-    closing: Sequence[int]
-    straight: Sequence[int]
+    places: Sequence[int]
+    opens: Sequence[bool]
 
-    def is_quoted(self, article: Article, position: int) -> bool:
+    def is_quoted(self, position: int) -> bool:
         """Whether the position stands inside quotation marks of its paragraph."""
-        start = article.paragraph(position)[0]
-        counts = [
-            bisect_left(of, position) - bisect_left(of, start) for of in (self.opening, self.closing, self.straight)
-        ]
-        return counts[0] > counts[1] or counts[2] % 2 == 1
+        at = bisect_left(self.places, position)
+        return at > 0 and self.opens[at - 1]
 
 
-def marks_of(text: str) -> Marks:
-    """The quotation marks of a text."""
-    return Marks(*([match.start() for match in regex.finditer(mark, text)] for mark in ("“", "”", '"')))
+def marks_of(article: Article) -> Marks:
+    """The quotation marks of a text; a new paragraph begins outside of them."""
+    text = article.text
+    places: list[int] = []
+    opens: list[bool] = []
+    for start, end in article.paragraphs if MARK.search(text) else ():
+        if opens and opens[-1]:
+            places.append(start - 1)
+            opens.append(False)
+        depth, is_open = 0, False
+        for match in MARK.finditer(text, start, end):
+            mark = match[0]
+            if mark == '"':
+                is_open = not is_open
+            else:
+                depth += 1 if mark == "“" else -1
+            places.append(match.start())
+            opens.append(is_open or depth > 0)
+    return Marks(places, opens)
 
 
 def with_roles(
-    actors: Sequence[Actor], mentions: Sequence[Mention], found: Sequence[Found], article: Article
+    actors: list[Actor], mentions: Sequence[Mention], found: Sequence[Found], article: Article
 ) -> list[Actor]:
     """The actors; people without a title get the role that stands beside their name, as printed."""
-    before = {item.end: item.text for item in found if item.rule.id == "role-before-name"}
-    after = {item.start: LEAD.sub("", item.text) for item in found if item.rule.id == "role-after-name"}
-    roles: dict[str, str] = {}
-    for mention in mentions:
+    before: dict[int, str] = {}
+    after: dict[int, str] = {}
+    for item in found:
+        if item.rule.id == "role-before-name":
+            before[item.end] = item.text
+        elif item.rule.id == "role-after-name":
+            after[item.start] = LEAD.sub("", item.text)
+    roles: dict[str | None, str] = {}
+    for mention in mentions if before or after else ():
         role = after.get(mention.end) or before.get(mention.start - 1)
-        is_plain = role is not None and not PHRASE.search(role)
-        if role and is_plain and mention.actor_id:
-            roles.setdefault(mention.actor_id, role)
-    return [
-        replace(actor, role=roles[actor.actor_id])
-        if actor.actor_kind == "person" and actor.role is None and actor.actor_id in roles
-        else actor
-        for actor in actors
-    ]
+        if role and mention.actor_id not in roles and not PHRASE.search(role):
+            roles[mention.actor_id] = role
+    for actor in actors:
+        if actor.actor_kind == "person" and actor.role is None:
+            actor.role = roles.get(actor.actor_id)
+    return actors
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The mentions of people in text order, where each starts, and the sex of each, empty where nothing tells it."""
+
+    mentions: Sequence[Mention]
+    starts: Sequence[int]
+    sexes: Sequence[str]
 
 
 def references(
     found: Sequence[Found], mentions: Sequence[Mention], actors: Sequence[Actor], article: Article, lexicon: Lexicon
 ) -> list[Mention]:
     """A mention for every pronoun, resolved or not, and for every role that one person of the article holds."""
+    asked = [item for item in found if item.rule.id in RULES]
+    if not asked:
+        return []
     people = {actor.actor_id: actor for actor in actors if actor.actor_kind == "person"}
-    named = [mention for mention in mentions if mention.actor_id in people]
-    sexes = _sexes(named, people, article, lexicon)
-    marks = marks_of(article.text)
-    holders = _holders(named, people)
+    of_people = [mention for mention in mentions if mention.actor_id in people]
+    sexes = _sexes(of_people, people, article, lexicon)
+    starts = [mention.start for mention in of_people]
+    named = Named(of_people, starts, [sexes[mention.actor_id or ""] for mention in of_people])
+    marks = marks_of(article)
+    holders = _holders(of_people, people)
     made: list[Mention] = []
-    for item in found:
-        if item.rule.id == "personal-pronoun":
-            actor_id = _antecedent(item, named, sexes, article, marks)
-            made.append(_reference(item, "pronoun", actor_id))
-        elif item.rule.id == "role-again" and (actor_id := _holder(item, holders)):
-            made.append(_reference(item, "role", actor_id))
-        elif item.rule.id == "half-of-a-country":
-            halves = [
-                actor for actor in actors if actor.wikidata_id and actor.name.startswith(f"{item.all('half')[0]} ")
-            ]
-            if len(halves) == 1 and halves[0].actor_kind == "place":
-                made.append(replace(_reference(item, "metonym", halves[0].actor_id), resolved_by="half"))
+    for item in asked:
+        if item.rule.id == PRONOUN:
+            made.append(_reference(item, "pronoun", _antecedent(item, named, article, marks)))
+        elif item.rule.id == ROLE:
+            if actor_id := _holder(item, holders):
+                made.append(_reference(item, "role", actor_id))
+        elif actor_id := _half(item.all("half")[0], actors):
+            made.append(_reference(item, "metonym", actor_id, "half"))
     return made
 
 
-def _reference(item: Found, kind: str, actor_id: str | None) -> Mention:
+def _reference(item: Found, kind: str, actor_id: str | None, method: str | None = None) -> Mention:
     return Mention(
         start=item.start, end=item.end, rule_id=item.rule.id, mention_kind=kind, actor_id=actor_id,
-        resolved_by=kind if actor_id else None,
+        resolved_by=(method or kind) if actor_id else None,
     )  # fmt: skip
+
+
+def _half(half: str, actors: Sequence[Actor]) -> str | None:
+    """The one country of the article that "the North" stands for."""
+    halves = [actor for actor in actors if actor.wikidata_id and actor.name.startswith(f"{half} ")]
+    return halves[0].actor_id if len(halves) == 1 and halves[0].actor_kind == "place" else None
 
 
 def _sexes(named: Sequence[Mention], people: Mapping[str, Actor], article: Article, lexicon: Lexicon) -> dict[str, str]:
     """m or f by title, role or given name; empty where nothing tells."""
     sexes: dict[str, str] = {}
     for mention in named:
+        if mention.actor_id is None or mention.actor_id in sexes:
+            continue
         before = article.text[max(0, mention.start - 12) : mention.start].split()
         row = lexicon.titles.get(before[-1]) if before else None
-        if row and row["sex"] and mention.actor_id:
-            sexes.setdefault(mention.actor_id, row["sex"])
+        if row and row["sex"]:
+            sexes[mention.actor_id] = row["sex"]
     for actor_id, actor in people.items():
         if actor_id not in sexes:
             rows = [lexicon.titles.get(word) or lexicon.roles.get(word) for word in (actor.role or "").split()]
@@ -117,48 +156,37 @@ def _sexes(named: Sequence[Mention], people: Mapping[str, Actor], article: Artic
     return sexes
 
 
-def _antecedent(
-    item: Found, named: Sequence[Mention], sexes: Mapping[str, str], article: Article, marks: Marks
-) -> str | None:
+def _antecedent(item: Found, named: Named, article: Article, marks: Marks) -> str | None:
     """The person whom a pronoun stands for: of the same sentence, else of the nearest one that names somebody."""
-    if marks.is_quoted(article, item.start):
+    position = item.start
+    if not named.starts or marks.is_quoted(position):
         return None
-    sex = "f" if item.text.casefold() in FEMALE else "m"
-    index = bisect_right(article.sentences, (item.start, len(article.text) + 1)) - 1
-    last = bisect_left(named, item.start, key=_start) - 1
-    if (
-        last >= 0
-        and item.text.casefold() != "him"
-        and SPEAKS.fullmatch(article.text, named[last].end, item.start)
-        and _may_be(sexes, named[last], sex)
-    ):
-        return named[last].actor_id
+    word = item.text.casefold()
+    sex = "f" if word in FEMALE else "m"
+    last = bisect_left(named.starts, position) - 1
+    is_speaker = last >= 0 and _speaks(named.mentions[last], position, article)
+    if is_speaker and word != "him" and named.sexes[last] in ("", sex):
+        return named.mentions[last].actor_id
+    index = bisect_right(article.sentences, (position, len(article.text) + 1)) - 1
     for start, end in reversed(article.sentences[max(0, index - REACH) : index + 1]):
-        first = bisect_left(named, start, key=_start)
-        last = min(first + MOST, bisect_left(named, min(end, item.start), key=_start))
-        inside = [mention for mention in named[first:last] if not marks.is_quoted(article, mention.start)]
-        fitting = list(
-            dict.fromkeys(
-                mention.actor_id
-                for mention in inside
-                if _may_be(sexes, mention, sex)
-                and not (item.text.casefold() == "him" and SPEAKS.fullmatch(article.text, mention.end, item.start))
-            )
-        )
-        sure = [actor_id for actor_id in fitting if actor_id and sexes[actor_id] == sex]
-        if len(sure) == 1:
-            return sure[0]
+        first = bisect_left(named.starts, start)
+        most = min(first + MOST, bisect_left(named.starts, min(end, position)))
+        fitting: dict[str | None, bool] = {}
+        for at in range(first, most):
+            mention = named.mentions[at]
+            is_self = is_speaker and at == last and word == "him"
+            if named.sexes[at] in ("", sex) and not is_self and not marks.is_quoted(mention.start):
+                fitting[mention.actor_id] = named.sexes[at] == sex
         if fitting:
-            return sure[0] if sure else fitting[0] if len(fitting) == 1 else None
+            sure = [actor_id for actor_id, is_sure in fitting.items() if is_sure]
+            return sure[0] if sure else next(iter(fitting)) if len(fitting) == 1 else None
     return None
 
 
-def _start(mention: Mention) -> int:
-    return mention.start
-
-
-def _may_be(sexes: Mapping[str, str], mention: Mention, sex: str) -> bool:
-    return mention.actor_id is not None and sexes[mention.actor_id] in ("", sex)
+def _speaks(mention: Mention, position: int, article: Article) -> bool:
+    """Whether a mention speaks in the words between it and a pronoun: "Mr. Lee said that he"."""
+    is_near = SHORTEST <= position - mention.end <= LONGEST
+    return is_near and SPEAKS.fullmatch(article.text, mention.end, position) is not None
 
 
 def _holders(named: Sequence[Mention], people: Mapping[str, Actor]) -> dict[str, list[tuple[int, str]]]:

@@ -15,7 +15,7 @@ class Mention(Row):
     context_country: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Actor:
     """One actor of one document. Columns as in schemas/fields.py."""
 

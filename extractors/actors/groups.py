@@ -1,0 +1,211 @@
+"""Which names of people and organisations are one actor within the article."""
+
+import unicodedata
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from extractors.actors.classify import Name
+from extractors.actors.evidence import ORGANISATION, PERSON, PLACE, is_acronym
+from extractors.actors.lexicon import Entry, Lexicon
+from extractors.article.layout import Article
+
+NEAR = 400
+"""How far back a full name claims a bare surname that several people share."""
+
+MOST = 12
+"""People of the same surname that are looked at."""
+
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+SMALL = frozenset(("of", "the", "and", "for"))
+BRACKET = regex.compile(r"[”\"’']? \((?:the )?")
+LONGEST_BRACKET = 7
+NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """The names of one actor, while they are gathered. `key` is what the id is made of, `starts` are the places of
+    the full names of a person, `printed` counts the forms that the article prints.
+    """
+
+    kind: str
+    key: tuple[str, ...]
+    name: str
+    entry: Entry | None = None
+    country_code: str | None = None
+    method: str = "alone"
+    role: str | None = None
+    words: Sequence[str] = ()
+    first: int = 0
+    starts: list[int] = field(default_factory=list)
+    printed: dict[str, int] = field(default_factory=dict)
+    actor_id: str = ""
+
+
+@lru_cache(maxsize=8192)
+def key_of(name: str) -> str:
+    """A name without case, diacritics and punctuation; hyphens as blanks."""
+    if not name.isascii():
+        name = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return " ".join(NOT_LETTERS.sub(" ", name.casefold().replace(".", "")).split())
+
+
+def printed(name: Name) -> str:
+    """A name as the article prints it; one in capitals as it would stand in a sentence."""
+    text = name.piece.text
+    if not text.isupper() or (len(text) < 5 and is_acronym(text)):
+        return text
+    if name.piece.is_capitals or (name.kind == PLACE and len(text) > 4):
+        return " ".join(word.capitalize() for word in text.split())
+    return text
+
+
+def people(names: Sequence[Name], lexicon: Lexicon) -> dict[int, Group]:
+    """The group of each person's name, by its `id`: a longer form takes up the shorter ones that agree with it."""
+    of: dict[int, Group] = {}
+    by_key: dict[str, Group] = {}
+    by_word: dict[str, list[Group]] = {}
+    bare: dict[str, list[Group]] = {}
+    for _, start, _, key, name in sorted(_by_length(names)):
+        is_bare = " " not in key
+        group = by_key.get(key)
+        if group is None:
+            fitting = bare[key] if key in bare else _fitting(key, by_word, lexicon.nicknames)
+            group = _nearest(fitting, start) if len(fitting) > 1 else fitting[0] if fitting else None
+            if group is None:
+                group = _person(name, key)
+                fitting = [group]
+                for word in set(key.split()):
+                    by_word.setdefault(word, []).append(group)
+            if is_bare:
+                bare[key] = fitting
+            else:
+                by_key[key] = group
+        if not is_bare:
+            insort(group.starts, start)
+        if key != group.key[1]:
+            group.method = "surname" if is_bare else "full_name"
+        if name.piece.title is not None:
+            _hold(group, name, lexicon)
+        of[id(name)] = group
+    return of
+
+
+def _by_length(names: Sequence[Name]) -> list[tuple[int, int, int, str, Name]]:
+    """Names with their keys, to be sorted: the longest first, then by place."""
+    keys = [key_of(name.piece.text) for name in names]
+    return [
+        (-key.count(" "), name.piece.start, index, key, name)
+        for index, (key, name) in enumerate(zip(keys, names, strict=True))
+    ]
+
+
+def _person(name: Name, key: str) -> Group:
+    words = [word for word in key.split() if word not in SUFFIXES]
+    start = name.piece.start
+    starts = [] if " " in key else [start]
+    return Group(PERSON, (PERSON, key), printed(name), words=words, first=start, starts=starts)
+
+
+def _hold(group: Group, name: Name, lexicon: Lexicon) -> None:
+    """Give a person the office that stands before the name, the longest of all."""
+    title = name.piece.title
+    row = lexicon.titles.get(name.piece.honorific or "")
+    is_office = row is None or row["kind"] != "honorific"
+    if title and is_office and (group.role is None or len(title) > len(group.role)):
+        group.role = title
+
+
+def _fitting(key: str, by_word: Mapping[str, list[Group]], nicknames: Mapping[str, str]) -> list[Group]:
+    """The people whose full names hold these words: all for a bare surname, else the one where there is but one."""
+    short = [word for word in key.split() if word not in SUFFIXES]
+    if not short:
+        return []
+    near = by_word.get(short[-1], [])[:MOST]
+    if len(short) == 1:
+        return [group for group in near if _agree(short, group.words, nicknames)]
+    near += by_word.get(short[0], [])[:MOST]
+    fitting = [group for group in dict.fromkeys(near) if _agree(short, group.words, nicknames)]
+    return fitting if len(fitting) == 1 else []
+
+
+def _nearest(fitting: Sequence[Group], start: int) -> Group:
+    """Of people with the same surname the one whose full name stands last before, else the one named first."""
+    before = [(group.starts[at - 1], group) for group in fitting if (at := bisect_left(group.starts, start))]
+    place, group = max(before, key=lambda pair: pair[0], default=(start - NEAR, fitting[0]))
+    return group if place > start - NEAR else min(fitting, key=lambda group: group.first)
+
+
+def _agree(short: Sequence[str], full: Sequence[str], nicknames: Mapping[str, str]) -> bool:
+    """Whether a shorter form can name the same person: its last words, its first, or the same with initials."""
+    if len(short) == 1:
+        return bool(full) and short[0] in (full[0], full[-1])
+    if short in (full[-len(short) :], full[: len(short)]) or "".join(short) == "".join(full):
+        return True
+    is_initial = len(short[0]) == 1 or len(full[0]) == 1
+    is_same = nicknames.get(short[0], short[0]) == nicknames.get(full[0], full[0])
+    is_first = is_same or (is_initial and full[0][0] == short[0][0])
+    return short[-1] == full[-1] and is_first
+
+
+def organisations(names: Sequence[Name], article: Article, lexicon: Lexicon) -> dict[int, Group]:
+    """The group of each organisation's name, by its `id`: short forms and acronyms join the one body they fit."""
+    of: dict[int, Group] = {}
+    by_key: dict[str, Group] = {}
+    by_short: dict[str, list[Group]] = {}
+    bracketed = _bracketed(names, article)
+    for name in sorted(names, key=lambda name: (-len(name.piece.words), name.piece.start)):
+        known = name.piece.entry
+        is_named = known is not None and known.source in ("organisations", "clubs") and not known.is_ambiguous
+        entry = known if is_named else None
+        key = key_of(entry.name if entry else name.piece.text)
+        group = by_key.get(key)
+        if group is None and entry is None:
+            fitting = by_short.get(key, ())
+            group = by_key.get(bracketed.get(key, "")) or (fitting[0] if len(fitting) == 1 else None)
+        if group is None:
+            group = _body(name, entry, key)
+            for short in _shorts(group.name, lexicon):
+                by_short.setdefault(short, []).append(group)
+        by_key.setdefault(key, group)
+        of[id(name)] = group
+    return of
+
+
+def _body(name: Name, entry: Entry | None, key: str) -> Group:
+    if entry is None:
+        return Group(ORGANISATION, (ORGANISATION, key), printed(name))
+    identity = ("wikidata:" + entry.wikidata_id,) if entry.wikidata_id else (ORGANISATION, key)
+    return Group(ORGANISATION, identity, entry.name, entry, method="seed")
+
+
+def _bracketed(names: Sequence[Name], article: Article) -> dict[str, str]:
+    """Acronyms that the text prints in brackets behind a name, as keys, with the key of that name."""
+    text = article.text
+    return {
+        key_of(after.piece.text): key_of(before.piece.entry.name if before.piece.entry else before.piece.text)
+        for before, after in pairwise(names)
+        if after.piece.start - before.piece.end <= LONGEST_BRACKET and text.startswith(")", after.piece.end)
+        and BRACKET.fullmatch(text, before.piece.end, after.piece.start)
+        and is_acronym(after.piece.text) and len(before.piece.words) > 1
+    }  # fmt: skip
+
+
+def _shorts(name: str, lexicon: Lexicon) -> set[str]:
+    """The forms that an organisation of several words is shortened to: its first words, its initials, and a last word
+    that names a kind of body ("the Alliance").
+    """
+    words = key_of(name).split()
+    if len(words) < 2:
+        return set()
+    shorts = {" ".join(words[:count]) for count in range(1, len(words))}
+    shorts.add("".join(word[0] for word in words if word not in SMALL))
+    last = name.split()[-1]
+    if last in lexicon.heads or last in lexicon.teams:
+        shorts.add(words[-1])
+    return shorts

@@ -1,0 +1,91 @@
+"""What words say by themselves of the kind of name they are: "Council" at the end, "Mount" before, initials."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import regex
+
+from extractors.actors.evidence import ORGANISATION, OTHER, OWNED, PERSON, PLACE, is_acronym
+from extractors.actors.lexicon import Lexicon
+
+INITIALS = regex.compile(r"(?:\p{Lu}\.[-]?){1,4}")
+OPENS_PLACE = frozenset((
+    "Mount", "Lake", "Fort", "Port", "Cape", "San", "Santa", "St.", "Saint", "Los", "Las", "El", "New",
+    "North", "South", "East", "West", "Upper", "Lower", "Central",
+))  # fmt: skip
+ENDS_PERSON = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+FIRMS = frozenset(("plc", "gGmbH", "e.V.", "p.l.c."))
+LINKS = frozenset(("of", "for", "and", "&"))
+NO_INITIALS = frozenset(("U.S.", "U.N.", "U.K."))
+
+
+def shape_of(words: Sequence[str], has_title: bool, lexicon: Lexicon) -> dict[str, float]:
+    """The weights that words give by themselves, whatever stands beside them."""
+    weight: dict[str, float] = defaultdict(float)
+    if has_title:
+        weight[PERSON] += 6
+    if len(words) == 1:
+        _weigh_single(words[0], weight, lexicon)
+        return weight
+    first, last = words[0], words[-1]
+    is_given = first in lexicon.given
+    if last in lexicon.event_heads and not has_title:
+        weight[OTHER] += 6
+    if last in lexicon.place_heads and not is_given:
+        weight[PLACE] += 3 + lexicon.place_heads[last]
+    if first in OPENS_PLACE:
+        weight[PLACE] += 2.5
+    _weigh_body(words, has_title, weight, lexicon)
+    is_body = last in lexicon.place_heads or last in lexicon.heads
+    if len(words) <= 5 and (not is_body or (is_given and last in lexicon.surnames) or INITIALS.fullmatch(first)):
+        _weigh_person(words, weight, lexicon)
+    return weight
+
+
+def _weigh_single(word: str, weight: dict[str, float], lexicon: Lexicon) -> None:
+    if "&" in word:
+        weight[ORGANISATION] += 4
+    if is_acronym(word):
+        weight[ORGANISATION] += 1.5 if word.endswith(".") else 2.5
+
+
+def _weigh_body(words: Sequence[str], has_title: bool, weight: dict[str, float], lexicon: Lexicon) -> None:
+    """What makes several words the name of an organisation."""
+    first, last = words[0], words[-1]
+    is_given = first in lexicon.given
+    has_head = not lexicon.heads.keys().isdisjoint(words)
+    if last in lexicon.suffixes or last in FIRMS:
+        weight[ORGANISATION] += 8
+    elif last in lexicon.heads or last in lexicon.teams:
+        weight[ORGANISATION] += 5
+    elif (first in lexicon.teams or first in lexicon.heads) and not is_given:
+        weight[ORGANISATION] += 4
+    country = None if is_given or has_title else lexicon.entries.get(last)
+    if country and country.source == "countries" and not country.is_ambiguous:
+        weight[ORGANISATION] += 4
+    if has_head and not LINKS.isdisjoint(words[1:]):
+        weight[ORGANISATION] += 5
+    if has_head and len(words) > 2 and first.endswith(OWNED):
+        weight[ORGANISATION] += 8
+    if "&" in first or "&" in words:
+        weight[ORGANISATION] += 4
+
+
+def _weigh_person(words: Sequence[str], weight: dict[str, float], lexicon: Lexicon) -> None:
+    """What makes two to five words the name of a person."""
+    first, last = words[0], words[-1]
+    initials = [INITIALS.fullmatch(word) is not None if "." in word else False for word in words]
+    if initials[0] and initials.count(False) == 1 and first not in NO_INITIALS:
+        weight[PERSON] += 5
+    if first in lexicon.given or first.split("-")[0] in lexicon.given:
+        weight[PERSON] += 4
+    elif last in lexicon.surnames:
+        weight[PERSON] += 2
+    if last in lexicon.surnames:
+        weight[PERSON] += 1
+    if last in ENDS_PERSON:
+        weight[PERSON] += 6
+    if True in initials[1:-1]:
+        weight[PERSON] += 3
+    if len(words) <= 3 and not any(is_acronym(word) for word in words):
+        weight[PERSON] += 1.6
