@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import regex
 
-from extractors.article.layout import Article
 from extractors.engine.seeds import Seeds
 
 REACH = 60
@@ -51,7 +50,7 @@ def last_word(words: str) -> str:
     """The last word of a stretch, or the signs that end it, case-folded; blanks behind it are passed."""
     tail = words.rstrip()
     piece = tail[tail.rfind(" ") + 1 :]
-    if piece.isalpha():
+    if piece.isalnum():
         return piece.casefold()
     last = ENDING.search(tail, max(0, len(tail) - 30))
     return last[0].casefold() if last else ""
@@ -106,15 +105,12 @@ def _verb_before(left: str, last: str, seeds: Seeds) -> Change | None:
     return Change(seeds.folded("change_verbs")[verb]["change"], found[0])
 
 
-def before(article: Article, start: int) -> str:
-    """The words before a position, within its sentence."""
-    return article.text[max(article.sentence(start)[0], start - REACH) : start]
+def hedge(text: str, end: int, left: str, last: str, seeds: Seeds) -> Hedge:
+    """The hedge that touches a figure, before it or behind; "=" where there is none.
 
-
-def hedge(article: Article, start: int, end: int, left: str, seeds: Seeds) -> Hedge:
-    """The hedge that touches a figure, before it or behind; "=" where there is none. `left` is what stands before."""
+    `left` is what stands before the figure in its sentence, `last` the last word there.
+    """
     hedges = seeds.folded("hedges")
-    last = last_word(left)
     found = _ending(left, last, seeds, "hedges")
     if found is None and last.endswith(ARTICLES) and (bare := ARTICLE.sub("", left)) != left:
         found = _ending(bare, last_word(bare), seeds, "hedges")
@@ -122,7 +118,6 @@ def hedge(article: Article, start: int, end: int, left: str, seeds: Seeds) -> He
             found = None
     if found:
         return Hedge(hedges[found[0].casefold()]["comparator"], found[0])
-    text = article.text
     opens = text[end + 1 : end + 2] if text[end : end + 1].isspace() else text[end : end + 1]
     firsts, pattern = _hedges_after(seeds)
     if opens.casefold() in firsts and (right := pattern.match(text, end, min(len(text), end + 30))):
@@ -138,14 +133,14 @@ def _hedges_after(seeds: Seeds) -> tuple[frozenset[str], regex.Pattern[str]]:
     return frozenset(s[0].casefold() for s in surfaces), regex.compile(rf"(?i)[\s]?({any_of})")
 
 
-def change(article: Article, start: int, end: int, left: str, seeds: Seeds) -> Change:
+def change(text: str, end: int, limit: int, left: str, last: str, seeds: Seeds) -> Change:
     """The verb before a figure, or the noun or adverb around it, that says which way it moved.
 
-    `left` is what stands before the figure and its hedge.
+    `left` is what stands before the figure and its hedge, `last` the last word there; `limit` ends the sentence.
     """
-    last = last_word(left)
+    near = left[-12:]
     for _ in range(5):
-        is_link = last in LINK_ENDS or last.endswith("ly") or not last.isalpha()
+        is_link = last in LINK_ENDS or last.endswith("ly") or (not last.isalnum() and last[-1:].isalpha())
         link = LINKS.search(left, max(0, len(left) - 40)) if is_link else None
         if link is None:
             break
@@ -157,14 +152,13 @@ def change(article: Article, start: int, end: int, left: str, seeds: Seeds) -> C
             return verb
     if verb := _verb_before(left, last, seeds):
         return verb
-    near = article.text[max(0, start - 12) : start]
     if "by" in near and BY.search(near):
         for name in ("change_verbs", "change_verbs_by"):
             if by := _anywhere(left, seeds, name):
                 return Change(seeds[name][by]["change"], by)
     if noun := _ending(left, last, seeds, "change_nouns"):
         return Change(seeds["change_nouns"][noun[0].casefold()]["change"], noun[0])
-    if behind := _nouns_behind(seeds).match(article.text, end, article.sentence(start)[1]):
+    if behind := _nouns_behind(seeds).match(text, end, limit):
         word = behind[1] or behind[2]
         row = seeds["change_nouns"].get(word)
         return Change(row["change"] if row else "up" if word == "higher" else "down", word)

@@ -93,6 +93,8 @@ def _counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Nu
     if found.has("unit"):
         end = found.end
         ends = replace(ends, figures=tuple(Figure(f.bare * 10**6, f.bare, "m") for f in ends.figures), end=end)
+    elif end != ends.end:
+        ends = replace(ends, end=end)
     figure = ends.figures[-1]
     if is_no_figure(article, ends.start, end, seeds, is_plain=not ends.is_range and figure.bare == figure.value < 1000):
         return None
@@ -105,7 +107,7 @@ def _counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Nu
         return None
     if article.text.startswith(("-strong", "-magnitude"), end):
         kind = "count" if article.text.startswith("-strong", end) else "number"
-        return make_number(found, article, seeds, replace(ends, end=end), kind=kind, span=(ends.start, end))
+        return make_number(found, article, seeds, ends, kind=kind, span=(ends.start, end))
     if counted is None and ends.is_range and not _is_large(ends):
         return None
     if counted is None and not ends.is_range and not _stands_alone(article, ends, end, seeds):
@@ -116,7 +118,7 @@ def _counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Nu
         return None
     whole = counted.end if counted else end
     return make_number(
-        found, article, seeds, replace(ends, end=end), kind="count" if counted else "number",
+        found, article, seeds, ends, kind="count" if counted else "number",
         span=(ends.start, whole), **noun_cells(ends.start, whole, counted, article, seeds),
     )  # fmt: skip
 

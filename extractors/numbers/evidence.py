@@ -1,6 +1,5 @@
 """Whether a figure is a quantity at all: what the words around it say."""
 
-import re
 from functools import lru_cache
 
 import regex
@@ -19,6 +18,7 @@ COUNTER = regex.compile(
 OPENS = regex.compile(r"(?i)\b(?:opens?|closes?|starts?|begins?|kick-off|doors) (?:at|around) \Z")
 ONE_CLOCK = regex.compile(r"(?:1[0-2]|[1-9])(?![\d,]|\.\d|\s\p{Ll}+s\b)")
 PAST = regex.compile(r"(?i)\b(?:quarter|half|minutes|ten|twenty|five) (?:past|to) \Z")
+WORD = regex.compile(r"[\p{L}\p{N}]+")
 MARKER = regex.compile(r"\d{1,2}[.)]\s")
 MONTH = regex.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?\s\Z")
 NAME_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}\p{N}’'&.-]{0,30})\s\Z")
@@ -65,10 +65,11 @@ def _is_led(text: str, start: int, left: str) -> bool:
 
 
 def _is_idiom(text: str, start: int, end: int, seeds: Seeds) -> bool:
-    around = text[max(0, start - 12) : end + 24].casefold()
-    if _idioms(seeds).search(around) is None:
+    idioms = _idioms_of(text[start:end], seeds)
+    if not idioms:
         return False
-    for idiom in seeds["number_idioms"]:
+    around = text[max(0, start - 12) : end + 24].casefold()
+    for idiom in idioms:
         at = around.find(idiom)
         if at >= 0:
             first = max(0, start - 12) + at
@@ -77,9 +78,14 @@ def _is_idiom(text: str, start: int, end: int, seeds: Seeds) -> bool:
     return False
 
 
-@lru_cache(maxsize=8)
-def _idioms(seeds: Seeds) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, seeds["number_idioms"])))
+@lru_cache(maxsize=2048)
+def _idioms_of(figure: str, seeds: Seeds) -> tuple[str, ...]:
+    """The idioms that a figure can be a part of: they share a word, or it begins like their last one."""
+    words = WORD.findall(figure.casefold())
+    parts = {idiom: WORD.findall(idiom) for idiom in seeds["number_idioms"]}
+    return tuple(
+        idiom for idiom, part in parts.items() if any(word in part or word.startswith(part[-1]) for word in words)
+    )
 
 
 def _ends_name(article: Article, start: int, end: int, word: str, is_plain: bool, seeds: Seeds) -> bool:

@@ -7,7 +7,7 @@ from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 from extractors.engine.text import Span
-from extractors.numbers.context import Change, Hedge, before, change, hedge
+from extractors.numbers.context import REACH, Change, change, hedge, last_word
 from extractors.numbers.modality import modality
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure, read_figure, share_magnitude
@@ -70,10 +70,18 @@ def make_number(
     its words are looked for (the match when not given); `cells` go before all that.
     """
     start, end = span or (found.start, found.end)
-    left = before(article, start)
-    bound = hedge(article, start, end, left, seeds)
-    moved = _moved(article, start, end, left, bound, kind, seeds)
-    put = modality(article, start, seeds)
+    text, sentence = article.text, article.sentence(start)
+    left = text[max(sentence[0], start - REACH) : start]
+    last = last_word(left)
+    bound = hedge(text, end, left, last, seeds)
+    if bound.text and left.rstrip().endswith(bound.text):
+        at = max(sentence[0], start - len(bound.text) - 1)
+        left = text[max(sentence[0], at - REACH) : at]
+        last = last_word(left)
+    moved = change(text, end, sentence[1], left, last, seeds)
+    if moved.text and kind not in RATES and moved.text.casefold() in LOSE:
+        moved = Change()
+    put = modality(start, sentence, text, seeds)
     low, high = _bounds(ends, bound.comparator)
     said: dict[str, object] = {
         "quantity_kind": kind, "comparator": bound.comparator, "comparator_text": bound.text,
@@ -81,10 +89,10 @@ def make_number(
         "polarity": put.polarity, "modality": put.modality, "modality_text": put.text, "end": end,
     }  # fmt: skip
     said.update(cells)
-    last = ends.figures[-1]
+    figure = ends.figures[-1]
     return Number(
-        start=start, rule_id=found.rule.id, value=None if ends.is_range else float(last.value), low=low, high=high,
-        value_start=ends.start, value_end=ends.end, magnitude_text=last.magnitude or ends.figures[0].magnitude or None,
+        start=start, rule_id=found.rule.id, value=None if ends.is_range else float(figure.value), low=low, high=high,
+        value_start=ends.start, value_end=ends.end, magnitude_text=figure.magnitude or ends.figures[0].magnitude,
         **said,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -96,16 +104,6 @@ def _bounds(ends: Ends, comparator: str) -> tuple[float | None, float | None]:
         return None if comparator in MOST else value, None if comparator in LEAST else value
     first = float(ends.figures[0].value)
     return min(first, value), max(first, value)
-
-
-def _moved(article: Article, start: int, end: int, left: str, bound: Hedge, kind: str, seeds: Seeds) -> Change:
-    """The movement around a figure; a count that is lost does not fall."""
-    if bound.text and left.rstrip().endswith(bound.text):
-        start -= len(bound.text) + 1
-        left = before(article, start)
-    moved = change(article, start, end, left, seeds)
-    is_lost = moved.text is not None and moved.text.casefold() in LOSE
-    return Change() if is_lost and kind not in RATES else moved
 
 
 def make_measured(found: Found, article: Article, seeds: Seeds, ends: Ends, *, kind: str, **cells: object) -> Number:

@@ -56,9 +56,14 @@ def negative_money(found: Found, article: Article, seeds: Seeds) -> Number | Non
 
 
 def _negated(found: Found, ends: Ends) -> Ends:
-    if not found.has("debit") and (found.has("sign") or not MARK_MINUS.search(found.text)):
+    if not found.has("debit") and (found.has("sign") or not _is_minus(found.text)):
         return ends
     return replace(ends, figures=tuple(Figure(-f.value, -f.bare, f.magnitude) for f in ends.figures))
+
+
+def _is_minus(words: str) -> bool:
+    """Whether a minus stands between a mark and its amount."""
+    return ("-" in words or "−" in words) and MARK_MINUS.search(words) is not None
 
 
 def _currency(found: Found, seeds: Seeds) -> tuple[str | None, str, str | None]:

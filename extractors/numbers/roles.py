@@ -12,9 +12,7 @@ REACHES = r"[^.;:]{0,60}\b(?:to|at|reached|reaches|hit|hits|passed|exceeded|is|w
 TOLL = regex.compile(r"(?i)\b(?:death )?toll\b(?! (?:road|booth|plaza|bridge))" + REACHES)
 NUMBER_OF = regex.compile(r"(?i)\bnumber of (?P<who>(?:\p{L}{2,12} ){1,3})" + REACHES)
 HEAD = regex.compile(r"[\p{L}’'-]{1,40}\Z")
-PLAIN = regex.compile(r"\p{L}+")
-REACH = 90
-"""How far behind a figure a role may begin."""
+NEXT = regex.compile(r"\s(\p{L}+)")
 
 
 def noun_cells(start: int, end: int, counted: Counted | None, article: Article, seeds: Seeds) -> dict[str, object]:
@@ -56,14 +54,14 @@ def role_of(start: int, end: int, article: Article, seeds: Seeds) -> str | None:
     head = HEAD.search(text, max(start, end - 40), end)
     if head and head[0].casefold() in known:
         return known[head[0].casefold()]["role"]
-    firsts, lasts = _role_words(seeds)
-    after, before = _roles(seeds)
+    openers, lasts = _role_words(seeds)
     found = None
-    if not firsts.isdisjoint(PLAIN.findall(text[end : min(limit, end + REACH)].casefold())):
-        found = after.match(text, end, limit)
+    if following := NEXT.match(text, end, limit):
+        word = following[1].casefold()
+        found = _roles(seeds)[0].match(text, end, limit) if word in openers or word.endswith("ly") else None
     left = text[max(opens, start - 50) : start]
     if found is None and not lasts.isdisjoint(left.casefold().split()):
-        found = before.search(left)
+        found = _roles(seeds)[1].search(left)
     if found:
         return known[found[1].casefold()]["role"]
     return _toll(article, start, seeds)
@@ -71,9 +69,10 @@ def role_of(start: int, end: int, article: Article, seeds: Seeds) -> str | None:
 
 @lru_cache(maxsize=8)
 def _role_words(seeds: Seeds) -> tuple[frozenset[str], frozenset[str]]:
-    """The first and the last words of the roles: without one of them no role can stand there."""
+    """What can follow a figure that has a role behind it, but -ly; and the last words of the roles before one."""
     words = [surface.casefold().split() for surface in seeds["counted_roles"]]
-    return frozenset(word[0] for word in words), frozenset(word[-1] for word in words)
+    links = (surface.split()[0] for surface in seeds["counted_role_links"])
+    return frozenset(("of", *links, *(word[0] for word in words))), frozenset(word[-1] for word in words)
 
 
 def _toll(article: Article, start: int, seeds: Seeds) -> str | None:
