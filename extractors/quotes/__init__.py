@@ -6,7 +6,7 @@ from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.row import Rejected
 from extractors.engine.seeds import Seeds
-from extractors.engine.text import Span, span_at
+from extractors.engine.text import span_at
 from extractors.quotes.attribute import Reader
 from extractors.quotes.build import RowBuilder, quoted_spans
 from extractors.quotes.chains import chain
@@ -19,7 +19,7 @@ from extractors.quotes.marks import Stretch, Unclosed, pair
 from extractors.quotes.row import Quote
 from extractors.quotes.saying_time import days_of
 from extractors.quotes.transcripts import transcript_of
-from extractors.quotes.words import vocabulary_of
+from extractors.quotes.words import FILL, vocabulary_of
 
 LONGEST_NAME = 60
 """Characters of a nickname or title with its marks."""
@@ -36,15 +36,15 @@ def rows(
     for item in found:
         by_rule.setdefault(item.rule.id, []).append(item)
     stretches, named, unclosed = _stretches(article, by_rule.get("quote-name", ()))
-    quoted = [span for stretch in stretches for span in stretch.spans]
     masked = mask(article.text, stretches)
-    script = transcript_of(by_rule.get("layout-transcript", ()), article)
+    cues = [cue for item in _outside(by_rule, "quotes.cues", masked) if (cue := _cue(item, article, lexicon))]
     colons = {item.start: item for item in by_rule.get("layout-colon", ())}
+    script = transcript_of(by_rule.get("layout-transcript", ()), article)
     framer = Framer(
         article,
         masked,
         [Piece(*span, stretch) for stretch in stretches for span in stretch.spans],
-        _cues(found, quoted, article, lexicon),
+        cues,
         list(colons),
         script.paragraphs,
         vocabulary_of(lexicon),
@@ -68,11 +68,13 @@ def rows(
         lost = quoted_spans([Stretch((mark.span,), mark.opening, "") for mark in unclosed])
         drafts = [draft for draft in drafts if not any(any(lost.within(*span)) for span in draft.contents)]
     drafts.sort(key=lambda draft: (draft.speaker or draft.contents[0])[0])
+    media = _outside(by_rule, "quotes.media", masked)
     builder = RowBuilder(
         article,
         lexicon,
         quoted_spans([*stretches, *named]),
-        [item for item in found if item.rule.pack == "quotes.media" and not span_at(quoted, item.start)],
+        media,
+        [item.start for item in media],
         identifier_of(article, earlier),
         days_of(earlier),
     )
@@ -85,7 +87,8 @@ def rows(
 
 def _stretches(article: Article, names: Sequence[Found]) -> tuple[list[Stretch], list[Stretch], list[Unclosed]]:
     """The quoted stretches of an article, the nicknames and titles apart, and the marks that never close."""
-    body = [span for span in article.paragraphs if not span_at(article.furniture, span[0])]
+    furniture = article.furniture
+    body = [span for span in article.paragraphs if not span_at(furniture, span[0])] if furniture else article.paragraphs
     stretches, unclosed = pair(article.text, body)
     ends = {item.end for item in names}
     named = [one for one in stretches if one.start + len(one.opening) in ends and one.end - one.start < LONGEST_NAME]
@@ -94,17 +97,18 @@ def _stretches(article: Article, names: Sequence[Found]) -> tuple[list[Stretch],
     return stretches, named, unclosed
 
 
-def _cues(found: Sequence[Found], quoted: Sequence[Span], article: Article, lexicon: Lexicon) -> list[Cue]:
-    """What says that somebody says something, outside quoted words."""
-    cues = []
-    for item in found:
-        if item.rule.pack != "quotes.cues" or span_at(quoted, item.start):
-            continue
-        if item.rule.id == "cue-headline" and article.section(item.start) != "headline":
-            continue
-        if cue := read_cue(item, article.text, lexicon):
-            cues.append(cue)
-    return cues
+def _outside(by_rule: Mapping[str, Sequence[Found]], pack: str, masked: str) -> list[Found]:
+    """The matches of a pack outside quoted words, in text order."""
+    outside = [
+        item for items in by_rule.values() if items[0].rule.pack == pack for item in items if masked[item.start] != FILL
+    ]
+    return sorted(outside, key=lambda item: item.start)
+
+
+def _cue(found: Found, article: Article, lexicon: Lexicon) -> Cue | None:
+    if found.rule.id == "cue-headline" and article.section(found.start) != "headline":
+        return None
+    return read_cue(found, article.text, lexicon)
 
 
 def _rejected(mark: Unclosed) -> Rejected:

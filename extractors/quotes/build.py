@@ -105,6 +105,7 @@ class RowBuilder:
     lexicon: Lexicon
     quoted: Quoted
     media: Sequence[Found]
+    media_starts: Sequence[int]
     who: Identifier
     days: Days
 
@@ -143,15 +144,13 @@ class RowBuilder:
 
     def _medium(self, draft: Draft, cue: Cue) -> str | None:
         """The medium named in the sentence of the cue, outside what was said."""
+        if not self.media:
+            return None
         left, right = self.article.sentence(cue.start)
-        for found in self.media[bisect_left(self.media, left, key=_start) :]:
-            if found.start >= right:
-                return None
-            if found.end <= right and not any(a <= found.start < b for a, b in draft.contents):
+        first = bisect_left(self.media_starts, left)
+        for found in self.media[first : bisect_left(self.media_starts, right, first)]:
+            start = found.start
+            if found.end <= right and not any(a <= start < b for a, b in draft.contents):
                 noun = found.first("reporting_nouns")
                 return self.lexicon.media.get(noun.lower()) if noun else None
         return None
-
-
-def _start(found: Found) -> int:
-    return found.start

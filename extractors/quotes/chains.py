@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extractors.engine.text import Span
 from extractors.quotes.cues import Cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import Sentence
@@ -28,18 +29,18 @@ REACH = 200
 
 def chain(drafts: Sequence[Draft], sentences: Sequence[Sentence], masked: str) -> None:
     """Set `via` of the drafts, and where a tag names its source, make that the speaker: the deepest one counts."""
-    cues = {draft.cue.start for draft in drafts if draft.cue}
+    used = {draft.cue.start for draft in drafts if draft.cue}
+    tags = [(draft.cue, draft) for draft in drafts if draft.cue and draft.speaker and draft.cue.form != "mark"]
+    tags.sort(key=lambda tag: tag[0].start)
+    has_citing = "citing " in masked or "quoting " in masked
     at = 0
-    ordered = sorted((draft for draft in drafts if draft.cue and draft.speaker), key=lambda draft: draft.cue.start)  # type: ignore[union-attr]
-    for draft in ordered:
-        cue = draft.cue
-        if cue is None or cue.form == "mark":
-            continue
+    for cue, draft in tags:
         while at < len(sentences) - 1 and sentences[at].end <= cue.start:
             at += 1
-        _cited(draft, cue, sentences[at], masked)
+        if has_citing:
+            _cited(draft, cue, sentences[at], masked)
         _carried(draft, cue, sentences[at], masked)
-        _reported(draft, sentences[at], masked, cues)
+        _reported(draft, cue, sentences[at], masked, used)
 
 
 def _cited(draft: Draft, cue: Cue, sentence: Sentence, masked: str) -> None:
@@ -63,38 +64,40 @@ def _cited(draft: Draft, cue: Cue, sentence: Sentence, masked: str) -> None:
 def _carried(draft: Draft, cue: Cue, sentence: Sentence, masked: str) -> None:
     """Who quoted the speaker ("was quoted by the agency as saying"), or carried the statement."""
     left = max(sentence.start, cue.start - REACH)
-    if quoted := QUOTED_BY.search(masked, left, cue.start):
+    if masked.find("ed by ", left, cue.start) >= 0 and (quoted := QUOTED_BY.search(masked, left, cue.start)):
         draft.via = (*draft.via, quoted.span("who"))
-    for carried in CARRIED_BY.finditer(masked, cue.end, min(sentence.end, cue.end + REACH)):
+    right = min(sentence.end, cue.end + REACH)
+    if masked.find(" by ", cue.end, right) >= 0 and (carried := CARRIED_BY.search(masked, cue.end, right)):
         outside = not any(start <= carried.start() < end for start, end in draft.contents)
         outlet = subject_after(sentence.tokens, carried.end(), sentence.end) if outside else None
         if outlet:
             draft.via = (*draft.via, outlet)
-        return
 
 
-def _reported(draft: Draft, sentence: Sentence, masked: str, used: set[int]) -> None:
+def _reported(draft: Draft, cue: Cue, sentence: Sentence, masked: str, used: set[int]) -> None:
     """The outlet of a second tag behind all that was said: "…, the agency reported, citing …"."""
     end = draft.contents[-1][1]
-    if draft.cue is None or draft.cue.start > end or end >= sentence.end or masked[end : end + 2] != ", ":
+    if cue.start > end or end >= sentence.end or masked[end : end + 2] != ", ":
         return
-    for cue in sentence.cues:
-        if cue.start <= end or cue.start in used or cue.is_bare or cue.is_passive or cue.strength == "weak":
+    for other in sentence.cues:
+        if other.start <= end or other.start in used or other.is_bare or other.is_passive or other.strength == "weak":
             continue
-        if cue.frame == "phrase":
-            outlet = subject_after(sentence.tokens, cue.end, sentence.end, loose=True) if cue.start == end + 2 else None
-        else:
-            outlet = subject_before(sentence.tokens, end, cue.start)
-            outlet = (
-                outlet
-                if outlet and outlet[0] <= end + 2 + len("the ") and not masked[outlet[1] : cue.start].strip()
-                else None
-            )
+        outlet = _outlet(other, end, sentence, masked)
         if outlet is None:
             return
         links = [outlet]
-        if citing := CITING.match(masked, cue.end):
+        if citing := CITING.match(masked, other.end):
             source = subject_after(sentence.tokens, citing.end(), sentence.end, loose=True)
             links += [source] if source else []
         draft.via = (*links, *draft.via)
         return
+
+
+def _outlet(cue: Cue, end: int, sentence: Sentence, masked: str) -> Span | None:
+    """Who reports, in a tag that begins right behind the comma at `end`."""
+    if cue.frame == "phrase":
+        return subject_after(sentence.tokens, cue.end, sentence.end, loose=True) if cue.start == end + 2 else None
+    outlet = subject_before(sentence.tokens, end, cue.start)
+    if outlet is None or outlet[0] > end + 2 + len("the ") or masked[outlet[1] : cue.start].strip():
+        return None
+    return outlet

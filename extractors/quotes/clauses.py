@@ -56,12 +56,14 @@ class ClauseReader:
         if inverted is not None:
             return inverted, sentence.end
         speaker = None if cue.is_bare else subject_before(sentence.tokens, at, cue.start)
-        joined = JOINED.search(self.masked, max(at, cue.start - LONGEST_JOINT), cue.start)
-        if joined and joined[0].startswith(",") and speaker is None and "object" in cue.frame and not cue.is_bare:
-            return None, at
+        joined = None
+        if speaker is None and not cue.is_bare:
+            joined = JOINED.search(self.masked, max(at, cue.start - LONGEST_JOINT), cue.start)
+            if joined and joined[0].startswith(",") and "object" in cue.frame:
+                return None, at
         if cue.form == "gerund" and WITH.search(self.masked, max(at, cue.start - 90), cue.start):
             speaker = subject_before(sentence.tokens, at, cue.start)
-        elif cue.is_bare or (speaker is None and joined):
+        elif cue.is_bare or joined:
             speaker = self._nearest_speaker(sentence, cue)
         if speaker is None:
             return None, at
@@ -248,5 +250,5 @@ def _without_verb(sentence: Sentence, span: Span | None) -> Span | None:
     if last + 1 < len(words) and (word := words[last + 1]).is_word:
         is_noun = word.noun is not None or word.is_preposition
         if not is_noun and any(word.is_name for word in words[1:]) and "'" not in words[last].text:
-            return span[0], tokens.ends[last]
+            return span[0], tokens.end(last)
     return span

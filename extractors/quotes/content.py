@@ -23,6 +23,7 @@ DANGLING = regex.compile(r",?\s(?:where|which|who|and|but|that|while|as)\Z")
 MEDIUM = regex.compile(r"(?<=[Ｑ,.]|Ｑ['’”\"])\s(?:in|during|at|on)\s(?:an?|his|her|its|their|the)\s")
 LONGEST_CLAUSE = 1500
 LONGEST_DANGLING = 8
+DANGLING_END = frozenset("ehodts")
 ADVERBIAL = frozenset("in on at during after through via to of following by from late this last earlier".split())
 CORE = ("say", "tell", "add")
 WINDOW = 26
@@ -39,7 +40,7 @@ def content_start(sentence: Sentence, cue: Cue, right: int) -> tuple[int, Span |
         return right, None
     first = words[0]
     if cue.lemma == "accuse" and first.lower in ACCUSED and len(words) > 2 and words[1].lower == "of":
-        return tokens.starts[2], (tokens.starts[0], tokens.ends[0])
+        return tokens.starts[2], (tokens.starts[0], tokens.end(0))
     if first.lower in OPENING or first.text in (",", ":") or first.is_fill:
         return tokens.starts[0], None
     if cue.lemma in TELLING and not cue.is_passive:
@@ -59,8 +60,8 @@ def _after_addressee(tokens: Tokens) -> tuple[int, Span]:
             break
     while end > 1 and not words[end - 1].is_word:
         end -= 1
-    start = tokens.starts[stop] if stop < len(words) else tokens.ends[-1]
-    return start, (tokens.starts[0], tokens.ends[end - 1])
+    start = tokens.starts[stop] if stop < len(words) else tokens.end(-1)
+    return start, (tokens.starts[0], tokens.end(end - 1))
 
 
 def _begins_message(words: Sequence[Word], index: int) -> bool:
@@ -142,7 +143,9 @@ def trimmed(masked: str, start: int, end: int, pieces: Sequence[Piece] = ()) -> 
         start += 1
     while end > start and (masked[end - 1] in OUTER_RIGHT or masked[end - 1].isspace()):
         end -= 1
-    if dangling := DANGLING.search(masked, max(start, end - LONGEST_DANGLING), end):
+    if masked[end - 1 : end] in DANGLING_END and (
+        dangling := DANGLING.search(masked, max(start, end - LONGEST_DANGLING), end)
+    ):
         end = dangling.start()
     for piece in pieces:
         if start < piece.end and piece.start < end:

@@ -25,6 +25,7 @@ WORD_BEFORE = regex.compile(r"[\p{L}\p{N}’']{1,20}(?=\s{1,2}\Z)")
 OBJECT = regex.compile(r"[:,]?\s+(?:that|to|the|an?|his|her|its|their|he|she|they|it|we|there|no|[“\"‘'«])(?!\w)|:")
 LONGEST = 22
 """A word of at most 19 letters with the blanks around it, and one."""
+ENDS_NO_WORD = frozenset(',.;:!?()[]—–-“”"')
 ROLE = "reporting_verbs"
 RELATIVE = ("who", "that", "which", "and", "but", "percent", "to")
 
@@ -108,10 +109,13 @@ def _is_no_verb(text: str, start: int, end: int, row: Row, lexicon: Lexicon) -> 
 
 def _word_before(text: str, position: int) -> str | None:
     """The word that ends right before a blank and a position."""
-    if text[position - 1 : position] == " ":
-        word = text[max(0, position - LONGEST) : position - 1].rpartition(" ")[2]
-        if word.isalpha() and len(word) < LONGEST - 2:
-            return word
+    if position < 2 or not text[position - 1].isspace():
+        return None
+    word = text[max(0, position - LONGEST) : position - 1].rpartition(" ")[2]
+    if word.isalpha() and len(word) < LONGEST - 2:
+        return word
+    if text[position - 2] in ENDS_NO_WORD:
+        return None
     found = WORD_BEFORE.search(text, max(0, position - 24), position)
     return found[0] if found else None
 

@@ -18,8 +18,8 @@ MOST_CUES = 40
 """A stretch of text with more cues than this is no sentence; the rest of its cues is left out."""
 TAIL = regex.compile(r"(?:[.!?…]{1,4}|,)(?=[\s’'\"”]{0,3}\Z)")
 PLACE_AT_HEAD = regex.compile(
-    r"\p{Lu}[\p{L}.'’-]{2,20}(?:,? \p{Lu}[\p{L}.'’-]{0,20}){0,3}(?: \([^()\n]{2,40}\))? (?:—|–|--|-) (?=\p{Lu})"
-    r"|\p{Lu}{4,20}(?: \p{Lu}{2,20}){0,2}(?:, \p{Lu}\p{L}{2,20})?: (?=\p{Lu})"
+    r"\p{Lu}[\p{L}.'’-]{2,20}+(?:,? \p{Lu}[\p{L}.'’-]{0,20}+){0,3}+(?: \([^()\n]{2,40}\))? (?:—|–|--|-) (?=\p{Lu})"
+    r"|\p{Lu}{4,20}+(?: \p{Lu}{2,20}+){0,2}+(?:, \p{Lu}\p{L}{2,20}+)?: (?=\p{Lu})"
 )
 COLON = regex.compile(r":\s{1,3}(?=Ｑ)")
 BREAK = regex.compile(r"[,;:—]")
@@ -83,45 +83,40 @@ class Framer:
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences in order, a quote and its tag in one; paragraphs without quotes and cues are left out."""
-        piece_starts = [piece.start for piece in self.pieces]
-        cue_starts = [cue.start for cue in self.cues]
+        piece_starts = [*(piece.start for piece in self.pieces), len(self.masked)]
+        cue_starts = [*(cue.start for cue in self.cues), len(self.masked)]
+        colons = [*self.colons, len(self.masked)]
+        piece = cue = colon = 0
         follows = True
-        for number, paragraph in enumerate(self.article.paragraphs):
-            left, right = paragraph
-            first, last = bisect_left(piece_starts, left), bisect_left(piece_starts, right)
-            cue = bisect_left(cue_starts, left)
-            if first == last and not _any_from(cue_starts, cue, right):
-                colon = bisect_left(self.colons, left)
-                if not _any_from(self.colons, colon, right):
-                    follows = follows and span_at(self.skipped, left) is not None
-                    continue
-            for start, end in self._spans(paragraph, first < last, cue_starts):
+        for number, (left, right) in enumerate(self.article.paragraphs):
+            colon = _reached(colons, colon, left)
+            if piece_starts[piece] >= right and cue_starts[cue] >= right and colons[colon] >= right:
+                follows = follows and span_at(self.skipped, left) is not None
+                continue
+            spans = self._spans(left, right, piece_starts[piece] < right, cue_starts)
+            for start, end in spans:
                 start = self._start(start, end, left)
+                first_piece, first_cue = _reached(piece_starts, piece, start), _reached(cue_starts, cue, start)
+                piece, cue = _reached(piece_starts, first_piece, end), _reached(cue_starts, first_cue, end)
                 if self.skipped and span_at(self.skipped, start):
                     continue
-                yield Sentence(
-                    start,
-                    end,
-                    number,
-                    follows,
-                    self.pieces[bisect_left(piece_starts, start) : bisect_left(piece_starts, end)],
-                    self.cues[bisect_left(cue_starts, start) : bisect_left(cue_starts, end)][:MOST_CUES],
-                    SentenceTokens(self.masked, start, end, self.vocabulary),
-                )
+                pieces, cues = self.pieces[first_piece:piece], self.cues[first_cue : min(cue, first_cue + MOST_CUES)]
+                tokens = SentenceTokens(self.masked, start, end, self.vocabulary)
+                yield Sentence(start, end, number, follows, pieces, cues, tokens)
                 follows = True
 
-    def _spans(self, paragraph: Span, has_quotes: bool, cue_starts: Sequence[int]) -> list[Span]:
+    def _spans(self, left: int, right: int, has_quotes: bool, cue_starts: Sequence[int]) -> list[Span]:
         """The sentences of a paragraph: those of the article where no quote can have broken or joined any."""
         if has_quotes:
-            return self._joined(sentences(self.masked, [paragraph], self.abbreviations), cue_starts)
+            return self._joined(sentences(self.masked, [(left, right)], self.abbreviations), cue_starts)
         of = self.article.sentences
-        return self._joined(of[bisect_left(of, (paragraph[0], 0)) : bisect_left(of, (paragraph[1], 0))], cue_starts)
+        return self._joined(of[bisect_left(of, (left, 0)) : bisect_left(of, (right, 0))], cue_starts)
 
     def _start(self, start: int, end: int, left: int) -> int:
         """Where a sentence begins behind the place at the head of a story."""
         if start == left and (place := PLACE_AT_HEAD.match(self.masked, start, end)):
             start = place.end()
-        dateline = span_at(self.article.datelines, start)
+        dateline = span_at(self.article.datelines, start) if self.article.datelines else None
         if dateline and dateline[1] < end:
             rest = self.masked[dateline[1] : end]
             start = end - len(rest.lstrip())
@@ -150,7 +145,7 @@ class Framer:
     def _is_tag(self, start: int, end: int, cue_starts: Sequence[int]) -> bool:
         """Whether a short sentence only says who spoke."""
         at = bisect_left(cue_starts, start)
-        if at == len(cue_starts) or cue_starts[at] > min(end, start + 80):
+        if at == len(self.cues) or cue_starts[at] > min(end, start + 80):
             return False
         cue = self.cues[at]
         if cue.is_bare or cue.is_passive:
@@ -164,9 +159,9 @@ class Framer:
         return len(rest) < 60 and ADVERBIAL.match(rest) is not None and "that" not in rest
 
 
-def _any_from(places: Sequence[int], index: int, right: int) -> bool:
-    """Whether the place at an index stands before `right`."""
-    return index < len(places) and places[index] < right
+def _reached(places: Sequence[int], index: int, position: int) -> int:
+    """The index of the first place at or behind a position, at `index` or later."""
+    return index if places[index] >= position else bisect_left(places, position, index)
 
 
 def only_quotes(masked: str, start: int, end: int) -> bool:

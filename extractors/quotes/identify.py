@@ -20,6 +20,7 @@ TITLES = {
         r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|[Ss]pokeswoman|[Cc]ongresswoman|[Cc]hairwoman|[Cc]ouncilwoman)\b"
     ),
 }
+TITLED = regex.compile("|".join(titles.pattern for titles in TITLES.values()))
 JOINED = regex.compile(r",?\s(?:and|or)\s(?:the\s)?")
 APART = regex.compile(r"[,;:]|\b(?:in|of|at|from|for|with|by|to|on|and|that)\b")
 MADE_BY = regex.compile(
@@ -41,6 +42,7 @@ class Identifier:
 
     article: Article
     mentions: Sequence[Mention]
+    starts: Sequence[int]
     persons: frozenset[str]
     places: frozenset[str]
     bodies: Mapping[str, Collection[str]]
@@ -56,8 +58,7 @@ class Identifier:
         else:
             found = self._named_in(speaker) if kind in ("named", "collective") else None
             found = found or self._by_description(speaker)
-        told = sex or next((name for name, titles in TITLES.items() if titles.search(words)), None)
-        if found in self.persons and told:
+        if found in self.persons and (told := sex or _sex_of_title(words)):
             self.sexes.setdefault(found or "", told)
         if found in self.persons or kind == "unnamed":
             self.last = (found, speaker[1])
@@ -71,7 +72,7 @@ class Identifier:
             return by[0].actor_id if by and by[0].actor_id not in self.places else None
         if the := BODY.fullmatch(words):
             bodies = self.bodies.get(the["noun"], ())
-            last = bisect_left(self.mentions, speaker[0], key=_start)
+            last = bisect_left(self.starts, speaker[0])
             named = {row.actor_id for row in self.mentions[max(0, last - MOST) : last] if row.actor_id in bodies}
             if len(named) == 1:
                 return named.pop()
@@ -81,7 +82,8 @@ class Identifier:
 
     def _inside(self, span: Span) -> list[Mention]:
         """The mentions inside a span."""
-        first, last = bisect_left(self.mentions, span[0], key=_start), bisect_left(self.mentions, span[1], key=_start)
+        first = bisect_left(self.starts, span[0])
+        last = bisect_left(self.starts, span[1], first)
         return [row for row in self.mentions[first:last] if row.end <= span[1]]
 
     def name_in(self, words: Span) -> str | None:
@@ -113,7 +115,7 @@ class Identifier:
         """The person who opens the nearest sentence before, in this paragraph or the last, else the last speaker."""
         left = self.article.paragraph(self.article.paragraph(position)[0] - 2)[0]
         spoke = self.last[1] if self.last else -1
-        last = bisect_left(self.mentions, position, key=_start)
+        last = bisect_left(self.starts, position)
         for mention in reversed(self.mentions[max(0, last - MOST) : last]):
             if mention.start < max(left, spoke):
                 break
@@ -146,12 +148,14 @@ def identifier_of(article: Article, earlier: Mapping[str, list[object]]) -> Iden
             bodies.setdefault(row.name.split()[-1].casefold(), set()).add(row.actor_id)
     sexes: dict[str, str] = {}
     for mention in mentions:
-        before = article.text[max(0, mention.start - 14) : mention.start]
-        for sex, titles in TITLES.items():
-            if mention.actor_id in persons and titles.search(before):
+        if mention.actor_id in persons:
+            before = article.text[max(0, mention.start - 14) : mention.start]
+            if TITLED.search(before) and (sex := _sex_of_title(before)):
                 sexes.setdefault(mention.actor_id or "", sex)
-    return Identifier(article, mentions, frozenset(persons), frozenset(places), bodies, sexes)
+    starts = [row.start for row in mentions]
+    return Identifier(article, mentions, starts, frozenset(persons), frozenset(places), bodies, sexes)
 
 
-def _start(row: Mention) -> int:
-    return row.start
+def _sex_of_title(words: str) -> str | None:
+    """What a title among the words tells: male, female or nothing."""
+    return next((sex for sex, titles in TITLES.items() if titles.search(words)), None)

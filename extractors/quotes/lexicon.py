@@ -9,7 +9,10 @@ from extractors.engine.seeds import Row, Seeds
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Word classes for finding who speaks and where a clause ends. Words are lower-cased; `times` keep days apart."""
+    """Word classes for finding who speaks and where a clause ends. Words are lower-cased.
+
+    `known` holds every word of any class.
+    """
 
     verbs: frozenset[str]
     past_cues: frozenset[str]
@@ -21,6 +24,7 @@ class Lexicon:
     nouns: Mapping[str, str]
     media: Mapping[str, str]
     cues: Mapping[str, Row]
+    known: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -31,15 +35,19 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         for role in row["roles"].split():
             roles.setdefault(role, set()).add(surface.lower())
     cues = seeds["reporting_verbs"]
+    past_cues = frozenset(surface.split()[0] for surface, row in cues.items() if row["form"] == "past")
+    nouns = {surface.lower(): row["speaker_kind"] for surface, row in seeds["speaker_nouns"].items()}
+    media = {surface.lower(): row["medium"] for surface, row in seeds["reporting_nouns"].items()}
     return Lexicon(
         verbs=frozenset(roles["verb"]),
-        past_cues=frozenset(surface.split()[0] for surface, row in cues.items() if row["form"] == "past"),
+        past_cues=past_cues,
         subordinators=frozenset(roles["subordinator"]),
         prepositions=frozenset(roles["preposition"]),
         starters=frozenset(roles["starter"]),
         pronouns=frozenset(roles["pronoun"]),
         times=frozenset(roles["time"]),
-        nouns={surface.lower(): row["speaker_kind"] for surface, row in seeds["speaker_nouns"].items()},
-        media={surface.lower(): row["medium"] for surface, row in seeds["reporting_nouns"].items()},
+        nouns=nouns,
+        media=media,
         cues=cues,
+        known=frozenset().union(*roles.values(), past_cues, nouns, media, cues),
     )

@@ -1,5 +1,6 @@
 """Quotation marks paired by kind and side: stretches of quoted text, and the marks that never close."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,9 @@ import regex
 
 from extractors.engine.text import Span
 
-MARK = regex.compile(r"“|”|\"|''|``|«|»|‘|’|'")
+MARK = re.compile(r"[“”\"«»‘]|''|``|’(?![^\W_])|'(?![^\W_])|(?<![^\W_])'")
+"""An apostrophe between letters is none."""
+
 CLOSER = {"“": "”", '"': '"', "''": "''", "``": "''", "«": "»", "‘": "’", "'": "'"}
 SINGLE = ("‘", "'")
 MISTYPED = {"“": ('"', "“"), '"': ("”",)}
@@ -66,11 +69,18 @@ def pair(text: str, paragraphs: Sequence[Span]) -> tuple[list[Stretch], list[Unc
     unclosed: list[Unclosed] = []
     pending: list[Span] = []
     opening = ""
+    places = [match.span() for match in MARK.finditer(text)]
+    at = 0
     for paragraph in paragraphs:
-        marks = list(_marks(text, paragraph))
+        first = at = bisect_left(places, (paragraph[0], 0), at)
+        while at < len(places) and places[at][0] < paragraph[1]:
+            at += 1
+        marks = list(_marks(text, paragraph, places[first:at])) if at > first else []
         if pending and not (marks and marks[0].start == paragraph[0] and marks[0].text == opening):
             unclosed += _given_up(pending, opening)
             pending = []
+        if not marks:
+            continue
         closed, left_open = _pairs(marks, paragraph)
         for span, mark in closed:
             spans = (*pending, span) if span[0] == paragraph[0] else (span,)
@@ -95,15 +105,14 @@ def _given_up(pending: Sequence[Span], opening: str) -> list[Unclosed]:
     return [] if opening in SINGLE else [Unclosed(span, opening) for span in pending]
 
 
-def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
-    """The marks of a paragraph with the sides they can stand on; apostrophes inside words are left out."""
-    for match in MARK.finditer(text, *paragraph):
-        start, end = match.span()
+def _marks(text: str, paragraph: Span, places: Sequence[Span]) -> Iterator[_Mark]:
+    """The marks of a paragraph with the sides they can stand on."""
+    for start, end in places:
         before = text[start - 1] if start > paragraph[0] else " "
         after = text[end] if end < paragraph[1] else " "
         opens = (before.isspace() or before in "([{—–-/…\"“‘'«") and not after.isspace()
         closes = not before.isspace()
-        mark = match[0]
+        mark = text[start:end]
         if mark in "“«``":
             closes = closes and mark == "“" and not after.isalnum() and not opens
             opens = not closes

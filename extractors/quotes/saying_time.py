@@ -20,23 +20,22 @@ REACH = 100
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The dates of an article in text order."""
+    """The dates of an article in text order, and where they start."""
 
     rows: Sequence[Date]
+    starts: Sequence[int]
 
     def of(self, draft: Draft, text: str) -> str | None:
         """The tid of the date in the tag of a quote, behind the verb and its speaker or right before the verb."""
         if draft.cue is None or draft.cue.form == "mark":
             return None
         cue, speaker = draft.cue, draft.speaker
-        ends = [cue.end]
-        if speaker and cue.end <= speaker[0] <= cue.end + 2:
-            ends = [speaker[1]]
-        first = bisect_left(self.rows, cue.start - REACH, key=_start)
-        for row in self.rows[first : bisect_left(self.rows, ends[0] + REACH, key=_start)]:
+        tag_end = speaker[1] if speaker and cue.end <= speaker[0] <= cue.end + 2 else cue.end
+        first = bisect_left(self.starts, cue.start - REACH)
+        for row in self.rows[first : bisect_left(self.starts, tag_end + REACH, first)]:
             if any(start <= row.start < end for start, end in draft.contents):
                 continue
-            if ends[0] <= row.start and BETWEEN.fullmatch(text, ends[0], row.start):
+            if tag_end <= row.start and BETWEEN.fullmatch(text, tag_end, row.start):
                 return row.tid
             is_between = speaker is not None and speaker[1] <= row.start
             if is_between and row.end <= cue.start and BEFORE.fullmatch(text, row.end, cue.start):
@@ -47,8 +46,5 @@ class Days:
 def days_of(earlier: Mapping[str, list[object]]) -> Days:
     """The dates found before that name a point in time."""
     rows = [row for row in earlier.get("dates", []) if isinstance(row, Date)]
-    return Days(sorted((row for row in rows if row.timex_type in ("DATE", "TIME")), key=_start))
-
-
-def _start(row: Date) -> int:
-    return row.start
+    points = sorted((row for row in rows if row.timex_type in ("DATE", "TIME")), key=lambda row: row.start)
+    return Days(points, [row.start for row in points])

@@ -25,7 +25,7 @@ def subject_after(
     if not words or not (_can_open(words[0]) or _leads_to_noun(words, loose)):
         return None
     if words[0].is_pronoun and not words[0].text[1:].isupper():
-        return near.starts[0], near.ends[0]
+        return near.starts[0], near.end(0)
     at = _head_end(words)
     if at == 0:
         return None
@@ -41,7 +41,7 @@ def subject_after(
         at = stop
         if opens and not is_relative:
             break
-    return near.starts[0], near.ends[at - 1]
+    return near.starts[0], near.end(at - 1)
 
 
 def _can_open(word: Word) -> bool:

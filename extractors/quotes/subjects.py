@@ -34,9 +34,9 @@ def subject_before(tokens: SentenceTokens, left: int, right: int) -> Span | None
     else:
         return None
     if words[last].is_pronoun and not words[last].text[1:].isupper():
-        return near.starts[last], near.ends[last]
+        return near.starts[last], near.end(last)
     first = _head_of_apposition(words) if is_closed else _first_of_phrase(words)
-    return None if first is None else (near.starts[first], near.ends[last])
+    return None if first is None else (near.starts[first], near.end(last))
 
 
 def _drop_time(words: list[Word]) -> None:

@@ -1,7 +1,8 @@
 """The tokens of a sentence: cut once, then looked up by place."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 from extractors.quotes.words import TOKEN, Vocabulary, Word
 
@@ -13,11 +14,14 @@ LONGEST = 60
 
 @dataclass(slots=True)
 class Tokens:
-    """Words and marks in text order, and where each starts and ends."""
+    """Words and marks in text order, and where each starts."""
 
     words: list[Word]
     starts: list[int]
-    ends: list[int]
+
+    def end(self, index: int) -> int:
+        """Where a token ends."""
+        return self.starts[index] + len(self.words[index].text)
 
 
 @dataclass(slots=True)
@@ -39,47 +43,33 @@ class SentenceTokens:
     def first(self, left: int, right: int, most: int = LONGEST) -> Tokens:
         """The first tokens of text[left:right]."""
         tokens = self.cut or self.all()
-        starts, ends = tokens.starts, tokens.ends
+        starts = tokens.starts
         low = bisect_left(starts, left)
-        if low and ends[low - 1] > left:
+        high = min(bisect_left(starts, right, low), low + most)
+        if (low and tokens.end(low - 1) > left) or (high > low and tokens.end(high - 1) > right):
             return self._anew(left, right, 0, most)
-        high = low + most
-        if high > len(ends) or ends[high - 1] > right:
-            high = bisect_right(ends, right)
-            if high < len(starts) and starts[high] < right:
-                return self._anew(left, right, 0, most)
-        return Tokens(tokens.words[low:high], starts[low:high], ends[low:high])
+        return Tokens(tokens.words[low:high], starts[low:high])
 
     def last(self, left: int, right: int, most: int = LONGEST) -> Tokens:
         """The last tokens of text[left:right]."""
         tokens = self.cut or self.all()
-        starts, ends = tokens.starts, tokens.ends
-        high = bisect_right(ends, right)
-        if high < len(starts) and starts[high] < right:
+        starts = tokens.starts
+        high = bisect_left(starts, right)
+        low = max(bisect_left(starts, left, 0, high), high - most)
+        is_cut_left = low and high - low < most and tokens.end(low - 1) > left
+        if is_cut_left or (high > low and tokens.end(high - 1) > right):
             return self._anew(left, right, -most, None)
-        low = max(high - most, 0)
-        if low < high and starts[low] < left:
-            low = bisect_left(starts, left)
-            if low and ends[low - 1] > left:
-                return self._anew(left, right, -most, None)
-        return Tokens(tokens.words[low:high], starts[low:high], ends[low:high])
+        return Tokens(tokens.words[low:high], starts[low:high])
 
     def _cut(self) -> Tokens:
-        words: list[Word] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        at, vocabulary = self.start, self.vocabulary
-        for run in self.text[at : self.end].split(" "):
-            for start, end, word in vocabulary[run]:
-                words.append(word)
-                starts.append(at + start)
-                ends.append(at + end)
-            at += len(run) + 1
-        return Tokens(words, starts, ends)
+        """By runs between blanks, each looked up; where other blanks than single spaces stand, by the pattern."""
+        words = self.text[self.start : self.end]
+        if not words.isprintable() or "  " in words or words[:1] == " ":
+            return self._anew(self.start, self.end, 0, None)
+        parts = list(chain.from_iterable(map(self.vocabulary.__getitem__, words.split(" "))))
+        starts = list(accumulate([step for _, step in parts], initial=self.start))
+        return Tokens([word for word, _ in parts], starts[: len(parts)])
 
     def _anew(self, left: int, right: int, first: int, last: int | None) -> Tokens:
         found = list(TOKEN.finditer(self.text, left, right))[first:last]
-        word = self.vocabulary.word
-        return Tokens(
-            [word(item[0]) for item in found], [item.start() for item in found], [item.end() for item in found]
-        )
+        return Tokens([self.vocabulary.word(match[0]) for match in found], [match.start() for match in found])

@@ -21,9 +21,11 @@ UNITS = frozenset("week month year weekend morning afternoon evening night sprin
 RELATIVE = frozenset(("who", "whose", "which", "whom"))
 MOST_RUNS = 30_000
 LONGEST_RUN = 400
+LONGEST_WORD = 61
+"""Letters in a row that TOKEN takes for one word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Word:
     """A word or mark. `is_verb` is a finite verb that ends a noun phrase; only words in small letters are.
 
@@ -35,18 +37,18 @@ class Word:
     is_word: bool
     is_name: bool
     is_figure: bool
-    is_fill: bool
-    is_time: bool
-    is_verb: bool
-    is_preposition: bool
-    is_subordinator: bool
-    is_starter: bool
-    is_pronoun: bool
-    is_relative: bool
-    is_medium: bool
-    is_cue: bool
-    form: str | None
-    noun: str | None
+    is_fill: bool = False
+    is_time: bool = False
+    is_verb: bool = False
+    is_preposition: bool = False
+    is_subordinator: bool = False
+    is_starter: bool = False
+    is_pronoun: bool = False
+    is_relative: bool = False
+    is_medium: bool = False
+    is_cue: bool = False
+    form: str | None = None
+    noun: str | None = None
 
     @property
     def opens_apposition(self) -> bool:
@@ -56,11 +58,14 @@ class Word:
         return not (self.is_name or self.is_preposition or self.is_subordinator) and self.is_word
 
 
-Part = tuple[int, int, Word]
+Part = tuple[Word, int]
 
 
 class Vocabulary(dict[str, tuple[Part, ...]]):
-    """The words of each run of characters between blanks, with their places in it; a run is cut once."""
+    """The words of each run of characters between blanks; a run is cut once.
+
+    With each word goes the number of characters to the next one, that of the next run for the last.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
@@ -68,19 +73,25 @@ class Vocabulary(dict[str, tuple[Part, ...]]):
         self.words: dict[str, Word] = {}
 
     def __missing__(self, run: str) -> tuple[Part, ...]:
-        parts = tuple((*match.span(), self.word(match[0])) for match in TOKEN.finditer(run))
+        texts = [run] if run.isalpha() and len(run) <= LONGEST_WORD else TOKEN.findall(run)
+        parts = [(self.word(text), len(text)) for text in texts]
+        if parts:
+            last, length = parts[-1]
+            parts[-1] = last, length + 1
         if len(run) <= LONGEST_RUN:
             if len(self) >= MOST_RUNS:
                 self.clear()
-                self.words.clear()
-            self[run] = parts
-        return parts
+            self[run] = tuple(parts)
+        return tuple(parts)
 
     def word(self, text: str) -> Word:
         """One word or mark with its classes."""
-        if text not in self.words:
-            self.words[text] = _word(text, self.lexicon)
-        return self.words[text]
+        word = self.words.get(text)
+        if word is None:
+            if len(self.words) >= MOST_RUNS:
+                self.words.clear()
+            word = self.words[text] = _word(text, self.lexicon)
+        return word
 
 
 @lru_cache(maxsize=8)
@@ -91,23 +102,18 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
 
 def _word(text: str, lexicon: Lexicon) -> Word:
     first, lower = text[0], text.lower()
-    row = lexicon.cues.get(text)
-    return Word(
-        text=text,
-        lower=lower,
-        is_word=first.isalnum() or first in "$@#",
-        is_name=first.isupper(),
-        is_figure=first.isdigit(),
-        is_fill=first == FILL,
-        is_time=lower in lexicon.times,
-        is_verb=text in lexicon.verbs or text in lexicon.past_cues,
-        is_preposition=lower in lexicon.prepositions,
-        is_subordinator=lower in lexicon.subordinators,
-        is_starter=lower in lexicon.starters,
-        is_pronoun=lower in lexicon.pronouns,
-        is_relative=lower in RELATIVE,
-        is_medium=lower in lexicon.media,
-        is_cue=lower in lexicon.cues,
-        form=row["form"] if row else None,
-        noun=lexicon.nouns.get(lower),
-    )
+    word = Word(text, lower, first.isalnum() or first in "$@#", first.isupper(), first.isdigit(), first == FILL)
+    word.is_relative = lower in RELATIVE
+    if lower in lexicon.known or text in lexicon.known:
+        row = lexicon.cues.get(text)
+        word.is_time = lower in lexicon.times
+        word.is_verb = text in lexicon.verbs or text in lexicon.past_cues
+        word.is_preposition = lower in lexicon.prepositions
+        word.is_subordinator = lower in lexicon.subordinators
+        word.is_starter = lower in lexicon.starters
+        word.is_pronoun = lower in lexicon.pronouns
+        word.is_medium = lower in lexicon.media
+        word.is_cue = lower in lexicon.cues
+        word.form = row["form"] if row else None
+        word.noun = lexicon.nouns.get(lower)
+    return word
