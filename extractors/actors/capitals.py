@@ -18,6 +18,7 @@ DATELINE = 8
 MOST_OF_HEADING = 60
 """Characters of a heading inside an article."""
 
+EDGES = ".,;:!?…()\"'“”‘’"
 UPPER = regex.compile(r"\p{Lu}")
 LOWER = regex.compile(r"\p{Ll}")
 KIND_OF_SOURCE = {"countries": PLACE, "regions": PLACE, "capitals": PLACE, "cities": PLACE,
@@ -64,7 +65,7 @@ def _is_capitals(words: str) -> bool:
 
 def _is_title_case(words: str, is_headline: bool, lexicon: Lexicon) -> bool:
     """Words that are no names carry capitals beyond the first, and almost no word is small."""
-    if words[-1] == "." and not is_headline:
+    if (words[-1] == "." and not is_headline) or _is_running(words):
         return False
     of = WORD.findall(words)
     small = sum(word[0].islower() and len(word) > 4 for word in of)
@@ -74,6 +75,15 @@ def _is_title_case(words: str, is_headline: bool, lexicon: Lexicon) -> bool:
         word[0].isupper() and word.casefold() in lexicon.not_names and word not in lexicon.portfolios for word in of[1:]
     )
     return no_names >= (1 if is_headline else 2)
+
+
+def _is_running(words: str) -> bool:
+    """Whether at first sight more than one word in six is small; many a doubtful chunk counts as several words."""
+    chunks = [chunk.strip(EDGES) for chunk in words.split()]
+    plain = [chunk for chunk in chunks if chunk.isalpha()]
+    small = [chunk for chunk in plain if len(chunk) > 4 and chunk.islower()]
+    doubtful = sum(map(len, chunks)) - sum(map(len, plain))
+    return len(small) * 6 > len(plain) + doubtful
 
 
 def names_in(

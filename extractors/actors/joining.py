@@ -10,12 +10,17 @@ from extractors.actors.pieces import Piece
 from extractors.article.layout import Article
 
 LINK = regex.compile(r"\s(?:of|for|on|of the|for the|on the)\s")
+LINK_WORDS = frozenset(("of", "for", "on", "of the", "for the", "on the"))
 NICKNAME = regex.compile(r" (?:\"[^\"\n]{2,30}\"|“[^”\n]{2,30}”|''[^'\n]{2,30}''|‘[^’\n]{2,30}’) ")
+QUOTATION_MARKS = frozenset("\"“'‘")
+AND = (" and ", " & ")
+MOST_BETWEEN = 40
+"""Characters between two pieces of one name: no link and no nickname is longer."""
+
 NATURAL = frozenset("Cape Bay Gulf Isle Isles Strait Straits Sea Republic Kingdom Duchy Horn Rock Valley".split())
 MEMBERS = frozenset("Workers Teamsters Journalists Manufacturers Voters Friends Doctors Nurses Mothers Sons".split())
 DISTRICT = regex.compile(r"\p{Lu}\p{L}{2,20}, (?:\p{Lu}\.?){2}")
 SAINT = regex.compile(r"\b(?:St\.?|Saint) \p{Lu}\p{Ll}{2,12}['’]s? \Z")
-AND = regex.compile(r" (?:and|&) ")
 OPENER = regex.compile(
     r"(?:(?:People|Women|Children|Workers|Farmers|King|Queen|Nurses|Teachers|Players|Writers|Veterans|Citizens)['’]s?|"
     r"\p{Lu}\p{Ll}{3,20}(?:, \p{Lu}\p{Ll}{3,20})? and) \Z"
@@ -26,29 +31,48 @@ def joined(pieces: Sequence[Piece], article: Article, lexicon: Lexicon) -> list[
     """The pieces, those that belong to one organisation made one."""
     out: list[Piece] = []
     for piece in pieces:
-        widened = _with_opener(piece, article, lexicon)
-        if out and out[-1].end > piece.start:
+        if not out:
+            out.append(_with_opener(piece, article, lexicon))
             continue
-        if out and out[-1].end > widened.start:
-            if out[-1].start < widened.start:
+        before = out[-1]
+        if before.end > piece.start:
+            continue
+        widened = _with_opener(piece, article, lexicon)
+        if before.end > widened.start:
+            if before.start < widened.start:
                 widened = piece
             else:
                 out.pop()
-        if out and (district := _with_district(out[-1], widened, article, lexicon)):
-            out[-1] = district
-            continue
-        if len(out) > 1 and NICKNAME.fullmatch(article.text, out[-2].end, piece.start):
-            out.pop()
-        before = out[-1] if out else None
-        if before and before.end < widened.start and _belongs(before, widened, article, lexicon):
-            out[-1] = _one(before, widened, article)
+        if out and widened.start - out[-1].end <= MOST_BETWEEN:
+            _join(out, piece, widened, article, lexicon)
         else:
             out.append(widened)
     return out
 
 
+def _join(out: list[Piece], piece: Piece, widened: Piece, article: Article, lexicon: Lexicon) -> None:
+    """Put a piece, `widened` by its opener, behind the last one or make both one."""
+    if district := _with_district(out[-1], widened, article, lexicon):
+        out[-1] = district
+        return
+    if len(out) > 1 and _is_nickname(article.text, out[-2].end, piece.start):
+        out.pop()
+    before = out[-1]
+    if before.end < widened.start and _belongs(before, widened, article, lexicon):
+        out[-1] = _one(before, widened, article)
+    else:
+        out.append(widened)
+
+
+def _is_nickname(text: str, start: int, end: int) -> bool:
+    """Whether the text between two pieces is a name in quotation marks."""
+    return text[start + 1] in QUOTATION_MARKS and NICKNAME.fullmatch(text, start, end) is not None
+
+
 def _with_district(before: Piece, after: Piece, article: Article, lexicon: Lexicon) -> Piece | None:
     """A city and the district after its comma where a seed knows both as one place: "Washington, D.C."."""
+    if after.start - before.end != 2:
+        return None
     surface = article.text[before.start : after.end]
     entry = lexicon.entries.get(surface) if DISTRICT.fullmatch(surface) else None
     if entry is None:
@@ -59,14 +83,13 @@ def _with_district(before: Piece, after: Piece, article: Article, lexicon: Lexic
 def _with_opener(piece: Piece, article: Article, lexicon: Lexicon) -> Piece:
     """An organisation with the word before its apostrophe or "and" ("Securities and Exchange Commission")."""
     first, last = piece.words[0], piece.words[-1]
-    is_body = last in lexicon.heads or last in lexicon.suffixes or first in ("College", "Hospital")
-    if (last in lexicon.place_heads or is_body) and piece.title is None:
-        saint = SAINT.search(article.text, max(0, piece.start - 30), piece.start)
-        if saint:
-            return replace(piece, start=saint.start(), words=(*saint[0].split(), *piece.words), is_first=False)
-    if not is_body or piece.title is not None:
+    is_body = last in lexicon.bodies or first in ("College", "Hospital")
+    if piece.title is not None or not (is_body or last in lexicon.place_heads):
         return piece
-    before = OPENER.search(article.text, max(0, piece.start - 50), piece.start)
+    saint = SAINT.search(article.text, max(0, piece.start - 30), piece.start)
+    if saint:
+        return replace(piece, start=saint.start(), words=(*saint[0].split(), *piece.words), is_first=False)
+    before = OPENER.search(article.text, max(0, piece.start - 50), piece.start) if is_body else None
     if not before:
         return piece
     words = before[0].split()
@@ -79,14 +102,14 @@ def _with_opener(piece: Piece, article: Article, lexicon: Lexicon) -> Piece:
 
 
 def _belongs(before: Piece, after: Piece, article: Article, lexicon: Lexicon) -> bool:
-    between = article.text[before.end : after.start]
-    if len(between) > 40 or after.title is not None:
+    if after.title is not None:
         return False
+    between = article.text[before.end : after.start]
     first, last = before.words[0], before.words[-1]
-    if LINK.fullmatch(between):
+    if between[1:-1] in LINK_WORDS and LINK.fullmatch(between):
         if before.entry is not None or last in lexicon.suffixes:
             return False
-        if last in NATURAL and before.entry is None:
+        if last in NATURAL:
             return between.strip() in ("of", "of the")
         is_body = (
             last in lexicon.heads
@@ -95,13 +118,12 @@ def _belongs(before: Piece, after: Piece, article: Article, lexicon: Lexicon) ->
         )
         is_person = len(after.words) > 1 and after.words[0] in lexicon.given
         return is_body and not is_person
-    if NICKNAME.fullmatch(between):
-        return before.words[0] in lexicon.given and before.entry is None and after.entry is None
-    if before.title is not None:
-        return False
-    if AND.fullmatch(between):
+    if between in AND:
         is_open = any(word in ("of", "for", "on") for word in before.words) and len(after.words) <= 2
-        return is_open and after.entry is None and first in lexicon.heads and after.words[0] in lexicon.portfolios
+        is_head = before.title is None and first in lexicon.heads
+        return is_open and is_head and after.entry is None and after.words[0] in lexicon.portfolios
+    if _is_nickname(article.text, before.end, after.start):
+        return first in lexicon.given and before.entry is None and after.entry is None
     return False
 
 

@@ -34,6 +34,7 @@ class Entry:
 class Lexicon:
     """Seed lists as sets and maps, built once; two are the same only if they are one.
 
+    `bodies` are the last words of organisations, heads and suffixes.
     `reach`, `folded_reach` and `title_reach` tell of a first word how many words the longest surface has that begins
     with it.
     """
@@ -48,6 +49,7 @@ class Lexicon:
     roles: Mapping[str, Row]
     heads: Mapping[str, Row]
     suffixes: Collection[str]
+    bodies: Collection[str]
     place_heads: Mapping[str, int]
     event_heads: Collection[str]
     teams: Collection[str]
@@ -110,7 +112,7 @@ class Lexicon:
         if len(words) < 2:
             return False
         first, last = words[0], words[-1]
-        if last in self.suffixes or last in self.heads or last in self.teams:
+        if last in self.bodies or last in self.teams:
             return last not in self.given or first not in self.given
         return first in self.heads and first not in self.given
 
@@ -142,10 +144,10 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
     given = {surface: row.get("sex", "") for surface, row in _rows(seeds, "given_names").items()}
     surnames = frozenset(_rows(seeds, "surnames"))
     titles = _rows(seeds, "titles")
+    heads, suffixes = _rows(seeds, "organisation_heads"), frozenset(_rows(seeds, "organisation_suffixes"))
     return Lexicon(
         entries=entries, capitals=capitals, folded=folded, countries=countries, given=given, surnames=surnames,
-        titles=titles, roles=_rows(seeds, "roles"), heads=_rows(seeds, "organisation_heads"),
-        suffixes=frozenset(_rows(seeds, "organisation_suffixes")),
+        titles=titles, roles=_rows(seeds, "roles"), heads=heads, suffixes=suffixes, bodies=suffixes.union(heads),
         place_heads={word: int(row["weight"]) for word, row in _rows(seeds, "place_heads").items()},
         event_heads=frozenset(_rows(seeds, "event_heads")), teams=frozenset(_rows(seeds, "teams")),
         portfolios=frozenset(_rows(seeds, "portfolios")), not_names=not_names,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -27,7 +28,7 @@ STRETCHES_KEPT = 8192
 """The stretches whose pieces are kept: news repeats its names."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Piece:
     """Words that may be a name. `is_first`: the sentence begins with it, so that its capital proves nothing.
 
@@ -59,12 +60,14 @@ class Stretch:
 
     def part(self, start: int, end: int | None = None) -> "Stretch":
         """The words from one to another."""
+        if start == 0 and end in (None, len(self.words)):
+            return self
         return Stretch(self.words[start:end], self.starts[start:end])
 
     @property
     def end(self) -> int:
         """One past the last character."""
-        return self.starts[-1] + len(self.words[-1]) if self.words else -1
+        return self.starts[-1] + len(self.words[-1])
 
     def piece(self, is_first: bool = False, entry: Entry | None = None) -> Piece:
         """All words as one piece."""
@@ -73,14 +76,23 @@ class Stretch:
         )  # fmt: skip
 
 
+class Surroundings(NamedTuple):
+    """What stands beside a stretch: "Ministry of" or "of" before it, "of" after it."""
+
+    is_after_body: bool = False
+    is_after_of: bool = False
+    is_before_of: bool = False
+
+
+NOTHING = Surroundings()
+
+
 @lru_cache(maxsize=STRETCHES_KEPT)
-def cut(
-    text: str, is_first: bool, is_after_body: bool, is_after_of: bool, is_before_of: bool, lexicon: Lexicon
-) -> tuple[Piece, ...]:
+def cut(text: str, is_first: bool, lexicon: Lexicon, beside: Surroundings | None = None) -> tuple[Piece, ...] | None:
     """The pieces of one stretch, in text order, their offsets counted from its start.
 
-    What counts of its surroundings: whether it begins its sentence, and whether "Ministry of", "of" stand before it
-    and "of" after it.
+    `is_first`: the stretch begins its sentence. None where the answer depends on what stands `beside` it, and that is
+    not given.
     """
     stretch = _stretch(text)
     pieces: list[Piece] = []
@@ -88,12 +100,13 @@ def cut(
         head = _head(part.words, is_first and part.starts[0] == 0, lexicon)
         is_whole = not head and part.starts[0] == 0
         part = part.part(head)
-        if not (is_whole and is_after_body):
-            is_open = is_before_of and part.end == stretch.end
-            part = part.part(0, _tail(part.words, is_open, is_whole and is_after_of, lexicon))
+        end = _tail(part, stretch, beside or NOTHING, lexicon)
+        if end < len(part.words) and beside is None:
+            return None
+        part = part.part(0, end)
         if part.words:
             pieces += _cut_titles(part, is_first and is_whole, lexicon)
-    return tuple(piece for piece in pieces if not PARTY_OF.fullmatch(piece.text))
+    return tuple([piece for piece in pieces if piece.text[1:2] != "-" or not PARTY_OF.fullmatch(piece.text)])
 
 
 def _stretch(text: str) -> Stretch:
@@ -158,25 +171,31 @@ def _goes_on(words: Sequence[str], at: int, is_first: bool, lexicon: Lexicon) ->
     return not is_first and word != "I" and words[-1] in lexicon.place_heads
 
 
-def _tail(words: Sequence[str], is_before_of: bool, is_after_of: bool, lexicon: Lexicon) -> int:
+def _tail(part: Stretch, stretch: Stretch, beside: Surroundings, lexicon: Lexicon) -> int:
     """Where the name ends before words that are none, as weekdays and months."""
+    words = part.words
     for end in range(len(words), 0, -1):
         last = words[end - 1]
         if last.casefold() not in lexicon.not_names or last in lexicon.heads or last in lexicon.clubs:
             return end
-        if (is_after_of and end == 1) or lexicon.ends_known(words[:end]):
+        if part.starts[0] == 0 and (beside.is_after_body or (beside.is_after_of and end == 1)):
             return end
-        if end > 1:
-            if (is_before_of and end == len(words)) or last in lexicon.place_heads or last in lexicon.event_heads:
-                return end
-            if last in lexicon.surnames and any(word in lexicon.given for word in words[: end - 1]):
-                return end
+        if beside.is_before_of and end > 1 and part.starts[end - 1] + len(last) == stretch.end:
+            return end
+        if lexicon.ends_known(words[:end]):
+            return end
+        if end > 1 and (last in lexicon.place_heads or last in lexicon.event_heads):
+            return end
+        if last in lexicon.surnames and any(word in lexicon.given for word in words[: end - 1]):
+            return end
     return 0
 
 
 def _cut_titles(stretch: Stretch, is_first: bool, lexicon: Lexicon) -> list[Piece]:
     """Pieces around a title: what stands before it belongs to the office, what follows is the person."""
     words = stretch.words
+    if lexicon.title_reach.keys().isdisjoint(words):
+        return _cut_names(stretch, is_first, lexicon)
     for at in range(len(words)):
         count = lexicon.title_at(words, at)
         if not count:
@@ -257,10 +276,9 @@ def _only_says_what(word: str, entry: Entry, lexicon: Lexicon) -> bool:
 def _hyphened(word: str, at: int, lexicon: Lexicon) -> list[Piece]:
     """The pieces of two known names joined by a hyphen, "U.S.-China"; of one and a common word; none otherwise."""
     pieces: list[Piece] = []
-    parts = word.replace("–", "-").split("-")
-    if len(parts) == 1:
+    if "-" not in word and "–" not in word:
         return pieces
-    for part in parts:
+    for part in word.replace("–", "-").split("-"):
         entry = lexicon.entries.get(part)
         if entry and entry.source in ("countries", "demonyms", "capitals", "organisations"):
             pieces.append(Piece(start=at, end=at + len(part), words=(part,), entry=entry))

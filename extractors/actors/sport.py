@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import regex
 
 from extractors.actors.evidence import ORGANISATION, PLACE, Votes
@@ -10,15 +11,38 @@ from extractors.actors.pieces import Piece
 from extractors.article.layout import Article
 
 WORDS = regex.compile(r"[\p{L}-]{3,20}")
+CHUNKS = regex.compile(r"\S{3,20}")
+LONGEST = 20
+_CHARACTERS = bytes(range(256)).decode("cp1252", "replace")
+_FOLDED = "".join(letter.lower() if letter.isalpha() or letter == "-" else " " for letter in _CHARACTERS).encode(
+    "cp1252"
+)
+"""Each byte of cp1252, in which nearly every English text can be written, as a small letter, a hyphen or a blank."""
+
 PLACED = regex.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|city of|town of|north of|south of|region of)\s?\Z")
 AFTER_COMMA = regex.compile(r", (\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15})?)")
 
 
 def is_sport(article: Article, lexicon: Lexicon) -> bool:
     """Whether the article is about sport: one word in fifty is of that trade."""
-    words = WORDS.findall(article.text)
-    hits = sum(word.casefold() in lexicon.sport_words for word in words)
-    return hits >= 3 and hits * 50 >= len(words)
+    words = _words(article.text)
+    hits = sum(map(lexicon.sport_words.__contains__, words))
+    return hits >= 3 and hits * 50 >= sum([len(word) > 2 for word in words])
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in small letters; no longer than twenty letters, what is over begins a new one."""
+    try:
+        written = text.encode("cp1252")
+    except UnicodeEncodeError:
+        if any(letter.isalpha() for letter in set(text).difference(_CHARACTERS)):
+            return [word.casefold() for word in WORDS.findall(text)]
+        written = text.encode("cp1252", "replace")
+    written = b" %b " % written.translate(_FOLDED)
+    blanks = np.flatnonzero(np.frombuffer(written, np.uint8) == ord(" "))
+    is_long = np.diff(blanks).max() > LONGEST + 1
+    words = written.decode("cp1252")
+    return CHUNKS.findall(words) if is_long else words.split()
 
 
 def weigh_clubs(own: Sequence[tuple[Piece, Votes]], article: Article, lexicon: Lexicon) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from extractors.actors.lexicon import Lexicon
-from extractors.actors.pieces import ACRONYM, Piece, cut
+from extractors.actors.pieces import ACRONYM, Piece, Surroundings, cut
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.text import Span
@@ -16,14 +16,14 @@ BODY_OF = regex.compile(
     r"Campaign|Society|Association|Foundation|Forum|Authority|Academy|College|Court|Coalition|Alliance|Union) "
     r"(?:of|for|on)(?: the)? \Z"
 )
-LINKS = ("of ", "for ", "on ", "of the ", "for the ", "on the ")
+LONGEST_BODY_OF = 40
+LINKS = (" of ", " for ", " on ", " the ")
 """How the text before a name ends where `BODY_OF` may match."""
 
-LONGEST_BODY_OF = 40
 SUFFIX = regex.compile(r"(?: plc|, ?Inc\.?| ?, LLC|, Ltd\.?|, Corp\.?| p\.l\.c\.| gGmbH| e\.V\.)(?![\p{L}\p{N}])")
 """Ends of a firm's name that no run of capitals takes up."""
 
-SUFFIX_HEADS = (" p", ", ", ",I", " ,", " g", " e")
+SUFFIX_HEADS = frozenset((" p", ", ", ",I", " ,", " g", " e"))
 LONGEST_SUFFIX = 8
 OPENERS = frozenset("\"'“‘([-–—•*:;")
 OPENING = regex.compile(r"[\s\"'“‘(\[\-–—•*:;]*")
@@ -50,16 +50,14 @@ def pieces_of(found: Iterable[Found], loud: Collection[Span], article: Article, 
             continue
         if text[end - 1] == "." and _ends_sentence(text[start:end], start, end, article):
             end -= 1
-        cut_here = cut(
-            text[start:end],
-            start <= opening or _is_after_mark(text, start),
-            text.endswith(LINKS, 0, start) and BODY_OF.search(text, max(0, start - LONGEST_BODY_OF), start) is not None,
-            text.endswith(" of ", 0, start),
-            text.startswith(" of ", end),
-            lexicon,
-        )
-        for piece in cut_here:
-            pieces.append(_moved(piece, start))
+        words = text[start:end]
+        is_first = start <= opening or _is_after_mark(text, start)
+        cut_here = cut(words, is_first, lexicon)
+        if cut_here is None:
+            cut_here = cut(words, is_first, lexicon, _beside(text, start, end)) or ()
+        for one in cut_here:
+            first, last = one.start + start, one.end + start
+            pieces.append(Piece(first, last, one.words, one.is_first, False, one.entry, one.title, one.honorific))
         if cut_here and text[pieces[-1].end : pieces[-1].end + 2] in SUFFIX_HEADS:
             pieces[-1] = _with_suffix(pieces[-1], text)
     return pieces
@@ -72,11 +70,21 @@ def _opening(text: str, sentence: Span) -> int:
 
 
 def _is_after_mark(text: str, position: int) -> bool:
-    """Whether the character before the blanks before a position, if any, is a mark."""
+    """Whether the last character before a position that is no blank is a mark; there is one."""
     before = position - 1
-    while before >= 0 and text[before].isspace():
+    while text[before].isspace():
         before -= 1
     return text[before] in MARKS
+
+
+def _beside(text: str, start: int, end: int) -> Surroundings:
+    """What stands beside a stretch."""
+    before = text[max(0, start - LONGEST_BODY_OF) : start]
+    return Surroundings(
+        before.endswith(LINKS) and BODY_OF.search(before) is not None,
+        before.endswith(" of "),
+        text.startswith(" of ", end),
+    )
 
 
 def _ends_sentence(words: str, start: int, end: int, article: Article) -> bool:
@@ -85,14 +93,6 @@ def _ends_sentence(words: str, start: int, end: int, article: Article) -> bool:
     if len(last) <= 2 or end < article.sentence(end - len(last))[1]:
         return False
     return ACRONYM.fullmatch(last) is None
-
-
-def _moved(piece: Piece, by: int) -> Piece:
-    """A piece of a stretch at its place in the text."""
-    return Piece(
-        start=piece.start + by, end=piece.end + by, words=piece.words, is_first=piece.is_first, entry=piece.entry,
-        title=piece.title, honorific=piece.honorific,
-    )  # fmt: skip
 
 
 def _with_suffix(piece: Piece, text: str) -> Piece:
