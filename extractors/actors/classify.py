@@ -76,10 +76,10 @@ def decide(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexic
 
 def _weighed(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexicon) -> list[tuple[Piece, Votes]]:
     """The pieces with their own votes; the shape of the same words is looked at once."""
-    shapes: dict[tuple[tuple[str, ...], bool], Mapping[str, float]] = {}
+    shapes: dict[tuple[tuple[str, ...], bool, bool], Mapping[str, float]] = {}
     own: list[tuple[Piece, Votes]] = []
     for piece in pieces:
-        key = (piece.words, piece.title is not None)
+        key = (piece.words, piece.title is not None, piece.entry is not None)
         shape = shapes.get(key)
         if shape is None:
             shape = shapes[key] = shape_of(*key, lexicon)
@@ -106,7 +106,7 @@ def _is_product(piece: Piece, article: Article) -> bool:
     text, start, end = article.text, piece.start, piece.end
     if text.startswith(GOODS, end) and PRODUCT.match(text, end, end + 20):
         return True
-    if piece.entry is not None or len(piece.words) > 1 or not is_acronym(piece.words[0]):
+    if piece.entry is not None or not is_acronym(piece.text):
         return False
     if CLOCK.search(text, max(0, start - 14), start):
         return True
@@ -132,7 +132,7 @@ def _is_listed(before: Name, piece: Piece, votes: Votes, article: Article) -> bo
     return (
         before.kind == PLACE and piece.entry is None and len(piece.words) == 1
         and article.text[before.piece.end : piece.start] == " and "
-        and not is_acronym(piece.words[0]) and max(votes.weight[ORGANISATION], votes.weight[PERSON]) <= FAINT
+        and not is_acronym(piece.text) and max(votes.weight[ORGANISATION], votes.weight[PERSON]) <= FAINT
         and is_in_place(before.piece, article)
     )  # fmt: skip
 
@@ -226,7 +226,6 @@ def _is_none(piece: Piece, votes: Votes, surface: Surface, known: Known, lexicon
 def _decide_one(piece: Piece, votes: Votes, surface: Surface, known: Known, lexicon: Lexicon) -> tuple[str, str | None]:
     """The kind of one piece, with the rule that speaks loudest for it."""
     text, entry = surface.text, piece.entry
-    own_kind, own_weight = best_of(votes.weight)
     total = {kind: votes.weight[kind] + 0.6 * weight for kind, weight in surface.weight.items()}
     if text in known.people:
         total[PERSON] = total.get(PERSON, 0.0) + min(known.people[text], 8)
@@ -235,7 +234,7 @@ def _decide_one(piece: Piece, votes: Votes, surface: Surface, known: Known, lexi
     kind, weight = best_of(total)
     if len(piece.words) == 1:
         is_unknown = entry is None or entry.source == "cities"
-        if is_unknown and _is_common(piece, weight, own_weight, surface, known):
+        if is_unknown and _is_common(piece, weight, votes, surface, known):
             return OTHER, None
     elif entry is None and piece.title is None and not (kind in (ORGANISATION, PLACE) and weight >= 4):
         first = piece.words[0]
@@ -243,7 +242,7 @@ def _decide_one(piece: Piece, votes: Votes, surface: Surface, known: Known, lexi
         if is_loose and text not in known.people:
             return OTHER, None
     if kind != OTHER and weight >= ENOUGH:
-        return kind, votes.rule_id if kind == own_kind else None
+        return kind, votes.rule_id if votes.rule_id and kind == best_of(votes.weight)[0] else None
     if weight > 0 if kind == OTHER else weight < 0:
         return OTHER, None
     if piece.is_first or entry is not None or len(text) < 3:
@@ -251,14 +250,14 @@ def _decide_one(piece: Piece, votes: Votes, surface: Surface, known: Known, lexi
     return ORGANISATION if known.is_sport or _looks_named(piece, votes, surface) else OTHER, None
 
 
-def _is_common(piece: Piece, weight: float, own_weight: float, surface: Surface, known: Known) -> bool:
+def _is_common(piece: Piece, weight: float, votes: Votes, surface: Surface, known: Known) -> bool:
     """Whether a single word that no list knows is a common one: the document prints it in lower case, or only where
     its capital proves nothing.
     """
     is_bare = piece.is_first and not surface.inner
     if is_bare and weight < 4:
         return True
-    if not is_bare and (own_weight >= 3 or surface.text in known.people):
+    if not is_bare and (surface.text in known.people or best_of(votes.weight)[1] >= 3):
         return False
     folded = surface.text.casefold()
     return folded in known.lower and folded[0].islower()

@@ -26,6 +26,7 @@ CUES = {
 LONGEST = 120
 """No shape marks a longer stretch."""
 
+LEAST = float("-inf")
 OWNED = ("'s", "’s")
 
 Cue = tuple[str, float, str]
@@ -49,11 +50,13 @@ class Votes:
 
 def best_of(weight: Mapping[str, float]) -> tuple[str, float]:
     """The heaviest kind and its weight, of equals the first by name; "other" and 0 where there is none."""
-    best, most = "", float("-inf")
+    if not weight:
+        return OTHER, 0.0
+    best, most = "", LEAST
     for kind, of in weight.items():
         if of > most or (of == most and kind < best):
             best, most = kind, of
-    return (best, most) if best else (OTHER, 0.0)
+    return best, most
 
 
 @dataclass(frozen=True)
@@ -110,23 +113,27 @@ def is_acronym(word: str) -> bool:
 def weigh(piece: Piece, shape: Mapping[str, float], article: Article, cues: Cues, lexicon: Lexicon) -> Votes:
     """What stands for each kind: the shape of the words, the seed lists and the words beside the piece."""
     votes = Votes(defaultdict(float, shape))
+    text, start, end = article.text, piece.start, piece.end
     if piece.entry is not None:
-        _weigh_entry(piece.entry, piece.words, votes, lexicon)
-    elif len(piece.words) == 1:
-        _weigh_word(piece.words[0], votes, lexicon)
-    _weigh_before(piece, votes, article, cues)
-    _weigh_after(piece, votes, article, cues)
+        _weigh_entry(piece.entry, piece, votes.weight, lexicon)
+    _weigh_before(piece, votes, text, cues.before)
+    is_owner = text[end : end + 2] in OWNED
+    for kind, weight, rule in cues.after.get(end + 2 if is_owner else end, ()):
+        votes.add(kind, weight / 2 if is_owner and kind == PERSON else weight, rule)
     if cues.inside:
-        for kind, weight, rule in cues.around(piece.start, piece.end):
+        for kind, weight, rule in cues.around(start, end):
             if rule != "transcript-speaker" or piece.entry is None:
                 votes.add(kind, weight, rule)
-    _weigh_comma(piece, article, votes, lexicon)
+    is_behind = text[start - 2 : start] == ", "
+    if is_behind and piece.text in lexicon.states:
+        votes.weight[PLACE] += 9
+    if text[end : end + 2] == ", " and piece.entry is None and len(piece.words) <= 3 and _is_in(text, end, lexicon):
+        votes.weight[PLACE] += 2 if is_behind else 3.5
     return votes
 
 
-def _weigh_before(piece: Piece, votes: Votes, article: Article, cues: Cues) -> None:
+def _weigh_before(piece: Piece, votes: Votes, text: str, before: Mapping[int, Sequence[Cue]]) -> None:
     """The cues that end where a piece begins, or at the article before it."""
-    text, before = article.text, cues.before
     left = piece.start
     while left and text[left - 1] in " \u00a0":
         left -= 1
@@ -136,10 +143,10 @@ def _weigh_before(piece: Piece, votes: Votes, article: Article, cues: Cues) -> N
             if rule == "kind-of-organisation-comma-name":
                 votes.add(kind, weight, rule)
     if last == "(" and left == piece.start and text[piece.end : piece.end + 1] == ")" and _is_acronym(piece):
-        is_short = _abbreviates(piece.words[0], text[max(0, left - 100) : left])
-        votes.add(ORGANISATION, 8 if is_short else 2)
+        is_short = _abbreviates(piece.text, text[max(0, left - 100) : left])
+        votes.weight[ORGANISATION] += 8 if is_short else 2
     if left in before:
-        is_faint = _is_acronym(piece) or text.startswith(OWNED, piece.end)
+        is_faint = _is_acronym(piece) or text[piece.end : piece.end + 2] in OWNED
         for kind, weight, rule in before[left]:
             votes.add(kind, weight * 0.3 if is_faint and kind == PLACE else weight, rule)
     if last in ("e", "E") and left >= 4 and text[left - 4 : left].lower() in (" the", "\nthe"):
@@ -149,18 +156,8 @@ def _weigh_before(piece: Piece, votes: Votes, article: Article, cues: Cues) -> N
         votes.weight[ORGANISATION] += 0.7
 
 
-def _weigh_after(piece: Piece, votes: Votes, article: Article, cues: Cues) -> None:
-    """The cues that begin where a piece ends, or behind its 's, where those of people count half."""
-    right = piece.end
-    is_owner = article.text.startswith(OWNED, right)
-    if is_owner:
-        right += 2
-    for kind, weight, rule in cues.after.get(right, ()):
-        votes.add(kind, weight / 2 if is_owner and kind == PERSON else weight, rule)
-
-
 def _is_acronym(piece: Piece) -> bool:
-    return piece.entry is None and len(piece.words) == 1 and is_acronym(piece.words[0])
+    return piece.entry is None and is_acronym(piece.text)
 
 
 NEXT = regex.compile(r", ((?:\p{Lu}\.){2}|\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15}){0,2})")
@@ -174,35 +171,18 @@ def _abbreviates(acronym: str, before: str) -> bool:
     return capitals[-len(letters) :] == letters or capitals[-len(letters) - 1 :].startswith(letters[0])
 
 
-def _weigh_comma(piece: Piece, article: Article, votes: Votes, lexicon: Lexicon) -> None:
-    """A known region or country after a comma: "Altenried, Norway"."""
-    text, start, end = article.text, piece.start, piece.end
-    is_after = text.startswith(", ", max(0, start - 2), start)
-    if is_after and " ".join(piece.words) in lexicon.states:
-        votes.add(PLACE, 9)
-    if piece.entry is not None or len(piece.words) > 3 or not text.startswith(", ", end):
-        return
+def _is_in(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a known region or country follows a name after a comma: "Altenried, Norway"."""
     after = NEXT.match(text, end, end + 64)
-    if not after:
-        return
+    if after is None:
+        return False
     entry = lexicon.entries.get(after[1]) or lexicon.entries.get(after[1].split(" ")[0])
-    if after[1] in lexicon.states or (entry and entry.source in ("countries", "regions")):
-        votes.add(PLACE, 2 if is_after else 3.5)
+    return after[1] in lexicon.states or (entry is not None and entry.source in ("countries", "regions"))
 
 
-def _weigh_word(word: str, votes: Votes, lexicon: Lexicon) -> None:
-    """A single word that is no known name, by the lists of people's names and of teams."""
-    if word in lexicon.given:
-        votes.weight[PERSON] += 1.2
-    if word in lexicon.surnames:
-        votes.weight[PERSON] += 1.2
-    if word in lexicon.teams and word not in lexicon.not_names:
-        votes.weight[ORGANISATION] += 2
-
-
-def _weigh_entry(entry: Entry, words: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:
+def _weigh_entry(entry: Entry, piece: Piece, weight: dict[str, float], lexicon: Lexicon) -> None:
     """A known name, by the list that knows it."""
-    source, weight = entry.source, votes.weight
+    source = entry.source
     if source == "countries":
         weight[PLACE] += 4 if entry.is_ambiguous else 20
     elif source == "demonyms":
@@ -214,8 +194,7 @@ def _weigh_entry(entry: Entry, words: Sequence[str], votes: Votes, lexicon: Lexi
     elif source == "capitals":
         weight[PLACE] += 3 if entry.is_ambiguous else 5
     elif source == "cities":
-        text = " ".join(words)
         size = 4.5 if entry.population > 500_000 else 3 if entry.population > 100_000 else 2
-        weight[PLACE] += size if len(words) == 1 else size + 2
-        if entry.is_ambiguous or text in lexicon.given or text in lexicon.surnames:
+        weight[PLACE] += size if len(piece.words) == 1 else size + 2
+        if entry.is_ambiguous or piece.text in lexicon.given or piece.text in lexicon.surnames:
             weight[PERSON] += 1.5

@@ -158,28 +158,30 @@ def _sexes(named: Sequence[Mention], people: Mapping[str, Actor], article: Artic
 
 def _antecedent(item: Found, named: Named, article: Article, marks: Marks) -> str | None:
     """The person whom a pronoun stands for: of the same sentence, else of the nearest one that names somebody."""
-    position = item.start
-    if not named.starts or marks.is_quoted(position):
+    position, starts = item.start, named.starts
+    upper = bisect_left(starts, position)
+    if not upper or marks.is_quoted(position):
         return None
     word = item.text.casefold()
     sex = "f" if word in FEMALE else "m"
-    last = bisect_left(named.starts, position) - 1
-    is_speaker = last >= 0 and _speaks(named.mentions[last], position, article)
+    last = upper - 1
+    is_speaker = _speaks(named.mentions[last], position, article)
     if is_speaker and word != "him" and named.sexes[last] in ("", sex):
         return named.mentions[last].actor_id
     index = bisect_right(article.sentences, (position, len(article.text) + 1)) - 1
-    for start, end in reversed(article.sentences[max(0, index - REACH) : index + 1]):
-        first = bisect_left(named.starts, start)
-        most = min(first + MOST, bisect_left(named.starts, min(end, position)))
+    for start, _ in reversed(article.sentences[max(0, index - REACH) : index + 1]):
+        if not upper or starts[upper - 1] < start:
+            continue
+        first = bisect_left(starts, start, 0, upper)
         fitting: dict[str | None, bool] = {}
-        for at in range(first, most):
-            mention = named.mentions[at]
+        for at in range(first, min(first + MOST, upper)):
             is_self = is_speaker and at == last and word == "him"
-            if named.sexes[at] in ("", sex) and not is_self and not marks.is_quoted(mention.start):
-                fitting[mention.actor_id] = named.sexes[at] == sex
+            if named.sexes[at] in ("", sex) and not is_self and not marks.is_quoted(starts[at]):
+                fitting[named.mentions[at].actor_id] = named.sexes[at] == sex
         if fitting:
             sure = [actor_id for actor_id, is_sure in fitting.items() if is_sure]
             return sure[0] if sure else next(iter(fitting)) if len(fitting) == 1 else None
+        upper = first
     return None
 
 

@@ -19,13 +19,13 @@ LINKS = frozenset(("of", "for", "and", "&"))
 NO_INITIALS = frozenset(("U.S.", "U.N.", "U.K."))
 
 
-def shape_of(words: Sequence[str], has_title: bool, lexicon: Lexicon) -> dict[str, float]:
-    """The weights that words give by themselves, whatever stands beside them."""
+def shape_of(words: Sequence[str], has_title: bool, is_known: bool, lexicon: Lexicon) -> dict[str, float]:
+    """The weights that words give by themselves, whatever stands beside them. `is_known`: a seed list has the name."""
     weight: dict[str, float] = defaultdict(float)
     if has_title:
         weight[PERSON] += 6
     if len(words) == 1:
-        _weigh_single(words[0], weight, lexicon)
+        _weigh_word(words[0], is_known, weight, lexicon)
         return weight
     first, last = words[0], words[-1]
     is_given = first in lexicon.given
@@ -42,11 +42,20 @@ def shape_of(words: Sequence[str], has_title: bool, lexicon: Lexicon) -> dict[st
     return weight
 
 
-def _weigh_single(word: str, weight: dict[str, float], lexicon: Lexicon) -> None:
+def _weigh_word(word: str, is_known: bool, weight: dict[str, float], lexicon: Lexicon) -> None:
+    """A single word: as it is written, and where it is no known name by the lists of people's names and of teams."""
     if "&" in word:
         weight[ORGANISATION] += 4
     if is_acronym(word):
         weight[ORGANISATION] += 1.5 if word.endswith(".") else 2.5
+    if is_known:
+        return
+    if word in lexicon.given:
+        weight[PERSON] += 1.2
+    if word in lexicon.surnames:
+        weight[PERSON] += 1.2
+    if word in lexicon.teams and word not in lexicon.not_names:
+        weight[ORGANISATION] += 2
 
 
 def _weigh_body(words: Sequence[str], has_title: bool, weight: dict[str, float], lexicon: Lexicon) -> None:
