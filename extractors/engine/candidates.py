@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from extractors.engine.edges import ANY
+from extractors.engine.charset import charset, class_of
+from extractors.engine.edges import ANY, any_of
 from extractors.engine.plan import PREFIX_SLOTS, WORD_SLOTS, Branch, Plan, RulePlan, Wanted
 from extractors.engine.tokens import Ints, Tokens
 
 NONE: Ints = np.zeros(0, np.int64)
 RECORD_SEPARATOR = 0x1E
 NEWLINE = 0x0A
-LINE_START = 1 << NEWLINE | 1 << 0xFFFD
 
 
 class Candidates:
@@ -23,7 +23,9 @@ class Candidates:
         self.tokens = tokens
         self.words = _Index(plan.word_table[tokens.hash >> np.uint64(64 - WORD_SLOTS)] * (tokens.hash != 0))
         self.prefixes = _Index(plan.prefix_table[tokens.hash3 >> np.uint64(64 - PREFIX_SLOTS)] * (tokens.hash3 != 0))
-        self.first = tokens.units[tokens.start]
+        self.classes = class_of()[tokens.units]
+        self.first = self.classes[tokens.start]
+        self.before = np.concatenate([[np.uint16(RECORD_SEPARATOR)], self.classes])[: len(self.classes)]
         self._lines: Ints | None = None
         self._branches: dict[tuple[int, ...], Ints] = {}
         self._by_number: dict[int, Ints] = {}
@@ -32,38 +34,16 @@ class Candidates:
 
     def of(self, plan: RulePlan) -> Ints:
         """Where a rule can match, ascending."""
-        if not plan.before & ~LINE_START:
-            return self.line_starts(plan)
         found = [places for branch in plan.branches if len(places := self._branch(branch))]
-        if not found:
-            return NONE
-        places = found[0] if len(found) == 1 else united(found)
-        if plan.before != ANY:
-            before = self.tokens.units[np.maximum(places - 1, 0)]
-            begins_text = self.tokens.units[np.maximum(places - 2, 0)] == RECORD_SEPARATOR
-            places = places[(places == 0) | begins_text | self.plan.allowed(plan.before)[before]]
-        return places
-
-    def line_starts(self, plan: RulePlan) -> Ints:
-        """The starts of lines whose first character can begin a match."""
-        if self._lines is None:
-            begins = self.tokens.units == NEWLINE
-            self._lines = np.flatnonzero(np.concatenate([[True], begins[:-1]])[: len(begins)])
-        first = 0
-        for branch in plan.branches:
-            for want in self.plan.wants[branch.begins]:
-                first |= ANY if want.offset else want.first_characters()
-        return self._lines[self.plan.allowed(first)[self.tokens.units[self._lines]]]
+        return united(found) if len(found) > 1 else found[0] if found else NONE
 
     def _branch(self, branch: Branch) -> Ints:
         """Where one branch can begin, its needs met. Rules share what their branches have in common."""
-        key = (branch.begins, *(number for need in branch.needs for number in need))
+        key = (branch.begins, id(branch.before), *(number for need in branch.needs for number in need))
         if key not in self._branches:
-            places = self._places(branch.begins)
+            places = self._beginnings(branch)
             for number, distance in branch.needs:
-                if not len(places):
-                    break
-                partners = self._places(number)
+                partners = self._places(number) if len(places) else NONE
                 if not len(partners):
                     places = NONE
                     break
@@ -72,6 +52,21 @@ class Candidates:
                 places = places[(nearest < len(partners)) & reached]
             self._branches[key] = places
         return self._branches[key]
+
+    def _beginnings(self, branch: Branch) -> Ints:
+        """Where one branch can begin, by its first characters and those before it."""
+        if branch.begins_line:
+            return self._line_starts(branch)
+        places = self._places(branch.begins)
+        return places if branch.before is None else places[branch.before[self.before[places]]]
+
+    def _line_starts(self, branch: Branch) -> Ints:
+        """The starts of lines whose first character can begin a match."""
+        if self._lines is None:
+            self._lines = np.flatnonzero((self.before == NEWLINE) | (self.before == RECORD_SEPARATOR))
+        first = any_of([ANY if want.offset else want.first_characters() for want in self.plan.wants[branch.begins]])
+        lines: Ints = self._lines[charset(first)[self.classes[self._lines]]]
+        return lines
 
     def _places(self, number: int) -> Ints:
         """The places of any of some wants, ascending, once each."""
@@ -91,11 +86,11 @@ class Candidates:
             parts.append(self.tokens.start[self.prefixes.tokens(want.prefix_ids)])
         if mask := want.token_mask:
             if mask not in self._tokens_by_mask:
-                self._tokens_by_mask[mask] = self.tokens.start[self.plan.allowed(mask)[self.first]]
+                self._tokens_by_mask[mask] = self.tokens.start[charset(mask)[self.first]]
             parts.append(self._tokens_by_mask[mask])
         if mask := want.loose_mask:
             if mask not in self._characters_by_mask:
-                self._characters_by_mask[mask] = np.flatnonzero(self.plan.allowed(mask)[self.tokens.units])
+                self._characters_by_mask[mask] = np.flatnonzero(charset(mask)[self.classes])
             parts.append(self._characters_by_mask[mask])
         return parts
 

@@ -10,6 +10,7 @@ from extractors.engine.candidates import Candidates
 from extractors.engine.pack import Rule
 from extractors.engine.plan import Plan
 from extractors.engine.tokens import SEPARATOR, tokenise
+from extractors.engine.walk import FEW, Walker
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,18 @@ def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> list[list[F
     `plan` is the plan of `rules`. The texts are tokenised in one go; each candidate is confirmed on its own text, so
     that none sees its neighbours.
     """
-    candidates = Candidates(plan, tokenise(SEPARATOR.join(texts)))
+    tokens = tokenise(SEPARATOR.join(texts))
+    candidates, walker = Candidates(plan, tokens), Walker(tokens)
     starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])[:-1]
     found: list[list[Found]] = [[] for _ in texts]
-    for rule, rule_plan in zip(rules, plan.rules, strict=True):
+    for number, (rule, rule_plan) in enumerate(zip(rules, plan.rules, strict=True)):
         if rule_plan.is_open:
             for index, text in enumerate(texts):
                 found[index] += _everywhere(text, rule)
             continue
         places = candidates.of(rule_plan)
+        if len(places) > FEW:
+            places = walker.narrowed(places, plan.steps[number])
         if len(places):
             owners = np.searchsorted(starts, places, side="right") - 1
             _confirm(rule, rule_plan.reach, texts, owners.tolist(), (places - starts[owners]).tolist(), found)

@@ -6,7 +6,7 @@ from extractors.engine.edges import ANY, BLANKS, DIGITS, LETTERS, allowed_before
 from extractors.engine.heads import Heads, State, finish, in_row, walk
 from extractors.engine.syntax import ASTRAL, Choice, Look, Node, Place, Repeat, Row
 
-MOST_BRANCHES = 12
+MOST_BRANCHES = 6
 FARTHEST_NEED = 2_000
 """Beyond so many characters a need narrows nothing."""
 

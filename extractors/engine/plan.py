@@ -5,19 +5,24 @@ A plan may propose places where nothing matches; it never leaves out one where s
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
 
-from extractors.engine.edges import ANY, FAR, width
-from extractors.engine.heads import Head, heads_of
+from extractors.engine.charset import Flags, charset
+from extractors.engine.edges import ANY, FAR, any_of, width
+from extractors.engine.heads import NEWLINE, Head, heads_of
 from extractors.engine.needs import branches, needs_of
 from extractors.engine.pack import Rule
-from extractors.engine.syntax import FOLDED, parse
-from extractors.engine.tokens import bits, hash_prefixes, hash_words
+from extractors.engine.steps import Steps, steps_of
+from extractors.engine.syntax import ASTRAL, FOLDED, parse
+from extractors.engine.tokens import SEPARATOR, hash_prefixes, hash_words
 
 WORD_SLOTS = 20
 PREFIX_SLOTS = 16
+LINE_START = NEWLINE | ASTRAL
+TEXT_START = 1 << ord(SEPARATOR[-1])
 FARTHEST = 4096
 """Where a pattern has no bound of its own. Without an end `regex` searches the whole text for a literal it requires."""
 
@@ -48,21 +53,25 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One way for a match to begin, and what it then needs within how many characters: numbers of `Plan.wants`."""
+    """One way for a match to begin, what may stand before it, and what it then needs within how many characters.
+
+    What to look for is a number of `Plan.wants`. `begins_line` says that only a line can begin there.
+    """
 
     begins: int
+    before: Flags | None
+    begins_line: bool
     needs: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RulePlan:
-    """Of one rule: its branches, what may stand before a match, and how far one reaches.
+    """Of one rule: its branches, and how far a match reaches.
 
     `is_open` says that a match can begin with anything: the rule is tried on the whole text.
     """
 
     branches: tuple[Branch, ...]
-    before: int
     reach: int
     is_open: bool
 
@@ -114,6 +123,7 @@ class Plan:
     def __init__(self, rules: Sequence[Rule]) -> None:
         numbers: dict[Key, int] = {}
         self.wants: list[Wants] = []
+        self.make_steps = partial(compiled_steps, rules)
         self.rules = tuple(self._planned(rule, numbers) for rule in rules)
         every = [want for wants in self.wants for want in wants]
         self.word_table, ids = table([want.words for want in every], hash_words, WORD_SLOTS)
@@ -122,23 +132,32 @@ class Plan:
         self.prefix_table, ids = table([want.prefixes for want in every], hash_prefixes, PREFIX_SLOTS)
         for want, found in zip(every, ids, strict=True):
             want.prefix_ids = found
-        self._allowed: dict[int, npt.NDArray[np.bool_]] = {}
+
+    @cached_property
+    def steps(self) -> Sequence[Steps]:
+        """The steps of each rule, made when first needed: a short text does without."""
+        return self.make_steps()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Steps are stored apart."""
+        return {name: value for name, value in self.__dict__.items() if name not in ("make_steps", "steps")}
 
     def _planned(self, rule: Rule, numbers: dict["Key", int]) -> RulePlan:
         """The plan of one rule, read off its pattern."""
         tree = parse(rule.expanded, rule.lists)
-        before, is_open = 0, False
+        is_open = False
         found: list[Branch] = []
         for node in branches(tree):
             heads = heads_of(node)
-            for head in heads:
-                before |= head.before
-                is_open |= head.mask == ANY
+            is_open |= any(head.mask == ANY for head in heads)
+            mask = any_of([head.before for head in heads])
+            before = None if mask == ANY else charset(mask | TEXT_START)
             needs = sorted(needs_of(node), key=lambda need: need.distance)
             numbered = tuple((self._number(wanted(need.heads), numbers), need.distance) for need in needs)
-            found.append(Branch(self._number(wanted(heads), numbers), numbered))
+            begins_line = not mask & ~LINE_START
+            found.append(Branch(self._number(wanted(heads), numbers), before, begins_line, numbered))
         reach = width(tree)
-        return RulePlan(tuple(found), before, FARTHEST if reach >= FAR else reach + 2, is_open)
+        return RulePlan(tuple(found), FARTHEST if reach >= FAR else reach + 2, is_open)
 
     def _number(self, wants: Wants, numbers: dict["Key", int]) -> int:
         """The place of some wants in `self.wants`, put there when they are new."""
@@ -151,11 +170,10 @@ class Plan:
             self.wants.append(wants)
         return numbers[key]
 
-    def allowed(self, mask: int) -> npt.NDArray[np.bool_]:
-        """A mask as an array over all characters."""
-        if mask not in self._allowed:
-            self._allowed[mask] = bits(mask)
-        return self._allowed[mask]
+
+def compiled_steps(rules: Sequence[Rule]) -> list[Steps]:
+    """The steps of each rule."""
+    return [steps_of(parse(rule.expanded, rule.lists)) for rule in rules]
 
 
 Key = tuple[tuple[int, frozenset[str], frozenset[str], int, int], ...]

@@ -25,9 +25,10 @@ class Chars:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One of the surfaces of a seed list."""
+    """One of the surfaces of a seed list; `folds` in either case."""
 
     surfaces: tuple[str, ...]
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ class _Reader:
         if pattern.startswith("\\L<", at):
             end = pattern.index(">", at)
             self.at = end + 1
-            return Words(tuple(self.lists[pattern[at + 3 : end]]))
+            return Words(tuple(self.lists[pattern[at + 3 : end]]), "i" in flags)
         return self.chars(ESCAPE.match(pattern, at), flags)
 
     def chars(self, match: "regex.Match[str] | None", flags: frozenset[str]) -> Node:

@@ -10,10 +10,12 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from extractors.engine.syntax import ALL_CHARACTERS, FOLDED, mask_of
+from extractors.engine.charset import bits
+from extractors.engine.syntax import FOLDED, mask_of
 
 Ints = npt.NDArray[np.int64]
-SEPARATOR = "\n\x1e\n"
+Hashes = npt.NDArray[np.uint64]
+SEPARATOR = "\n\n\x1e"
 """Stands between the texts of a batch. Candidates only: each is confirmed on its own text."""
 LONGEST = 16
 MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
@@ -22,12 +24,13 @@ KEEP = np.array([(1 << 8 * length) - 1 for length in range(8)] + [2**64 - 1], np
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text: `start`, and for words `hash` and `hash3` (of the first three letters), else 0."""
+    """The tokens of a text. `hash` is of words, `hash3` of their first three letters, both 0 for what is no word."""
 
     units: npt.NDArray[np.uint16]
     start: Ints
-    hash: npt.NDArray[np.uint64]
-    hash3: npt.NDArray[np.uint64]
+    length: Ints
+    hash: Hashes
+    hash3: Hashes
 
 
 @cache
@@ -40,12 +43,6 @@ def tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
     folded = np.arange(0x10000, dtype=np.uint32)
     folded[list(map(ord, FOLDED))] = list(map(ord, FOLDED.values()))
     return classes, ((folded ^ folded >> 8) & 0xFF).astype(np.uint8)
-
-
-def bits(mask: int) -> npt.NDArray[np.bool_]:
-    """A bit mask of characters as an array of booleans."""
-    raw = np.frombuffer(mask.to_bytes(len(ALL_CHARACTERS) // 8, "little"), np.uint8)
-    return np.unpackbits(raw, bitorder="little").astype(np.bool_)
 
 
 def units_of(text: str) -> npt.NDArray[np.uint16]:
@@ -73,7 +70,7 @@ def tokenise(text: str) -> Tokens:
     start, lengths, kinds = edges[keep], lengths[keep], kinds[keep]
     padded = np.zeros(len(units) + 2 * LONGEST, np.uint8)
     padded[: len(units)] = folded_of[units]
-    return Tokens(units, start, *_hashes(padded, start, lengths, kinds == 1))
+    return Tokens(units, start, lengths, *_hashes(padded, start, lengths, kinds == 1))
 
 
 def _hashes(
