@@ -31,6 +31,7 @@ check: $(STAMP)
 	@$(BIN)/mypy
 	@$(BIN)/copydesk rules check
 	@$(BIN)/python -m schemas.dictionary --check
+	@$(BIN)/python -m extractors.schema --check
 
 bench: $(STAMP)
 	@$(BIN)/python -m benchmarks.speed

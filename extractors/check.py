@@ -129,7 +129,7 @@ def unread(rule: Rule) -> Iterator[Fault]:
     """The fault of a pack that nothing reads: kinds without normalisers know their packs by name."""
     if rule.kind in MAKERS:
         return
-    known = _layers(rule.kind)
+    known = layers(rule.kind)
     if rule.pack not in known:
         about = [("known", ", ".join(sorted(known)))]
         yield rule.fault(f"nothing reads the pack {rule.pack!r}.", "name the pack as one of these.", about=about)
@@ -139,7 +139,7 @@ def unread(rule: Rule) -> Iterator[Fault]:
 
 
 @cache
-def _layers(kind: str) -> dict[str, str | None]:
+def layers(kind: str) -> dict[str, str | None]:
     """The packs of a kind that come with Copydesk, each with its layer."""
     return {pack.text.pack: pack.text.layer for path in pack_files(kind) if (pack := read_pack(path)[0])}
 

@@ -177,12 +177,48 @@ def check(
     return check_rules(names, rules, corpus or [])
 
 
+@rules_app.command
+def new(
+    name: str,
+    rules: Annotated[Path, Parameter(name="--rules", help="Folder of your rule packs.")] = Path("rules"),
+) -> int:
+    """Write the stub of a pack; its check says what is missing until it is a rule.
+
+    Parameters
+    ----------
+    name
+        KIND/FAMILY, such as numbers/quakes.
+    """
+    from flows.stub import new_pack
+
+    return new_pack(name, rules)
+
+
 @rules_app.command(name="list")
 def list_rules(rules: Rules = None) -> int:
     """List every rule: id, pack, status, and the phrase it matches."""
     from flows.rules import list_rules as show
 
     return show(rules)
+
+
+@rules_app.command
+def stats(
+    *paths: Path,
+    rules: Rules = None,
+    by: Annotated[Literal["matches", "ms", "lost", "tries"], Parameter(help="What to sort by.")] = "matches",
+    format: Annotated[Literal["table", "json"], Parameter(name="--format", help="What to print.")] = "table",
+) -> int:
+    """Show what each rule does on texts: tries, matches, what it lost to whom, rows, milliseconds; and idle rules.
+
+    Parameters
+    ----------
+    paths
+        Text files, .jsonl files or folders of them; the sample articles when none is named.
+    """
+    from flows.stats import show_stats
+
+    return show_stats(paths or (SAMPLES,), rules, by, format)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """`copydesk rules`: check and list the packs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -8,13 +8,12 @@ from rich.table import Table
 
 from extractors.check import faults, open_rules, own_rules
 from extractors.differences import differences
-from extractors.document import Document
-from extractors.engine.errors import shown
+from extractors.engine.errors import Fault, shown
 from extractors.engine.pack import Rule
 from extractors.engine.ruleset import Ruleset, gather, load
 from extractors.reading import batches
+from flows.corpus import documents_of
 from flows.errors import UserError
-from flows.sources import files_of, given
 
 SHOWN = 5
 """Differences that are printed in full."""
@@ -23,7 +22,7 @@ SHOWN = 5
 def check_rules(names: Sequence[str], folder: Path | None, corpus: Sequence[Path]) -> int:
     """Print every fault of the packs, or of the named rules and packs. 0 when there is none, else 1."""
     ruleset, unread = gather(folder)
-    rules = named(ruleset, names) if names else ruleset.rules
+    rules = named(ruleset, names, unread) if names else ruleset.rules
     found = sorted([*unread, *faults(ruleset, rules)], key=lambda fault: (fault.path, fault.line))
     for fault in found:
         print(fault)
@@ -39,16 +38,16 @@ def check_rules(names: Sequence[str], folder: Path | None, corpus: Sequence[Path
     return 1 if found else 0
 
 
-def named(ruleset: Ruleset, names: Sequence[str]) -> list[Rule]:
+def named(ruleset: Ruleset, names: Sequence[str], unread: Sequence[Fault]) -> list[Rule]:
     """The rules of some packs and ids; `numbers/money` is the pack `numbers.money`, `numbers` all of the kind.
 
     Raises:
-        UserError: a name is no rule's, no pack's and no kind's.
+        UserError: a name is no rule's, no pack's and no kind's, and no rule is `unread` that might bear it.
     """
     chosen: list[Rule] = []
     for name in names:
         rules = [rule for rule in ruleset.rules if name.replace("/", ".") in (rule.id, rule.pack, rule.kind)]
-        if not rules:
+        if not rules and not unread:
             raise UserError(f"{name}: no rule, pack or kind has this name.\n  fix: see `copydesk rules list`.")
         chosen += [rule for rule in rules if rule not in chosen]
     return chosen
@@ -57,7 +56,7 @@ def named(ruleset: Ruleset, names: Sequence[str]) -> list[Rule]:
 def compare(corpus: Sequence[Path], ruleset: Ruleset, rules: Sequence[Rule]) -> int:
     """Print where the fast engine and the plain one differ over a corpus. The number of differences."""
     found = documents = characters = 0
-    for batch in batches(_documents(corpus)):
+    for batch in batches(documents_of(corpus)):
         documents += len(batch)
         characters += sum(len(document.text) for document in batch)
         for difference in differences([document.text for document in batch], ruleset, rules):
@@ -72,18 +71,6 @@ def compare(corpus: Sequence[Path], ruleset: Ruleset, rules: Sequence[Rule]) -> 
     print(f"{documents} documents, {characters:,} characters: {said}")
     _name_open(ruleset, rules)
     return found
-
-
-def _documents(corpus: Sequence[Path]) -> Iterator[Document]:
-    """The documents of a corpus that can be read; the others are told."""
-    files = files_of(corpus).readable
-    if not files:
-        raise UserError(f"{', '.join(map(str, corpus))}: nothing to read.\n  fix: name .txt or .jsonl files.")
-    for item in given(files):
-        if isinstance(item, Document):
-            yield item
-        else:
-            print(f"{item.id}: not read: {item.message}")
 
 
 def _name_open(ruleset: Ruleset, rules: Sequence[Rule]) -> None:

@@ -31,7 +31,21 @@ class Ruleset:
     @cached_property
     def plan(self) -> Plan:
         """Where each rule can match; made when first needed."""
-        return planned(self.rules, self.version)
+        return planned(self.rules, self.shape)
+
+    @cached_property
+    def shape(self) -> str:
+        """Hash of everything that decides the plan: patterns, their lists, engine. Other edits leave it as it is."""
+        digest = hashlib.sha256()
+        for path in sorted((HOME / "engine").glob("*.py")):
+            digest.update(path.read_bytes() + b"\0")
+        lists: dict[str, Sequence[str]] = {}
+        for rule in self.rules:
+            lists.update(rule.lists)
+            digest.update(f"{rule.id}\0{rule.expanded}\0".encode())
+        for name in sorted(lists):
+            digest.update("\0".join((name, *lists[name], "")).encode())
+        return digest.hexdigest()[:16]
 
     @cached_property
     def version(self) -> str:

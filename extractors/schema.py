@@ -1,0 +1,80 @@
+"""The JSON Schema of rule packs, docs/rules.schema.json, for editors. `python -m extractors.schema` writes it.
+
+With --check nothing is written, and the exit code is 1 when the file is not what would be written.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from extractors.check import MAKERS
+from extractors.engine.written import PackText
+from extractors.examples import TABLE, columns_of
+from schemas.fields import FIELDS, Field
+
+NAME = "rules.schema.json"
+FILE = Path(__file__).resolve().parents[1] / "docs" / NAME
+LINE = f"# yaml-language-server: $schema={NAME}"
+"""The first line of a pack beside the schema: editors that know the YAML language server complete and check by it."""
+JSON_TYPES = {"string": "string", "date32": "string", "bool": "boolean", "float64": "number", "int64": "integer"}
+
+
+def schema() -> dict[str, Any]:
+    """The schema, made from the models that packs are read with, and from the columns that `gives` may name."""
+    made = PackText.model_json_schema()
+    definitions = made["$defs"]
+    definitions["RuleText"]["title"], definitions["Match"]["title"], definitions["Reject"]["title"] = (
+        "Rule", "Match", "Near miss",
+    )  # fmt: skip
+    for properties in (made["properties"], definitions["RuleText"]["properties"]):
+        properties["make"]["examples"] = sorted({name for names in MAKERS.values() for name in names})
+    gives = definitions["Match"]["properties"]["gives"]
+    gives["properties"] = {field.name: _column(field) for field in _columns()}
+    gives["additionalProperties"] = False
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": "Written by `python -m extractors.schema`; do not edit it.",
+        **made,
+        "title": "Copydesk rule pack",
+    }
+
+
+def page() -> str:
+    """The schema as it is written to the file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _columns() -> list[Field]:
+    """Every column that an example may name, once."""
+    return [FIELDS[name] for name in dict.fromkeys(name for kind in TABLE for name in columns_of(kind))]
+
+
+def _column(field: Field) -> dict[str, Any]:
+    """A column as the schema of its value; null is always allowed, it says that the row leaves the cell open."""
+    made: dict[str, Any] = {"description": field.says}
+    if field.one_of:
+        made["enum"] = [*field.one_of, None]
+    elif kind := JSON_TYPES.get(field.type):
+        made["type"] = [kind, "null"]
+    return made
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the file, or with --check say whether it is fresh."""
+    fresh = page()
+    if list(arguments) == ["--check"]:
+        if FILE.is_file() and FILE.read_text("utf-8") == fresh:
+            return 0
+        print(f"docs/{NAME} is stale.\n  fix: python -m extractors.schema", file=sys.stderr)
+        return 1
+    if arguments:
+        print("usage: python -m extractors.schema [--check]", file=sys.stderr)
+        return 1
+    FILE.write_text(fresh, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

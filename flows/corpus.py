@@ -1,0 +1,29 @@
+"""The documents of files and folders, for commands that look at rules rather than at articles."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from extractors.document import Document
+from flows.errors import UserError
+from flows.sources import files_of, given
+
+
+def documents_of(paths: Sequence[Path]) -> Iterator[Document]:
+    """Every document of some paths that can be read; the others are told on standard error.
+
+    Raises:
+        UserError: there is no file to read, before anything is read.
+    """
+    files = files_of(paths).readable
+    if not files:
+        raise UserError(f"{', '.join(map(str, paths))}: nothing to read.\n  fix: name .txt or .jsonl files.")
+    return _readable(files)
+
+
+def _readable(files: Sequence[tuple[Path, str]]) -> Iterator[Document]:
+    for item in given(files):
+        if isinstance(item, Document):
+            yield item
+        else:
+            print(f"{item.id}: not read: {item.message}", file=sys.stderr)
