@@ -116,21 +116,22 @@ class Identifier:
         left = self.article.paragraph(self.article.paragraph(position)[0] - 2)[0]
         spoke = self.last[1] if self.last else -1
         last = bisect_left(self.starts, position)
+        floor = max(left, spoke)
         for mention in reversed(self.mentions[max(0, last - MOST) : last]):
-            if mention.start < max(left, spoke):
+            if mention.start < floor:
                 break
-            if mention.end > position:
+            if mention.mention_kind not in PERSON_KINDS or mention.end > position:
                 continue
-            if self._opens(mention) and self._fits(mention.actor_id, sex):
+            if self._fits(mention.actor_id, sex) and self._opens(mention):
                 return mention.actor_id
         near = self.last is not None and position - spoke < NEAR
         return self.last[0] if self.last and near and self._fits(self.last[0], sex) else None
 
     def _opens(self, mention: Mention) -> bool:
-        """Whether a person's name opens its sentence, a title or age before it aside."""
+        """Whether a name opens its sentence, a title or age before it aside."""
         start = self.article.sentence(mention.start)[0]
         before = self.article.text[start : mention.start]
-        return mention.mention_kind in PERSON_KINDS and len(before) < 40 and not APART.search(before)
+        return len(before) < 40 and not APART.search(before)
 
     def _fits(self, actor: str | None, sex: str) -> bool:
         return actor is not None and actor in self.persons and self.sexes.get(actor, sex) == sex
