@@ -1,14 +1,20 @@
 """Rows of readings into the columns of each table, as schemas/tables.py orders them."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
 
+from extractors.article.layout import Article
 from extractors.engine.row import Row
 from extractors.reading import Reading
 from schemas.tables import MENTION_TABLES, TABLES
 
+Values = Sequence[object]
 Columns = dict[str, list[object]]
 EXTRACTED = ("actors", *MENTION_TABLES)
+OF_RUN = ("doc_id", "pack_version")
+"""Columns that are the same in all rows of a document."""
 
 
 def columns(readings: Iterable[Reading], pack_version: str) -> dict[str, Columns]:
@@ -16,7 +22,8 @@ def columns(readings: Iterable[Reading], pack_version: str) -> dict[str, Columns
     tables: dict[str, Columns] = {name: empty(name) for name in ("documents", *EXTRACTED)}
     for reading in readings:
         for name in EXTRACTED:
-            fill(tables[name], reading.rows.get(name, ()), reading, pack_version)
+            if rows := reading.rows.get(name):
+                _append(tables[name], cells_of(reading, name), len(rows), reading.article.doc_id, pack_version)
         for name, value in document_cells(reading, pack_version).items():
             tables["documents"][name].append(value)
     return tables
@@ -24,8 +31,7 @@ def columns(readings: Iterable[Reading], pack_version: str) -> dict[str, Columns
 
 def items(reading: Reading, table: str) -> Sequence[dict[str, object]]:
     """The rows of one table of one reading as records, without what all of them share: document and pack version."""
-    cells = {name: values for name, values in empty(table).items() if name not in ("doc_id", "pack_version")}
-    fill(cells, reading.rows.get(table, ()), reading, "")
+    cells = {name: _plain(name, values) for name, values in cells_of(reading, table).items()}
     return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
 
 
@@ -34,27 +40,46 @@ def empty(table: str) -> Columns:
     return {name: [] for name in TABLES[table].columns}
 
 
-def fill(cells: Columns, rows: Sequence[object], reading: Reading, pack_version: str) -> None:
-    """Append rows to the columns: what their document and their span give, else their own attribute."""
-    article = reading.article
-    given: dict[str, Sequence[object]] = {
-        "doc_id": [article.doc_id] * len(rows),
-        "pack_version": [pack_version] * len(rows),
+def cells_of(reading: Reading, table: str) -> dict[str, Values]:
+    """The columns of one table of one reading, lists as the tuples of its rows, without what all rows share."""
+    rows = reading.rows.get(table, ())
+    given = _places(reading.article, rows) if table in MENTION_TABLES else {}
+    return {
+        name: given[name] if name in given else list(map(attribute, rows))
+        for name, attribute in _attributes(table).items()
     }
-    if spans := [row for row in rows if isinstance(row, Row)]:
-        sentences = [article.sentence(row.start) for row in spans]
-        given |= {
-            "text": [article.text[row.start : row.end] for row in spans],
-            "sentence_start": [start for start, _ in sentences],
-            "sentence_end": [end for _, end in sentences],
-            "section": [article.section(row.start) for row in spans],
-        }
+
+
+@cache
+def _attributes(table: str) -> dict[str, Callable[[object], object]]:
+    """What reads each column of a table off a row."""
+    return {name: attrgetter(name) for name in TABLES[table].columns if name not in OF_RUN}
+
+
+def _places(article: Article, rows: Sequence[object]) -> dict[str, Values]:
+    """What a row's span says together with its article."""
+    spans = [(row.start, row.end) for row in rows if isinstance(row, Row)]
+    sentences = [article.sentence(start) for start, _ in spans]
+    return {
+        "text": [article.text[start:end] for start, end in spans],
+        "sentence_start": [start for start, _ in sentences],
+        "sentence_end": [end for _, end in sentences],
+        "section": [article.section(start) for start, _ in spans],
+    }
+
+
+def _append(table: Columns, cells: Mapping[str, Values], count: int, doc_id: str, pack_version: str) -> None:
+    """Add the rows of a document to the columns of a table."""
+    table["doc_id"] += [doc_id] * count
+    table["pack_version"] += [pack_version] * count
     for name, values in cells.items():
-        if name in given:
-            values += given[name]
-        else:
-            plain = PLAIN.get(name)
-            values += [getattr(row, name) if plain is None else plain(getattr(row, name)) for row in rows]
+        table[name] += _plain(name, values)
+
+
+def _plain(name: str, values: Values) -> Values:
+    """The values of a column as Arrow wants them."""
+    plain = PLAIN.get(name)
+    return [plain(value) for value in values] if plain else values  # type: ignore[arg-type]
 
 
 def _spans(contents: Iterable[tuple[int, int]]) -> list[object]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import ModuleType
+from typing import TypeVar
 
 from extractors import actors, dates, link, numbers, quotes
 from extractors.article.credits import day_in_address
@@ -20,6 +21,8 @@ from extractors.engine.text import span_at
 
 KINDS = (dates, numbers, actors, quotes)
 """In the order of need: a later kind may look at the rows of an earlier one."""
+
+Item = TypeVar("Item")
 
 READ = (None, "en")
 """Languages that are read; a text too short to tell is taken as it comes."""
@@ -64,16 +67,22 @@ def read(document: Document, ruleset: Ruleset) -> Reading:
     return reading
 
 
-def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Documents in batches that fit the processor's caches; one batch holds at least one."""
-    batch: list[Document] = []
+def batches(items: Iterable[Item | None]) -> Iterator[list[Item]]:
+    """Documents in batches that fit the processor's caches, and whatever came between them.
+
+    A batch ends where it is large enough, before a document that is large enough alone, and at None, which says that
+    the next item may be long in coming.
+    """
+    batch: list[Item] = []
     size = 0
-    for document in documents:
-        batch.append(document)
-        size += len(document.text)
-        if size >= BATCH_CHARACTERS:
+    for item in items:
+        length = len(item.text) if isinstance(item, Document) else 0
+        if batch and (item is None or length >= BATCH_CHARACTERS or size >= BATCH_CHARACTERS):
             yield batch
             batch, size = [], 0
+        if item is not None:
+            batch.append(item)
+            size += length
     if batch:
         yield batch
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.extract import as_json
+from flows.records import as_json
 from warehouse import sql
 
 SHOWN_ROWS = 200

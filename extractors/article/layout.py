@@ -51,10 +51,9 @@ class Article:
 
     def section(self, position: int) -> str:
         """headline, dek or body."""
-        for name, span in (("headline", self.headline), ("dek", self.dek)):
-            if span and span[0] <= position < span[1]:
-                return name
-        return "body"
+        if self.headline and self.headline[0] <= position < self.headline[1]:
+            return "headline"
+        return "dek" if self.dek and self.dek[0] <= position < self.dek[1] else "body"
 
 
 def lay_out(document: Document, found: Sequence[Found], ruleset: Ruleset) -> Article:

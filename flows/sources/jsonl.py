@@ -1,6 +1,7 @@
 """JSON lines: one article a line, `{"id", "text", "published"?, "title"?, "uri"?}`; further fields are ignored."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from extractors.document import Document
 from flows.sources.unreadable import Unreadable
 
 OPTIONAL = ("published", "updated", "created", "title", "uri", "publisher", "by")
+HALF = re.compile("[\ud800-\udfff]")
 
 
 def documents(path: Path, name: str) -> Iterator[Document | Unreadable]:
@@ -54,12 +56,7 @@ def document(line: bytes, where: str) -> Document | Unreadable:
     given = {field: fields[field] for field in OPTIONAL if fields.get(field) is not None}
     if wrong := [field for field, value in given.items() if not isinstance(value, str)]:
         return Unreadable(name, f"{wrong[0]} is no string", shown)
-    if any(
-        0xD800 <= ord(letter) <= 0xDFFF
-        for value in (text, name, *given.values())
-        if not value.isascii()
-        for letter in value
-    ):
+    if any(HALF.search(value) for value in (text, name, *given.values()) if not value.isascii()):
         return Unreadable(name, "half a surrogate pair, which is no character", shown)
     for field in ("published", "updated", "created"):
         if field in given and not is_time(given[field]):
