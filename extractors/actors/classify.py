@@ -1,21 +1,18 @@
 """What a piece is: its own votes, and what the rest of the document knows of its words."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
 from extractors.actors.evidence import ORGANISATION, OTHER, PERSON, PLACE, Cues, Votes, best_of, is_acronym, weigh
+from extractors.actors.known import ENOUGH, Known, Surface, known_of
 from extractors.actors.lexicon import Lexicon
 from extractors.actors.pieces import Piece
 from extractors.actors.places import is_in_place
-from extractors.actors.shapes import ENDS_PERSON, shape_of
+from extractors.actors.shapes import shape_of
 from extractors.actors.sport import weigh_clubs
 from extractors.article.layout import Article
-
-ENOUGH = 1.5
-"""Below this weight nothing is claimed."""
-
 
 FAINT = 2
 """Up to this weight a list of places says more."""
@@ -30,38 +27,15 @@ class Name:
     rule_id: str
 
 
-@dataclass(slots=True)
-class Surface:
-    """Words as the document prints them: their votes over all places, and how many places stand inside a sentence."""
-
-    text: str
-    weight: dict[str, float]
-    inner: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the document knows: words of its people and of its organisations, and the words that it prints in lower
-    case.
-    """
-
-    people: Mapping[str, float]
-    organisations: Mapping[str, float]
-    lower: Collection[str]
-    is_sport: bool
-
-
 def decide(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexicon, sport: bool) -> list[Name]:
     """The pieces that are names, with their kinds: first each alone, then with what the document knows of its words."""
     own = _weighed(pieces, article, cues, lexicon)
     if sport:
         weigh_clubs(own, article, lexicon)
-    surfaces = _gather(own)
-    people, organisations = _parts(surfaces.values(), lexicon)
-    known = Known(people, organisations, _lower_words(article.text), sport)
+    known = known_of(own, article.text, lexicon, sport)
     names: list[Name] = []
     for piece, votes in own:
-        surface = surfaces[piece.words]
+        surface = known.surfaces[piece.words]
         kind, rule = OTHER, None
         if not _is_none(piece, votes, surface, known, lexicon):
             kind, rule = _decide_one(piece, votes, surface, known, lexicon)
@@ -93,11 +67,9 @@ TICKER = regex.compile(
 )
 MARKET = regex.compile(r"\.\p{Lu}{1,2}\)")
 CLOCK = regex.compile(r"\d{1,2}[:.]\d{2} ?(?:[AaPp]\.?[Mm]\.? )?\Z")
-ARTICLE = regex.compile(r"(?:al|el|ul|as|an|ar|ad|az)-(\p{Lu}.+)")
 GOODS = (" crude", " oil futures", " futures", " gilts", " bunds")
 PRODUCT = regex.compile(r" (?:crude|oil futures|futures|gilts|bunds)\b")
 INDEX = regex.compile(r" \d{2,4}(?![\d,.:-]*\d|\p{L}| (?:people|members|jobs|staff|million|billion|per cent))")
-SMALL = frozenset(("of", "the", "and", "for", "&"))
 WORD_BEFORE = regex.compile(r"\p{Lu}\p{Ll}{2,20} \Z")
 
 
@@ -135,75 +107,6 @@ def _is_listed(before: Name, piece: Piece, votes: Votes, article: Article) -> bo
         and not is_acronym(piece.text) and max(votes.weight[ORGANISATION], votes.weight[PERSON]) <= FAINT
         and is_in_place(before.piece, article)
     )  # fmt: skip
-
-
-def _gather(own: Sequence[tuple[Piece, Votes]]) -> dict[tuple[str, ...], Surface]:
-    """The votes of the same words over the document; the heaviest of each kind counts whole, the others by half."""
-    surfaces: dict[tuple[str, ...], Surface] = {}
-    for piece, votes in own:
-        surface = surfaces.get(piece.words)
-        if surface is None:
-            surface = surfaces[piece.words] = Surface(piece.text, {})
-        gathered = surface.weight
-        for kind, weight in votes.weight.items():
-            pot = gathered.get(kind, 0.0)
-            gathered[kind] = weight + 0.5 * pot if weight > pot else pot + 0.5 * weight
-        if not piece.is_first:
-            surface.inner += 1
-    return surfaces
-
-
-def _parts(surfaces: Iterable[Surface], lexicon: Lexicon) -> tuple[dict[str, float], dict[str, float]]:
-    """Words that stand for the people of the document, and those for its organisations, each with a weight."""
-    people: dict[str, float] = {}
-    bodies: dict[str, float] = {}
-    for surface in surfaces:
-        if " " in surface.text:
-            kind, weight = best_of(surface.weight)
-            if kind == PERSON and weight >= ENOUGH:
-                _add_parts(surface.text.split(), weight, people)
-            elif kind == ORGANISATION:
-                _add_short_forms(surface.text.split(), weight, bodies, lexicon)
-    return people, bodies
-
-
-def _add_parts(words: Sequence[str], weight: float, people: dict[str, float]) -> None:
-    """Words of a full name of a person: the last ones, and the first one."""
-    parts = [word for word in words if word not in ENDS_PERSON]
-    if len(parts) < 2:
-        return
-    for count in range(1, min(4, len(parts))):
-        tail = " ".join(parts[-count:])
-        people[tail] = max(people.get(tail, 0), weight)
-    people.setdefault(parts[0], weight / 2)
-    if article := ARTICLE.fullmatch(parts[-1]):
-        people[article[1]] = max(people.get(article[1], 0), weight)
-    if len(parts) == 3 and "-" in parts[2]:
-        people.setdefault(parts[2], weight / 2)
-
-
-def _add_short_forms(words: Sequence[str], weight: float, bodies: dict[str, float], lexicon: Lexicon) -> None:
-    """First words and acronym of an organisation of several words."""
-    parts = [word for word in words if word not in SMALL]
-    if len(parts) < 2:
-        return
-    is_firm = parts[-1] in lexicon.suffixes or parts[-1] == "plc"
-    for count in range(1, len(parts)):
-        bodies[" ".join(words[:count])] = min(weight, 9) if is_firm and count == len(parts) - 1 else min(weight / 2, 5)
-    if parts[-1] in lexicon.heads:
-        bodies[parts[-1]] = min(weight / 2, 5)
-    bodies["".join(part[0] for part in parts)] = min(weight, 5)
-
-
-LOWER = regex.compile(r"(?<![\p{L}'’-])\p{Ll}[\p{L}]{1,30}")
-
-
-def _lower_words(text: str) -> set[str]:
-    """Words that the document prints in lower case."""
-    chunks = set(text.split())
-    words = {chunk for chunk in chunks if chunk.isalpha()}
-    words.update(LOWER.findall(" ".join(chunks - words)))
-    return words
 
 
 def _is_none(piece: Piece, votes: Votes, surface: Surface, known: Known, lexicon: Lexicon) -> bool:

@@ -117,18 +117,19 @@ def weigh(piece: Piece, shape: Mapping[str, float], article: Article, cues: Cues
     if piece.entry is not None:
         _weigh_entry(piece.entry, piece, votes.weight, lexicon)
     _weigh_before(piece, votes, text, cues.before)
-    is_owner = text[end : end + 2] in OWNED
+    behind = text[end : end + 2]
+    is_owner = behind in OWNED
     for kind, weight, rule in cues.after.get(end + 2 if is_owner else end, ()):
         votes.add(kind, weight / 2 if is_owner and kind == PERSON else weight, rule)
     if cues.inside:
         for kind, weight, rule in cues.around(start, end):
             if rule != "transcript-speaker" or piece.entry is None:
                 votes.add(kind, weight, rule)
-    is_behind = text[start - 2 : start] == ", "
-    if is_behind and piece.text in lexicon.states:
+    is_listed = text[start - 2 : start] == ", "
+    if is_listed and piece.text in lexicon.states:
         votes.weight[PLACE] += 9
-    if text[end : end + 2] == ", " and piece.entry is None and len(piece.words) <= 3 and _is_in(text, end, lexicon):
-        votes.weight[PLACE] += 2 if is_behind else 3.5
+    if behind == ", " and piece.entry is None and len(piece.words) <= 3 and _is_in(text, end, lexicon):
+        votes.weight[PLACE] += 2 if is_listed else 3.5
     return votes
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -17,6 +18,12 @@ ENDS_PERSON = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 FIRMS = frozenset(("plc", "gGmbH", "e.V.", "p.l.c."))
 LINKS = frozenset(("of", "for", "and", "&"))
 NO_INITIALS = frozenset(("U.S.", "U.N.", "U.K."))
+
+
+@lru_cache(maxsize=8192)
+def is_initials(word: str) -> bool:
+    """Whether a word is one or more initials: J., J.R., J.-P."""
+    return INITIALS.fullmatch(word) is not None
 
 
 def shape_of(words: Sequence[str], has_title: bool, is_known: bool, lexicon: Lexicon) -> dict[str, float]:
@@ -37,7 +44,7 @@ def shape_of(words: Sequence[str], has_title: bool, is_known: bool, lexicon: Lex
         weight[PLACE] += 2.5
     _weigh_body(words, has_title, weight, lexicon)
     is_body = last in lexicon.place_heads or last in lexicon.heads
-    if len(words) <= 5 and (not is_body or (is_given and last in lexicon.surnames) or INITIALS.fullmatch(first)):
+    if len(words) <= 5 and (not is_body or (is_given and last in lexicon.surnames) or is_initials(first)):
         _weigh_person(words, weight, lexicon)
     return weight
 
@@ -83,7 +90,7 @@ def _weigh_body(words: Sequence[str], has_title: bool, weight: dict[str, float],
 def _weigh_person(words: Sequence[str], weight: dict[str, float], lexicon: Lexicon) -> None:
     """What makes two to five words the name of a person."""
     first, last = words[0], words[-1]
-    initials = [INITIALS.fullmatch(word) is not None if "." in word else False for word in words]
+    initials = [is_initials(word) for word in words]
     if initials[0] and initials.count(False) == 1 and first not in NO_INITIALS:
         weight[PERSON] += 5
     if first in lexicon.given or first.split("-")[0] in lexicon.given:
@@ -96,5 +103,5 @@ def _weigh_person(words: Sequence[str], weight: dict[str, float], lexicon: Lexic
         weight[PERSON] += 6
     if True in initials[1:-1]:
         weight[PERSON] += 3
-    if len(words) <= 3 and not any(is_acronym(word) for word in words):
+    if len(words) <= 3 and not any(map(is_acronym, words)):
         weight[PERSON] += 1.6

@@ -1,0 +1,107 @@
+"""What a document knows of its words: how they weigh over all places, and whom their parts stand for."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.actors.evidence import ORGANISATION, PERSON, Votes, best_of
+from extractors.actors.lexicon import Lexicon
+from extractors.actors.pieces import Piece
+from extractors.actors.shapes import ENDS_PERSON
+
+ENOUGH = 1.5
+"""Below this weight nothing is claimed."""
+
+ARTICLE = regex.compile(r"(?:al|el|ul|as|an|ar|ad|az)-(\p{Lu}.+)")
+SMALL = frozenset(("of", "the", "and", "for", "&"))
+LOWER = regex.compile(r"(?<![\p{L}'’-])\p{Ll}[\p{L}]{1,30}")
+
+
+@dataclass(slots=True)
+class Surface:
+    """Words as the document prints them: their votes over all places, and how many places stand inside a sentence."""
+
+    text: str
+    weight: dict[str, float]
+    inner: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the document knows: its surfaces by their words, the words that stand for its people and for its
+    organisations, each with a weight, and the words that it prints in lower case.
+    """
+
+    surfaces: Mapping[tuple[str, ...], Surface]
+    people: Mapping[str, float]
+    organisations: Mapping[str, float]
+    lower: Collection[str]
+    is_sport: bool
+
+
+def known_of(own: Sequence[tuple[Piece, Votes]], text: str, lexicon: Lexicon, is_sport: bool) -> Known:
+    """What all pieces of a document, each with its own votes, say together."""
+    surfaces = _gather(own)
+    people: dict[str, float] = {}
+    bodies: dict[str, float] = {}
+    for words, surface in surfaces.items():
+        if len(words) > 1:
+            kind, weight = best_of(surface.weight)
+            if kind == PERSON and weight >= ENOUGH:
+                _add_parts(words, weight, people)
+            elif kind == ORGANISATION:
+                _add_short_forms(words, weight, bodies, lexicon)
+    return Known(surfaces, people, bodies, _lower_words(text), is_sport)
+
+
+def _gather(own: Sequence[tuple[Piece, Votes]]) -> dict[tuple[str, ...], Surface]:
+    """The votes of the same words over the document; the heaviest of each kind counts whole, the others by half."""
+    surfaces: dict[tuple[str, ...], Surface] = {}
+    for piece, votes in own:
+        surface = surfaces.get(piece.words)
+        if surface is None:
+            surface = surfaces[piece.words] = Surface(piece.text, {})
+        gathered = surface.weight
+        for kind, weight in votes.weight.items():
+            pot = gathered.get(kind, 0.0)
+            gathered[kind] = weight + 0.5 * pot if weight > pot else pot + 0.5 * weight
+        if not piece.is_first:
+            surface.inner += 1
+    return surfaces
+
+
+def _add_parts(words: Sequence[str], weight: float, people: dict[str, float]) -> None:
+    """Words of a full name of a person: the last ones, and the first one."""
+    parts = [word for word in words if word not in ENDS_PERSON]
+    if len(parts) < 2:
+        return
+    for count in range(1, min(4, len(parts))):
+        tail = " ".join(parts[-count:])
+        people[tail] = max(people.get(tail, 0), weight)
+    people.setdefault(parts[0], weight / 2)
+    if article := ARTICLE.fullmatch(parts[-1]):
+        people[article[1]] = max(people.get(article[1], 0), weight)
+    if len(parts) == 3 and "-" in parts[2]:
+        people.setdefault(parts[2], weight / 2)
+
+
+def _add_short_forms(words: Sequence[str], weight: float, bodies: dict[str, float], lexicon: Lexicon) -> None:
+    """First words and acronym of an organisation of several words."""
+    parts = [word for word in words if word not in SMALL]
+    if len(parts) < 2:
+        return
+    is_firm = parts[-1] in lexicon.suffixes or parts[-1] == "plc"
+    for count in range(1, len(parts)):
+        bodies[" ".join(words[:count])] = min(weight, 9) if is_firm and count == len(parts) - 1 else min(weight / 2, 5)
+    if parts[-1] in lexicon.heads:
+        bodies[parts[-1]] = min(weight / 2, 5)
+    bodies["".join(part[0] for part in parts)] = min(weight, 5)
+
+
+def _lower_words(text: str) -> set[str]:
+    """Words that the document prints in lower case."""
+    chunks = set(text.split())
+    words = {chunk for chunk in chunks if chunk.isalpha()}
+    words.update(LOWER.findall(" ".join(chunks - words)))
+    return words
