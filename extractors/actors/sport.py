@@ -25,24 +25,30 @@ AFTER_COMMA = regex.compile(r", (\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15})?)")
 
 def is_sport(article: Article, lexicon: Lexicon) -> bool:
     """Whether the article is about sport: one word in fifty is of that trade."""
-    words = _words(article.text)
+    words, count = words_of(article.text)
     hits = sum(map(lexicon.sport_words.__contains__, words))
-    return hits >= 3 and hits * 50 >= sum([len(word) > 2 for word in words])
+    return hits >= 3 and hits * 50 >= count
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text in small letters; no longer than twenty letters, what is over begins a new one."""
+def words_of(text: str) -> tuple[list[str], int]:
+    """The words of a text in small letters, and how many have three letters or more.
+
+    None is longer than twenty letters: what is over begins a new one.
+    """
     try:
         written = text.encode("cp1252")
     except UnicodeEncodeError:
         if any(letter.isalpha() for letter in set(text).difference(_CHARACTERS)):
-            return [word.casefold() for word in WORDS.findall(text)]
+            words = [word.casefold() for word in WORDS.findall(text)]
+            return words, len(words)
         written = text.encode("cp1252", "replace")
     written = b" %b " % written.translate(_FOLDED)
-    blanks = np.flatnonzero(np.frombuffer(written, np.uint8) == ord(" "))
-    is_long = np.diff(blanks).max() > LONGEST + 1
-    words = written.decode("cp1252")
-    return CHUNKS.findall(words) if is_long else words.split()
+    gaps = np.diff(np.flatnonzero(np.frombuffer(written, np.uint8) == ord(" ")))
+    words = written.decode("cp1252").split()
+    if gaps.max() > LONGEST + 1:
+        words = [part for word in words for part in CHUNKS.findall(word)]
+        return words, len(words)
+    return words, int(np.count_nonzero(gaps > 3))
 
 
 def weigh_clubs(own: Sequence[tuple[Piece, Votes]], article: Article, lexicon: Lexicon) -> None:

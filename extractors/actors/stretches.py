@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import regex
 
+from extractors.actors.cutting import Surroundings, cut
 from extractors.actors.lexicon import Lexicon
-from extractors.actors.pieces import ACRONYM, Piece, Surroundings, cut
+from extractors.actors.pieces import ACRONYM, Piece
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.text import Span
@@ -58,7 +59,7 @@ def pieces_of(found: Iterable[Found], loud: Collection[Span], article: Article, 
         for one in cut_here:
             first, last = one.start + start, one.end + start
             pieces.append(Piece(first, last, one.words, one.is_first, False, one.entry, one.title, one.honorific))
-        if cut_here and text[pieces[-1].end : pieces[-1].end + 2] in SUFFIX_HEADS:
+        if cut_here and text[last : last + 2] in SUFFIX_HEADS:
             pieces[-1] = _with_suffix(pieces[-1], text)
     return pieces
 
