@@ -18,6 +18,7 @@ from extractors.quotes.lexicon import Lexicon, lexicon_of
 from extractors.quotes.marks import Stretch, Unclosed, pair
 from extractors.quotes.row import Quote
 from extractors.quotes.saying_time import days_of
+from extractors.quotes.tokens import Tokeniser
 from extractors.quotes.transcripts import transcript_of
 from extractors.quotes.words import FILL, vocabulary_of
 
@@ -47,7 +48,7 @@ def rows(
         cues,
         list(colons),
         script.paragraphs,
-        vocabulary_of(lexicon),
+        Tokeniser(masked, vocabulary_of(lexicon)),
         seeds.folded("abbreviations").keys(),
     )
     sentences = list(framer.sentences())

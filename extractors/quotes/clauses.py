@@ -206,7 +206,7 @@ class ClauseReader:
         if cue.lemma == "say":
             return len(words.split()) >= 3
         return cue.lemma in ZERO_THAT and any(
-            word.is_verb or CONTRACTED.search(word.text) for word in sentence.tokens.first(*span, len(words)).words[1:]
+            word.is_verb or CONTRACTED.search(word.text) for word in sentence.tokens.between(*span).words[1:]
         )
 
     def _according(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft | None, int]:
@@ -244,7 +244,7 @@ def _without_verb(sentence: Sentence, span: Span | None) -> Span | None:
     """A noun phrase, what follows its last name cut off where that is no noun: "President Lee apologized"."""
     if span is None:
         return None
-    tokens = sentence.tokens.first(*span)
+    tokens = sentence.tokens.between(*span)
     words = tokens.words
     last = max((at for at, word in enumerate(words) if word.is_name), default=len(words) - 1)
     if last + 1 < len(words) and (word := words[last + 1]).is_word:

@@ -34,20 +34,25 @@ OUTER_RIGHT = frozenset(",;:.!?…—–")
 
 def content_start(sentence: Sentence, cue: Cue, right: int) -> tuple[int, Span | None]:
     """Where the content after a cue begins, and who was told. `right` ends the sentence."""
-    tokens = sentence.tokens.first(cue.end, min(right, cue.end + 240), WINDOW)
-    words = tokens.words
-    if not words:
+    limit = min(right, cue.end + 240)
+    found = sentence.tokens.word_at(cue.end, limit)
+    if found is None:
         return right, None
-    first = words[0]
-    if cue.lemma == "accuse" and first.lower in ACCUSED and len(words) > 2 and words[1].lower == "of":
-        return tokens.starts[2], (tokens.starts[0], tokens.end(0))
+    first, start = found
+    is_told = cue.lemma in TELLING and not cue.is_passive
+    is_accused = cue.lemma == "accuse" and first.lower in ACCUSED
+    is_adverbial = first.lower in ADVERBIAL or first.is_time or first.lower.endswith("ly")
+    if not (is_told or is_accused or is_adverbial):
+        return start, None
+    tokens = sentence.tokens.between(cue.end, limit).first(WINDOW)
+    words = tokens.words
+    if is_accused and len(words) > 2 and words[1].lower == "of":
+        return tokens.starts[2], (start, tokens.end(0))
     if first.lower in OPENING or first.text in (",", ":") or first.is_fill:
-        return tokens.starts[0], None
-    if cue.lemma in TELLING and not cue.is_passive:
+        return start, None
+    if is_told:
         return _after_addressee(tokens)
-    if first.lower in ADVERBIAL or first.is_time or first.lower.endswith("ly"):
-        return tokens.starts[_after_adverbial(words)], None
-    return tokens.starts[0], None
+    return tokens.starts[_after_adverbial(words)] if is_adverbial else start, None
 
 
 def _after_addressee(tokens: Tokens) -> tuple[int, Span]:
@@ -93,8 +98,8 @@ def _announces(words: Sequence[Word], index: int) -> bool:
 def _medium_start(masked: str, sentence: Sentence, start: int) -> int | None:
     """Where "in a statement" follows quoted words: it says how, not what."""
     for match in MEDIUM.finditer(masked, start, sentence.end):
-        behind = sentence.tokens.first(match.end(), min(sentence.end, match.end() + 40), 3)
-        if any(word.is_medium for word in behind.words):
+        behind = sentence.tokens.between(match.end(), min(sentence.end, match.end() + 40))
+        if any(word.is_medium for word in behind.words[:3]):
             return match.start()
     return None
 

@@ -11,8 +11,8 @@ from extractors.article.layout import Article
 from extractors.engine.text import Span, sentences, span_at
 from extractors.quotes.cues import Cue
 from extractors.quotes.marks import Stretch
-from extractors.quotes.tokens import SentenceTokens
-from extractors.quotes.words import FILL, Vocabulary
+from extractors.quotes.tokens import Tokeniser
+from extractors.quotes.words import FILL
 
 MOST_CUES = 40
 """A stretch of text with more cues than this is no sentence; the rest of its cues is left out."""
@@ -48,7 +48,7 @@ class Sentence:
     follows: bool
     pieces: Sequence[Piece]
     cues: Sequence[Cue]
-    tokens: SentenceTokens
+    tokens: Tokeniser
 
 
 def mask(text: str, stretches: Sequence[Stretch]) -> str:
@@ -78,7 +78,7 @@ class Framer:
     cues: Sequence[Cue]
     colons: Sequence[int]
     skipped: Sequence[Span]
-    vocabulary: Vocabulary
+    tokens: Tokeniser
     abbreviations: Collection[str]
 
     def sentences(self) -> Iterator[Sentence]:
@@ -101,8 +101,7 @@ class Framer:
                 if self.skipped and span_at(self.skipped, start):
                     continue
                 pieces, cues = self.pieces[first_piece:piece], self.cues[first_cue : min(cue, first_cue + MOST_CUES)]
-                tokens = SentenceTokens(self.masked, start, end, self.vocabulary)
-                yield Sentence(start, end, number, follows, pieces, cues, tokens)
+                yield Sentence(start, end, number, follows, pieces, cues, self.tokens)
                 follows = True
 
     def _spans(self, left: int, right: int, has_quotes: bool, cue_starts: Sequence[int]) -> list[Span]:

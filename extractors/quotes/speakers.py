@@ -1,7 +1,7 @@
 """The noun phrase after a cue: "said Ann Lee, a baker who ...", "according to the ministry"."""
 
 from extractors.engine.text import Span
-from extractors.quotes.tokens import REACH, SentenceTokens
+from extractors.quotes.tokens import LONGEST, REACH, Tokeniser
 from extractors.quotes.words import UNITS, Word
 
 ENDS = frozenset(".!?,;:")
@@ -10,15 +10,13 @@ NEXT_UNIT = frozenset(("this", "last", "next"))
 LEAVING = frozenset("during after before through via until following despite".split())
 
 
-def subject_after(
-    tokens: SentenceTokens, left: int, right: int, opens: bool = False, loose: bool = False
-) -> Span | None:
+def subject_after(tokens: Tokeniser, left: int, right: int, opens: bool = False, loose: bool = False) -> Span | None:
     """The noun phrase that begins right after a verb: "said Ann Lee, a baker who ..."; None where none does.
 
     With `opens` a clause follows it ("According to Ann Lee, a baker, it rained"): an apposition needs its second
     comma. With `loose` any adjective may open the phrase.
     """
-    near = tokens.first(left, min(right, left + REACH))
+    near = tokens.between(left, min(right, left + REACH)).first(LONGEST)
     words = near.words
     while words and words[-1].text in ENDS:
         words.pop()

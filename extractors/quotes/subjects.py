@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from extractors.engine.text import Span
-from extractors.quotes.tokens import REACH, SentenceTokens
+from extractors.quotes.tokens import LONGEST, REACH, Tokeniser
 from extractors.quotes.words import Word
 
 JOINTS = frozenset((",", "—", "–", ";", ":"))
@@ -15,10 +15,10 @@ MOST_RELATIVES = 8
 """Relative pronouns in a row before a verb from which on no phrase is looked for."""
 
 
-def subject_before(tokens: SentenceTokens, left: int, right: int) -> Span | None:
+def subject_before(tokens: Tokeniser, left: int, right: int) -> Span | None:
     """The noun phrase that ends right before a verb group; None where no noun phrase does."""
     for _ in range(MOST_RELATIVES):
-        near = tokens.last(max(left, right - REACH), right)
+        near = tokens.between(max(left, right - REACH), right).last(LONGEST)
         words = near.words
         is_closed = False
         while words and words[-1].text in CLOSING:

@@ -1,6 +1,5 @@
-"""The tokens of a sentence: cut once, then looked up by place."""
+"""A text cut into words and marks, a stretch at a time."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -23,53 +22,41 @@ class Tokens:
         """Where a token ends."""
         return self.starts[index] + len(self.words[index].text)
 
+    def first(self, most: int) -> "Tokens":
+        """The first tokens."""
+        return self if len(self.words) <= most else Tokens(self.words[:most], self.starts[:most])
+
+    def last(self, most: int) -> "Tokens":
+        """The last tokens."""
+        return self if len(self.words) <= most else Tokens(self.words[-most:], self.starts[-most:])
+
 
 @dataclass(slots=True)
-class SentenceTokens:
-    """The tokens of text[start:end]. A place inside a word cuts it in two."""
+class Tokeniser:
+    """Cuts stretches of one text."""
 
     text: str
-    start: int
-    end: int
     vocabulary: Vocabulary
-    cut: Tokens | None = None
 
-    def all(self) -> Tokens:
-        """Every token of the sentence."""
-        if self.cut is None:
-            self.cut = self._cut()
-        return self.cut
+    def word_at(self, left: int, right: int) -> tuple[Word, int] | None:
+        """The first token of text[left:right] and where it starts; None where there are only blanks."""
+        match = TOKEN.search(self.text, left, right)
+        return (self.vocabulary.word(match[0]), match.start()) if match else None
 
-    def first(self, left: int, right: int, most: int = LONGEST) -> Tokens:
-        """The first tokens of text[left:right]."""
-        tokens = self.cut or self.all()
-        starts = tokens.starts
-        low = bisect_left(starts, left)
-        high = min(bisect_left(starts, right, low), low + most)
-        if (low and tokens.end(low - 1) > left) or (high > low and tokens.end(high - 1) > right):
-            return self._anew(left, right, 0, most)
-        return Tokens(tokens.words[low:high], starts[low:high])
+    def between(self, left: int, right: int) -> Tokens:
+        """The tokens of text[left:right].
 
-    def last(self, left: int, right: int, most: int = LONGEST) -> Tokens:
-        """The last tokens of text[left:right]."""
-        tokens = self.cut or self.all()
-        starts = tokens.starts
-        high = bisect_left(starts, right)
-        low = max(bisect_left(starts, left, 0, high), high - most)
-        is_cut_left = low and high - low < most and tokens.end(low - 1) > left
-        if is_cut_left or (high > low and tokens.end(high - 1) > right):
-            return self._anew(left, right, -most, None)
-        return Tokens(tokens.words[low:high], starts[low:high])
-
-    def _cut(self) -> Tokens:
-        """By runs between blanks, each looked up; where other blanks than single spaces stand, by the pattern."""
-        words = self.text[self.start : self.end]
-        if not words.isprintable() or "  " in words or words[:1] == " ":
-            return self._anew(self.start, self.end, 0, None)
+        Each run between blanks is looked up. The pattern reads what begins inside a word or holds other blanks than
+        single spaces.
+        """
+        blank_first = self.text[left:right]
+        words = blank_first.lstrip(" ")
+        start = left + len(blank_first) - len(words)
+        begins_inside = start == left and left > 0 and words[:1].isalnum() and not self.text[left - 1].isspace()
+        if begins_inside or "  " in words or not words.isprintable():
+            found = list(TOKEN.finditer(self.text, left, right))
+            return Tokens([self.vocabulary.word(match[0]) for match in found], [match.start() for match in found])
         parts = list(chain.from_iterable(map(self.vocabulary.__getitem__, words.split(" "))))
-        starts = list(accumulate([step for _, step in parts], initial=self.start))
-        return Tokens([word for word, _ in parts], starts[: len(parts)])
-
-    def _anew(self, left: int, right: int, first: int, last: int | None) -> Tokens:
-        found = list(TOKEN.finditer(self.text, left, right))[first:last]
-        return Tokens([self.vocabulary.word(match[0]) for match in found], [match.start() for match in found])
+        starts = list(accumulate([step for _, step in parts], initial=start))
+        del starts[len(parts) :]
+        return Tokens([word for word, _ in parts], starts)
