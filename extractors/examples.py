@@ -14,7 +14,7 @@ from extractors.engine.errors import Fault, RuleError
 from extractors.engine.match import Found
 from extractors.engine.pack import HOME, Rule
 from extractors.engine.ruleset import Ruleset
-from extractors.losers import thief
+from extractors.losers import winner
 from extractors.reading import Reading, read, read_all
 from schemas.tables import TABLES
 
@@ -180,7 +180,7 @@ def _missing(example: Example, reading: Reading, ruleset: Ruleset, stands: bool)
     should = f"should match exactly [[{example.text[slice(*span)]}]]"
     lost = next((one for one in reading.lost if one.found.rule.id == rule.id and _touches(one.found, span)), None)
     if lost:
-        by = thief(lost, reading.kept)
+        by = winner(lost, reading.kept, reading.lost)
         if by is None or by.rule.kind != rule.kind:
             return example.fault(
                 f"{should}, but it lost: {lost.why}.", "narrow the other rule, or change the sentence."

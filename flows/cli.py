@@ -74,8 +74,9 @@ def explain(
     text: str,
     published: Annotated[str | None, Parameter(help="Publication date, ISO 8601.")] = None,
     rules: Rules = None,
+    format: Annotated[Literal["text", "html"], Parameter(name="--format", help="Lines, or one page.")] = "text",
 ) -> int:
-    """Show for every span which rule made it, what it was made from, and which matches lost and why.
+    """Show for every span which rule made it, what it was made from, and which matches lost to it and why.
 
     Parameters
     ----------
@@ -85,7 +86,7 @@ def explain(
     from extractors.engine.ruleset import load
     from flows.explain import show
 
-    return show(text, published, load(rules))
+    return show(text, published, load(rules), format)
 
 
 @app.command

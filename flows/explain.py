@@ -1,45 +1,84 @@
 """`copydesk explain`: the way from words to row, and the matches that lost."""
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from extractors.document import Document
-from extractors.engine.match import Found
+from extractors.engine.resolve import Lost
 from extractors.engine.ruleset import Ruleset
-from extractors.reading import read
+from extractors.reading import Reading, read
 from flows.errors import UserError
-from flows.show import by_place, summary
-from flows.sources import FORMATS, plain
+from flows.explanation import Explained, Group, Value, explained
+from flows.page import explained_page
+from flows.sources import FORMATS, jsonl, plain
 
-QUIET = {"start", "end", "text", "sentence_start", "sentence_end", "section", "rule_id"}
+
+def show(text: str, published: str | None, ruleset: Ruleset, format: str = "text") -> int:
+    """Print what became of a text, as lines or as one HTML page."""
+    if published and not jsonl.is_time(published):
+        raise UserError(f"--published {published!r} is no ISO 8601 date.\n  fix: write it as 2025-03-04.")
+    document = _document(text, published)
+    reading = read(document, ruleset)
+    rows, others = explained(reading, ruleset)
+    if format == "html":
+        sys.stdout.write(explained_page(document.id, reading, rows, others))
+    else:
+        _print(reading, rows, others)
+    return 0
 
 
-def show(text: str, published: str | None, ruleset: Ruleset) -> int:
-    """Print every row with its rule, groups and values, then the losers with the reason they lost."""
+def _print(reading: Reading, rows: Sequence[Explained], others: Sequence[Explained]) -> None:
+    """Every row with its rule, match, groups and values, and under it who lost to it; then what gives no row."""
     console = Console(highlight=False, soft_wrap=True)
-    reading = read(_document(text, published), ruleset)
     if reading.reason:
         console.print(f"no rows: {reading.reason}")
-    found = {(item.rule.id, item.start, item.end): item for item in reading.kept}
-    for kind, row in by_place(reading):
-        key = (str(row["rule_id"]), int(str(row["start"])), int(str(row["end"])))
-        words = escape(" ".join(str(row["text"]).split()))
-        console.print(f"[bold]{words}[/]  {key[1]}:{key[2]}  {kind}: {escape(summary(kind, row))}")
-        console.print(f"  rule    {row['rule_id']}{_says(ruleset, key[0])}")
-        if key in found and (groups := _groups(found[key])):
-            console.print(f"  groups  {escape(groups)}")
-        values = {name: value for name, value in row.items() if name not in QUIET and is_said(value)}
-        console.print("  values  " + escape(", ".join(f"{name}={value}" for name, value in values.items())))
-    for lost in reading.lost:
-        words = escape(" ".join(lost.found.text.split()))
+    elif not rows:
+        console.print("no rows: no rule makes one here.")
+    for one in rows:
+        console.print(f"[bold]{line(one.words)}[/]  {one.start}:{one.end}  {one.kind}: {escape(one.reads_as)}")
+        console.print(f"  rule    {one.rule}: {escape(one.says)}")
+        if one.match and (one.match.start, one.match.end) != (one.start, one.end):
+            console.print(f"  match   {line(one.match.text)}  {one.match.start}:{one.match.end}")
+        if one.groups:
+            console.print("  groups  " + escape(", ".join(map(in_words, one.groups))))
+        for group in one.groups:
+            if group.seed:
+                console.print(f"  seed    seeds/{group.name}.csv: {escape(group.seed)}")
+        console.print("  values  " + escape(", ".join(map(of_words, one.values))))
+        _print_losers(console, one.losers)
+    for rejected in reading.rejected:
+        console.print(f"to quarantine  {rejected.table}: {escape('; '.join(rejected.reasons))}")
+    for one in others:
+        console.print(f"[dim]{line(one.words)}  {one.start}:{one.end}  {one.rule}: {escape(one.reads_as)}[/]")
+        _print_losers(console, one.losers)
+
+
+def _print_losers(console: Console, losers: Sequence[Lost]) -> None:
+    for lost in losers:
+        found = lost.found
         console.print(
-            f"[dim]lost    {words}  {lost.found.start}:{lost.found.end}  {lost.found.rule.id}: {escape(lost.why)}[/]"
+            f"  [dim]lost    {line(found.text)}  {found.start}:{found.end}  {found.rule.id}: {escape(lost.why)}[/]"
         )
-    if not any(reading.rows.values()):
-        console.print("no rule matches here.")
-    return 0
+
+
+def line(words: str) -> str:
+    """Words on one line, safe to print."""
+    return escape(" ".join(words.split()))
+
+
+def in_words(group: Group) -> str:
+    """A group as `name=words start:end`."""
+    return f"{group.name}={' '.join(group.words.split())} {group.start}:{group.end}"
+
+
+def of_words(value: Value) -> str:
+    """A cell as `name=value`, with the words it came from."""
+    said = f"={value.said}" if value.said else ""
+    return f"{value.name}{said}" + (f' from "{value.source}"' if value.source else "")
 
 
 def _document(text: str, published: str | None) -> Document:
@@ -52,18 +91,3 @@ def _document(text: str, published: str | None) -> Document:
     if Path(text).suffix in FORMATS and len(text.split()) == 1:
         raise UserError(f"{text}: no such file.\n  fix: name a file that exists, or give the text itself.")
     return Document(id="explain", text=text, published=published)
-
-
-def _says(ruleset: Ruleset, rule_id: str) -> str:
-    return next((f": {rule.text.says}" for rule in ruleset.rules if rule.id == rule_id), "")
-
-
-def is_said(value: object) -> bool:
-    """Whether a value says something: not None, not False, not an empty list. 0 does."""
-    return value is not None and value is not False and value != []
-
-
-def _groups(found: Found) -> str:
-    return ", ".join(
-        f"{name}={' | '.join(found.all(name))}" for name in found.rule.pattern.groupindex if found.all(name)
-    )
