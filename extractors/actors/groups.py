@@ -1,7 +1,7 @@
 """Which names of people and organisations are one actor within the article."""
 
 import unicodedata
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -68,48 +68,32 @@ def printed(name: Name) -> str:
 def people(names: Sequence[Name], lexicon: Lexicon) -> dict[int, Group]:
     """The group of each person's name, by its `id`: a longer form takes up the shorter ones that agree with it."""
     of: dict[int, Group] = {}
-    by_key: dict[str, Group] = {}
+    forms: dict[str, list[Name]] = {}
+    for name in names:
+        forms.setdefault(key_of(name.piece.text), []).append(name)
     by_word: dict[str, list[Group]] = {}
-    bare: dict[str, list[Group]] = {}
-    for _, start, _, key, name in sorted(_by_length(names)):
+    for key, same in sorted(forms.items(), key=lambda form: -form[0].count(" ")):
         is_bare = " " not in key
-        group = by_key.get(key)
-        if group is None:
-            fitting = bare[key] if key in bare else _fitting(key, by_word, lexicon.nicknames)
-            group = _nearest(fitting, start) if len(fitting) > 1 else fitting[0] if fitting else None
-            if group is None:
-                group = _person(name, key)
-                fitting = [group]
-                for word in set(key.split()):
-                    by_word.setdefault(word, []).append(group)
-            if is_bare:
-                bare[key] = fitting
-            else:
-                by_key[key] = group
+        fitting = _fitting(key, by_word, lexicon.nicknames)
+        if not fitting:
+            fitting = [_person(same[0], key)]
+            for word in set(key.split()):
+                by_word.setdefault(word, []).append(fitting[0])
         if not is_bare:
-            insort(group.starts, start)
-        if key != group.key[1]:
-            group.method = "surname" if is_bare else "full_name"
-        if name.piece.title is not None:
-            _hold(group, name, lexicon)
-        of[id(name)] = group
+            fitting = [_nearest(fitting, same[0].piece.start)]
+            fitting[0].starts = sorted([*fitting[0].starts, *(name.piece.start for name in same)])
+        for name in same:
+            group = of[id(name)] = _nearest(fitting, name.piece.start)
+            if name.piece.title is not None:
+                _hold(group, name, lexicon)
+            if key != group.key[1]:
+                group.method = "surname" if is_bare else "full_name"
     return of
-
-
-def _by_length(names: Sequence[Name]) -> list[tuple[int, int, int, str, Name]]:
-    """Names with their keys, to be sorted: the longest first, then by place."""
-    keys = [key_of(name.piece.text) for name in names]
-    return [
-        (-key.count(" "), name.piece.start, index, key, name)
-        for index, (key, name) in enumerate(zip(keys, names, strict=True))
-    ]
 
 
 def _person(name: Name, key: str) -> Group:
     words = [word for word in key.split() if word not in SUFFIXES]
-    start = name.piece.start
-    starts = [] if " " in key else [start]
-    return Group(PERSON, (PERSON, key), printed(name), words=words, first=start, starts=starts)
+    return Group(PERSON, (PERSON, key), printed(name), words=words, first=name.piece.start)
 
 
 def _hold(group: Group, name: Name, lexicon: Lexicon) -> None:
@@ -136,6 +120,8 @@ def _fitting(key: str, by_word: Mapping[str, list[Group]], nicknames: Mapping[st
 
 def _nearest(fitting: Sequence[Group], start: int) -> Group:
     """Of people with the same surname the one whose full name stands last before, else the one named first."""
+    if len(fitting) == 1:
+        return fitting[0]
     before = [(group.starts[at - 1], group) for group in fitting if (at := bisect_left(group.starts, start))]
     place, group = max(before, key=lambda pair: pair[0], default=(start - NEAR, fitting[0]))
     return group if place > start - NEAR else min(fitting, key=lambda group: group.first)

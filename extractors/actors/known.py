@@ -16,6 +16,11 @@ ENOUGH = 1.5
 ARTICLE = regex.compile(r"(?:al|el|ul|as|an|ar|ad|az)-(\p{Lu}.+)")
 SMALL = frozenset(("of", "the", "and", "for", "&"))
 LOWER = regex.compile(r"(?<![\p{L}'’-])\p{Ll}[\p{L}]{1,30}")
+_CHARACTERS = bytes(range(256)).decode("cp1252", "replace")
+_JOINED = "".join(letter if letter.isalpha() else "'" if letter in "'’-" else " " for letter in _CHARACTERS).encode(
+    "cp1252"
+)
+"""Each byte of cp1252, in which nearly every English text can be written, as a letter, a joint of words or a blank."""
 
 
 @dataclass(slots=True)
@@ -100,8 +105,14 @@ def _add_short_forms(words: Sequence[str], weight: float, bodies: dict[str, floa
 
 
 def _lower_words(text: str) -> set[str]:
-    """Words that the document prints in lower case."""
-    chunks = set(text.split())
-    words = {chunk for chunk in chunks if chunk.isalpha()}
-    words.update(LOWER.findall(" ".join(chunks - words)))
-    return words
+    """Words that the document prints in lower case; what follows a hyphen or an apostrophe is none.
+
+    Other words are among them: ask for small ones only.
+    """
+    try:
+        written = text.encode("cp1252")
+    except UnicodeEncodeError:
+        if any(letter.isalpha() for letter in set(text).difference(_CHARACTERS)):
+            return set(LOWER.findall(text))
+        written = text.encode("cp1252", "replace")
+    return set(written.translate(_JOINED).replace(b"'", b" '").decode("cp1252").split())
