@@ -10,10 +10,13 @@ from extractors.actors.pieces import Piece
 from extractors.article.layout import Article
 from extractors.engine.text import span_at
 
-WHERE = regex.compile(
-    r"(?i)\b(?:in|at|near|outside|inside|around|across|from|to|of|off|into|through|throughout|via|within|toward|towards|north|"
-    r"south|east|west|over|leave|left|visit|visited|visiting|reached|capital|city|downtown|central)(?: the)?,? \Z"
-)
+WHERE_WORDS = (
+    "in", "at", "near", "outside", "inside", "around", "across", "from", "to", "of", "off", "into", "through",
+    "throughout", "via", "within", "toward", "towards", "north", "south", "east", "west", "over", "leave", "left",
+    "visit", "visited", "visiting", "reached", "capital", "city", "downtown", "central",
+)  # fmt: skip
+WHERE = regex.compile(rf"(?i)\b(?:{'|'.join(WHERE_WORDS)})(?: the)?,? \Z")
+WHERE_ENDS = (", ", "the ", *(f"{word} " for word in WHERE_WORDS))
 LISTED = regex.compile(r"\p{Lu}[\p{L}.]{1,20}(?:, | and |, and )\Z")
 OFFICIALS = regex.compile(
     r"\b(?i:officials|authorities|government|leaders|policymakers|diplomats|capitals|regime|leadership|ministers)"
@@ -53,7 +56,9 @@ def is_in_place(piece: Piece, article: Article) -> bool:
     """Whether the words before a name only say where: "in Norway", a dateline."""
     if span_at(article.datelines, piece.start):
         return True
-    return bool(WHERE.search(article.text, max(0, piece.start - 20), piece.start))
+    before = max(0, piece.start - 20)
+    ends = article.text[before : piece.start].lower().endswith(WHERE_ENDS)
+    return ends and WHERE.search(article.text, before, piece.start) is not None
 
 
 def acts(piece: Piece, article: Article, lexicon: Lexicon) -> bool:
