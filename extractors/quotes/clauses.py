@@ -29,6 +29,8 @@ FIRST_WORD = regex.compile(r"\p{L}{1,60}")
 FIRST_WORD_BLANK = regex.compile(r"\p{L}{1,60}\s")
 RELATIVE_LEAD = regex.compile(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$")
 SHORT_CONTENT = 100
+ASKING = ("ask", "wonder", "question")
+SHOWING = ("show", "believe")
 LONGEST_JOINT = 5
 ZERO_THAT = frozenset(
     "say tell note argue claim insist warn predict acknowledge concede announce suggest maintain".split()
@@ -55,6 +57,8 @@ class ClauseReader:
         inverted = self._inverted(sentence, cue, at)
         if inverted is not None:
             return inverted, sentence.end
+        if not sentence.pieces and _needs_marks(cue):
+            return None, at
         speaker = None if cue.is_bare else subject_before(sentence.tokens, at, cue.start)
         joined = None
         if speaker is None and not cue.is_bare:
@@ -83,14 +87,14 @@ class ClauseReader:
 
     def _inverted(self, sentence: Sentence, cue: Cue, at: int) -> Draft | None:
         """What stands before ", said Ms. Lee, a baker." at a sentence's end."""
+        if at != sentence.start or cue.is_bare or cue.form not in ("past", "present") or cue.lemma in TELLING:
+            return None
+        if cue.strength == "weak" or "that" not in cue.frame:
+            return None
         lead = self.masked[at : cue.start].rstrip()
-        if at != sentence.start or not lead.endswith((",", "?", "!")) or len(lead.split()) < 4:
+        if not lead.endswith((",", "?", "!")) or len(lead.split()) < 4:
             return None
         if RELATIVE_LEAD.search(lead, max(0, len(lead) - 160)):
-            return None
-        if cue.is_bare or cue.form not in ("past", "present") or cue.lemma in TELLING or cue.strength == "weak":
-            return None
-        if "that" not in cue.frame:
             return None
         speaker = subject_after(sentence.tokens, cue.end, sentence.end)
         if speaker is None or self.text[slice(*speaker)].lower() in self.lexicon.pronouns:
@@ -177,12 +181,12 @@ class ClauseReader:
             return near < SHORT_CONTENT or clause or cue.lemma in ZERO_THAT
         if cue.rule_id == "cue-headline":
             return len(words.split()) > 2
-        asks = cue.lemma in ("ask", "wonder", "question") and words.startswith(INDIRECT_QUESTION)
+        asks = cue.lemma in ASKING and words.startswith(INDIRECT_QUESTION)
         if asks:
             return True
         if cue.form == "participle" or len(words) < 8:
             return False
-        if cue.strength == "weak" and cue.kind in ("show", "believe"):
+        if cue.strength == "weak" and cue.kind in SHOWING:
             return words.startswith("that ") or (
                 not NO_CONTENT.match(words) and words.split()[0].lower() in self.lexicon.pronouns
             )
@@ -238,6 +242,13 @@ class ClauseReader:
 
     def _is_small(self, word: str) -> bool:
         return word.lower() in self.lexicon.prepositions or word.lower() in self.lexicon.subordinators
+
+
+def _needs_marks(cue: Cue) -> bool:
+    """Whether a cue gives nothing in a sentence without quoted words, whatever follows it."""
+    if cue.strength == "strong" or cue.lemma in ASKING or cue.rule_id == "cue-headline":
+        return False
+    return cue.strength != "weak" or cue.kind not in SHOWING or cue.form == "participle"
 
 
 def _without_verb(sentence: Sentence, span: Span | None) -> Span | None:

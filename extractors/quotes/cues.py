@@ -70,12 +70,15 @@ def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
         row = lexicon.cues.get(text[verb:last])
     if row is None or (verb == start and not is_headline and _is_no_verb(text, start, end, row, lexicon)):
         return None
-    group, form = _group(text[start:verb]), row["form"]
+    group, form = _group(text[start:verb]) if verb > start else ALONE, row["form"]
     return Cue(
         start, end, rule_id, row["lemma"], row["kind"], row["strength"], row["frame"], form, group.polarity,
         group.modality, group.has_be and form in ("past", "participle"),
         (group.is_infinitive and form == "base") or (form == "gerund" and not group.has_be),
     )  # fmt: skip
+
+
+ALONE = Group("affirmed", "asserted", has_be=False, is_infinitive=False)
 
 
 @lru_cache(maxsize=4096)

@@ -149,9 +149,9 @@ def identifier_of(article: Article, earlier: Mapping[str, list[object]]) -> Iden
             bodies.setdefault(row.name.split()[-1].casefold(), set()).add(row.actor_id)
     sexes: dict[str, str] = {}
     for mention in mentions:
-        if mention.actor_id in persons:
+        if mention.actor_id in persons and mention.actor_id not in sexes:
             before = article.text[max(0, mention.start - 14) : mention.start]
-            if TITLED.search(before) and (sex := _sex_of_title(before)):
+            if sex := _sex_of_title(before):
                 sexes.setdefault(mention.actor_id or "", sex)
     starts = [row.start for row in mentions]
     return Identifier(article, mentions, starts, frozenset(persons), frozenset(places), bodies, sexes)
@@ -159,4 +159,6 @@ def identifier_of(article: Article, earlier: Mapping[str, list[object]]) -> Iden
 
 def _sex_of_title(words: str) -> str | None:
     """What a title among the words tells: male, female or nothing."""
+    if not TITLED.search(words):
+        return None
     return next((sex for sex, titles in TITLES.items() if titles.search(words)), None)
