@@ -44,10 +44,9 @@ def _print(reading: Reading, rows: Sequence[Explained], others: Sequence[Explain
         if one.match and (one.match.start, one.match.end) != (one.start, one.end):
             console.print(f"  match   {line(one.match.text)}  {one.match.start}:{one.match.end}")
         if one.groups:
-            console.print("  groups  " + escape(", ".join(map(in_words, one.groups))))
-        for group in one.groups:
-            if group.seed:
-                console.print(f"  seed    seeds/{group.name}.csv: {escape(group.seed)}")
+            console.print("  groups  " + escape("; ".join(map(in_words, one.groups))))
+        for seed in (seed for group in one.groups for seed in group.seeds):
+            console.print(f"  seed    {escape(seed)}")
         console.print("  values  " + escape(", ".join(map(of_words, one.values))))
         _print_losers(console, one.losers)
     for rejected in reading.rejected:
@@ -71,8 +70,8 @@ def line(words: str) -> str:
 
 
 def in_words(group: Group) -> str:
-    """A group as `name=words start:end`."""
-    return f"{group.name}={' '.join(group.words.split())} {group.start}:{group.end}"
+    """What groups captured, as `name, name "words" start:end`."""
+    return f'{", ".join(group.names)} "{" ".join(group.words.split())}" {group.start}:{group.end}'
 
 
 def of_words(value: Value) -> str:

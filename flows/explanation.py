@@ -18,13 +18,13 @@ FURNITURE = "page furniture"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A capture of a pattern's group; `seed` is the row of the seed list it was looked up in."""
+    """Words that groups of a pattern captured; `seeds` are the rows of the seed lists they were looked up in."""
 
-    name: str
+    names: tuple[str, ...]
     start: int
     end: int
     words: str
-    seed: str = ""
+    seeds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,21 @@ def _behind(row: dict[str, object], start: int, end: int, of_rule: Sequence[Foun
 
 def groups(found: Found, seeds: Seeds) -> Iterator[Group]:
     """The captures of a match in text order, empty ones left out, with the seed row of each that is of a list."""
-    captured = [(span, name) for name in found.rule.pattern.groupindex for span in found.spans(name)]
-    for (start, end), name in sorted(captured):
+    captured: dict[tuple[int, int], list[str]] = {}
+    for name in found.rule.pattern.groupindex:
+        for start, end in found.spans(name):
+            if start < end:
+                captured.setdefault((start, end), []).append(name)
+    for (start, end), names in sorted(captured.items()):
         words = found.match.string[start:end]
-        if words:
-            row = (
-                seeds[name].get(words) or seeds.folded(name).get(words.casefold()) if name in found.rule.lists else None
-            )
-            yield Group(
-                name, start, end, words, ", ".join(f"{key}={cell}" for key, cell in (row or {}).items() if cell)
-            )
+        rows = tuple(_seed(words, name, seeds) for name in names if name in found.rule.lists)
+        yield Group(tuple(names), start, end, words, rows)
+
+
+def _seed(words: str, name: str, seeds: Seeds) -> str:
+    """The row of a seed list for some words, its filled cells; case aside where the pattern ignored it."""
+    row = seeds[name].get(words) or seeds.folded(name).get(words.casefold()) or {}
+    return f"seeds/{name}.csv: " + ", ".join(f"{column}={cell}" for column, cell in row.items() if cell)
 
 
 def values(row: dict[str, object], text: str) -> Iterator[Value]:

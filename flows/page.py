@@ -40,7 +40,7 @@ sup { font: .65rem/1 system-ui, sans-serif; user-select: none; } sup a { color: 
 .card:target { outline: .15rem solid var(--quiet); outline-offset: .2rem; }
 .card h3 { font: 600 1rem/1.4 Georgia, serif; margin: 0; } .card p { margin: .1rem 0 .3rem; }
 .card a { color: inherit; } .quiet, dt { color: var(--quiet); }
-dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .05rem .8rem; margin: .2rem 0; }
+dl { display: grid; grid-template-columns: fit-content(14rem) minmax(0, 1fr); gap: .05rem .8rem; margin: .2rem 0; }
 dd { margin: 0; } .value { display: inline-block; margin-right: .9rem; }
 q { font-family: Georgia, serif; } code { font-size: .95em; }
 summary { cursor: pointer; color: var(--quiet); } ul { margin: .2rem 0; padding-left: 1.2rem; }
@@ -111,8 +111,8 @@ def _card(one: Explained, number: int) -> str:
     if one.match and (one.match.start, one.match.end) != (one.start, one.end):
         parts.append(("match", f"<q>{escape(one.match.text)}</q> {_at(one.match.start, one.match.end)}"))
     for group in one.groups:
-        seed = f'<br><span class="quiet">seeds/{group.name}.csv: {escape(group.seed)}</span>' if group.seed else ""
-        parts.append((group.name, f"<q>{escape(group.words)}</q> {_at(group.start, group.end)}{seed}"))
+        seeds = "".join(f'<br><span class="quiet">{escape(seed)}</span>' for seed in group.seeds)
+        parts.append((", ".join(group.names), f"<q>{escape(group.words)}</q> {_at(group.start, group.end)}{seeds}"))
     made = " ".join(f'<span class="value">{_value(value)}</span>' for value in one.values)
     cells = "".join(f"<dt>{label}</dt><dd>{shown}</dd>" for label, shown in (*parts, ("values", made)))
     return (

@@ -37,10 +37,12 @@ def test_values_stand_beside_the_words_they_came_from(told) -> None:
 
 def test_groups_carry_their_place_and_the_seed_row_that_was_looked_up(told) -> None:
     money = of(told[0], "$3 million")
-    groups = {group.name: group for group in money.groups}
+    groups = {name: group for group in money.groups for name in group.names}
     assert all(TEXT[group.start : group.end] == group.words for group in money.groups)
-    assert groups["magnitudes"].seed == "surface=million, factor=1000000"
-    assert "month=3" in next(group.seed for group in of(told[0], "4 March 2025").groups if group.name == "months")
+    assert groups["magnitudes"].seeds == ("seeds/magnitudes.csv: surface=million, factor=1000000",)
+    assert groups["unit"].names == ("unit", "mark", "currency_marks")
+    (month,) = [group for group in of(told[0], "4 March 2025").groups if "months" in group.names]
+    assert "month=3" in month.seeds[0]
 
 
 def test_a_row_names_the_match_behind_it_where_that_is_another_span(told) -> None:
