@@ -13,22 +13,14 @@ from extractors.engine.tokens import SEPARATOR, tokenise
 from extractors.engine.walk import FEW, Walker
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
-    """A rule's match in one text. Offsets are code points."""
+    """A rule's match in one text, from its first code point to one past its last."""
 
     rule: Rule
     match: regex.Match[str]
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-        return self.match.start()
-
-    @property
-    def end(self) -> int:
-        """One past the last code point."""
-        return self.match.end()
+    start: int
+    end: int
 
     @property
     def text(self) -> str:
@@ -83,7 +75,7 @@ def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> list[list[F
 
 def _everywhere(text: str, rule: Rule) -> Iterator[Found]:
     """The matches of one rule, wherever they are. One that takes no characters is none."""
-    return (Found(rule, match) for match in rule.pattern.finditer(text) if match.end() > match.start())
+    return (Found(rule, match, *match.span()) for match in rule.pattern.finditer(text) if match.end() > match.start())
 
 
 def _confirm(
@@ -99,6 +91,6 @@ def _confirm(
         if place < last:
             continue
         match = match_at(text, place, place + reach)
-        if match is not None and (end := match.end()) > match.start():
-            found[index].append(Found(rule, match))
+        if match is not None and (end := match.end()) > place:
+            found[index].append(Found(rule, match, place, end))
             last = end

@@ -13,7 +13,7 @@ from extractors.engine.charset import Flags, charset, gates, surely
 from extractors.engine.edges import ANY, LETTERS, always_first, any_of, ends_word, first_characters
 from extractors.engine.heads import FIRST_WORD
 from extractors.engine.syntax import ASTRAL, Chars, Choice, Look, Node, Place, Repeat, Row, Words, fold, mask_of
-from extractors.engine.tokens import Hashes, hash_prefixes, hash_words
+from extractors.engine.tokens import Hashes, first_letters_of, hash_words
 
 BREAK = ASTRAL | 1 << 0x0A | 1 << 0x1E
 """What stands at the end of a text in a batch, besides characters that only look so."""
@@ -47,8 +47,8 @@ class Run:
 class Word:
     """A word of a list, by hash: alone, or two with a blank between, each known to the end or only as a beginning.
 
-    `first` has the characters that any of them begins with, `signs` those that alone tell nothing more. `prefixes` are
-    the first three letters of words that may go on.
+    `first` has the characters that any of them begins with, `signs` those that alone tell nothing more. `prefixes`
+    are for words that letters may follow: their lengths, and what their first letters are by `Tokens.letters`.
     """
 
     first: Flags
@@ -56,7 +56,7 @@ class Word:
     begun: Hashes
     two: Hashes
     two_begun: Hashes
-    prefixes: Hashes
+    prefixes: tuple[tuple[int, Hashes], ...]
     signs: Flags
 
 
@@ -124,7 +124,7 @@ def steps_of(node: Node, rest: Rest = ()) -> Steps:
         return (Take(charset(node.mask)),)
     if isinstance(node, Words):
         first = first_letters(node)
-        return (_word(node.surfaces, first),) if _word_ends(rest) else (_beginning(node.surfaces, first), Open())
+        return (_word(node.surfaces, first),) if _word_ends(rest) else (_beginning(node.surfaces, first),)
     if isinstance(node, Choice):
         return _fork(node.nodes, rest)
     if isinstance(node, Repeat):
@@ -204,17 +204,26 @@ def _word(surfaces: Iterable[str], starts: int) -> Word:
         else:
             found["begun"].append(first[0])
     known = {name: hashes(words) for name, words in found.items()}
-    return Word(first=charset(starts), signs=charset(signs), prefixes=hashes(()), **known)
+    known = {name: hashes(words) for name, words in found.items()}
+    return Word(first=charset(starts), prefixes=(), signs=charset(signs), **known)
 
 
 def _beginning(surfaces: Iterable[str], starts: int) -> Word:
-    """Words of a list that letters may follow: each of them goes on as anything."""
+    """A list whose words letters may follow."""
+    by_length: dict[int, list[str]] = {}
+    begun: list[str] = []
+    signs = 0
+    for surface in surfaces:
+        first = FIRST_WORD.match(surface)
+        if first is None:
+            signs |= bit(surface[0])
+        elif first.end() == len(surface):
+            by_length.setdefault(len(surface), []).append(surface)
+        else:
+            begun.append(first[0])
+    prefixes = tuple((length, np.sort(first_letters_of(words))) for length, words in sorted(by_length.items()))
     none = hashes(())
-    firsts = {surface: first[0] if (first := FIRST_WORD.match(surface)) else "" for surface in surfaces}
-    long = sorted({first[:3] for first in firsts.values() if len(first) >= 3})
-    signs = any_of([bit(surface[0], folds=True) for surface, first in firsts.items() if len(first) < 3])
-    prefixes = np.sort(hash_prefixes(long)) if long else none
-    return Word(charset(starts), none, none, none, none, prefixes, charset(signs))
+    return Word(charset(starts), none, hashes(begun), none, none, prefixes, charset(signs))
 
 
 def hashes(words: Iterable[str]) -> Hashes:

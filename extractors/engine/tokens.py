@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from extractors.engine.charset import bits
+from extractors.engine.charset import Flags, bits
 from extractors.engine.syntax import FOLDED, mask_of
 
 Ints = npt.NDArray[np.int64]
@@ -24,13 +24,18 @@ KEEP = np.array([(1 << 8 * length) - 1 for length in range(8)] + [2**64 - 1], np
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text. `hash` is of words, `hash3` of their first three letters, both 0 for what is no word."""
+    """The tokens of a text.
+
+    `hash` is of words, `hash3` of their first three letters, `letters` are the first eight themselves. All
+    fold case, and are 0 for what is no word.
+    """
 
     units: npt.NDArray[np.uint16]
     start: Ints
     length: Ints
     hash: Hashes
     hash3: Hashes
+    letters: Hashes
 
 
 @cache
@@ -73,10 +78,8 @@ def tokenise(text: str) -> Tokens:
     return Tokens(units, start, lengths, *_hashes(padded, start, lengths, kinds == 1))
 
 
-def _hashes(
-    padded: npt.NDArray[np.uint8], start: Ints, lengths: Ints, is_word: npt.NDArray[np.bool_]
-) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
-    """The hash of each word and of its first three letters; 0 for what is no word. Equal words, equal hashes."""
+def _hashes(padded: npt.NDArray[np.uint8], start: Ints, lengths: Ints, is_word: Flags) -> tuple[Hashes, Hashes, Hashes]:
+    """Of each word its hash, that of its first three letters, and its first eight. Equal words, equal hashes."""
     windows = np.ndarray((len(padded) - 8,), np.uint64, padded, strides=(1,))
     one, two, three = MULTIPLIERS
     first = windows[start] & KEEP[np.minimum(lengths, 8)]
@@ -84,15 +87,19 @@ def _hashes(
     whole = (first * one) ^ (second * two) ^ (lengths.astype(np.uint64) * three)
     whole ^= whole >> np.uint64(29)
     begun = (first & KEEP[3]) * one
-    zero = np.uint64(0)
-    return np.where(is_word, whole * two, zero), np.where(is_word & (lengths >= 3), begun * two, zero)
+    return whole * two * is_word, begun * two * (is_word & (lengths >= 3)), first * is_word
 
 
-def hash_words(words: Sequence[str]) -> npt.NDArray[np.uint64]:
+def hash_words(words: Sequence[str]) -> Hashes:
     """The hash of each word, as `tokenise` gives it."""
     return tokenise(" ".join(words)).hash
 
 
-def hash_prefixes(prefixes: Sequence[str]) -> npt.NDArray[np.uint64]:
+def hash_prefixes(prefixes: Sequence[str]) -> Hashes:
     """The hash of the first three letters of each prefix."""
     return tokenise(" ".join(prefix[:3] for prefix in prefixes)).hash3
+
+
+def first_letters_of(words: Sequence[str]) -> Hashes:
+    """The first eight letters of each word, as `tokenise` gives them."""
+    return tokenise(" ".join(words)).letters

@@ -25,7 +25,7 @@ from extractors.engine.steps import (
     Word,
     pairs,
 )
-from extractors.engine.tokens import SEPARATOR, Hashes, Ints, Tokens
+from extractors.engine.tokens import KEEP, SEPARATOR, Hashes, Ints, Tokens
 
 FEW = 48
 """So few places are tried as they are."""
@@ -171,9 +171,10 @@ class Walker:
         hashes, length = self.tokens.hash[token], self.tokens.length[token]
         inside = (token < 0) | (self.classes[at] == OTHER)
         unsure = inside | step.signs[self.classes[at]] | among(step.begun, hashes)
-        if len(step.prefixes):
-            unsure |= among(step.prefixes, self.tokens.hash3[token])
         ends = [(origin[one], at[one] + length[one]) for one in [~inside & among(step.whole, hashes)]]
+        for size, letters in step.prefixes:
+            one = ~inside & (length >= size) & among(letters, self.tokens.letters[token] & KEEP[min(size, 8)])
+            ends.append((origin[one], at[one] + size))
         if len(step.two) or len(step.two_begun):
             second = np.minimum(token + 1, len(self.tokens.start) - 1)
             both = pairs(hashes, self.tokens.hash[second])
