@@ -27,15 +27,16 @@ KIND_OF_SOURCE = {"countries": PLACE, "regions": PLACE, "capitals": PLACE, "citi
 
 def unreliable(article: Article, lexicon: Lexicon) -> list[Span]:
     """The sentences whose capitals prove nothing: all in capitals, or each word with one."""
-    text = article.text
+    text, headline = article.text, article.headline or (0, 0)
     bylines = {start for start, _ in article.bylines}
     paragraphs = frozenset(article.paragraphs)
     loud: list[Span] = []
     for span in article.sentences:
         words = text[slice(*span)]
+        is_headline = headline[0] <= span[0] < headline[1]
         is_loud = _is_capitals(words)
-        if not is_loud and span[0] not in bylines:
-            is_loud = _is_title_case(words, article.section(span[0]) == "headline", lexicon) or (
+        if not is_loud and (words[-1] != "." or is_headline) and span[0] not in bylines:
+            is_loud = _is_title_case(words, is_headline, lexicon) or (
                 len(words) <= MOST_OF_HEADING and span in paragraphs and _is_heading(words, lexicon)
             )
         if is_loud:
@@ -65,7 +66,7 @@ def _is_capitals(words: str) -> bool:
 
 def _is_title_case(words: str, is_headline: bool, lexicon: Lexicon) -> bool:
     """Words that are no names carry capitals beyond the first, and almost no word is small."""
-    if (words[-1] == "." and not is_headline) or _is_running(words):
+    if _is_running(words):
         return False
     of = WORD.findall(words)
     small = sum(word[0].islower() and len(word) > 4 for word in of)

@@ -40,22 +40,24 @@ def cut(text: str, is_first: bool, lexicon: Lexicon, beside: Surroundings | None
     not given.
     """
     stretch = _stretch(text)
+    has_hyphen = "-" in text or "–" in text
     pieces: list[Piece] = []
-    for part in _unhyphened(stretch, lexicon) if "-" in text or "–" in text else [stretch]:
+    for part in _unhyphened(stretch, lexicon) if has_hyphen else (stretch,):
         head = _head(part.words, is_first and part.starts[0] == 0, lexicon)
         is_whole = not head and part.starts[0] == 0
         part = part.part(head)
         end = _tail(part, stretch, beside or NOTHING, lexicon)
         if end < len(part.words) and beside is None:
             return None
-        part = part.part(0, end)
-        if part.words:
-            pieces += _cut_titles(part, is_first and is_whole, lexicon)
-    return tuple([piece for piece in pieces if piece.text[1:2] != "-" or not PARTY_OF.fullmatch(piece.text)])
+        if end:
+            pieces += _cut_titles(part.part(0, end), is_first and is_whole, lexicon)
+    return tuple([piece for piece in pieces if not PARTY_OF.fullmatch(piece.text)] if has_hyphen else pieces)
 
 
 def _stretch(text: str) -> Stretch:
     words = text.split()
+    if len(words) == 1:
+        return Stretch(words, [0])
     starts: list[int] = []
     at = 0
     for word in words:

@@ -82,6 +82,8 @@ class Lexicon:
         reach = self.reach.get(first, 0)
         if first.upper() == first:
             reach = max(reach, self.folded_reach.get(first.casefold(), 0))
+        if not reach:
+            return None
         for count in range(min(reach, MOST_WORDS, len(words) - at), 0, -1):
             surface = " ".join(words[at : at + count]).replace("’", "'")
             entry = self.entries.get(surface)

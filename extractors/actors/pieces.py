@@ -52,6 +52,4 @@ class Stretch:
 
     def piece(self, is_first: bool = False, entry: Entry | None = None) -> Piece:
         """All words as one piece."""
-        return Piece(
-            start=self.starts[0], end=self.end, words=tuple(self.words), is_first=is_first, entry=entry
-        )  # fmt: skip
+        return Piece(self.starts[0], self.end, tuple(self.words), is_first, False, entry)
