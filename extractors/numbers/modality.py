@@ -1,7 +1,7 @@
 """How firmly a figure is put: affirmed or negated, asserted, possible, planned, expected or denied."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,10 +9,14 @@ import regex
 
 from extractors.engine.seeds import Seeds
 from extractors.engine.text import Span
+from extractors.engine.trie import trie
 from extractors.numbers.context import MOST_WORDS, WORD, finals
 
 CUES = "modality_cues"
 FAR = 110
+MARGIN = 40
+"""Characters before a cue in which a clause that begins behind it may be announced."""
+
 CLAUSE = regex.compile(
     r"[;:()—]|\s(?:but|while|whereas)\s|,\s+(?:but|and|while|who|which|whose|after|before|as|though|although|because|since|"
     r"when|if|where|with|he|she|it|they|the|\p{Ll}{2,12}ing)\b"
@@ -30,47 +34,44 @@ class Modality:
 
 def modality(start: int, sentence: Span, text: str, seeds: Seeds) -> Modality:
     """The nearest cue in the same clause before a figure. "not" does not reach over a comma."""
-    spans, cuts = _cues(text, *sentence, seeds)
-    if not spans:
-        return Modality()
-    cut = bisect_right(cuts, start)
-    first = max(start - FAR, cuts[cut - 1] if cut else sentence[0])
+    spans = _cues(text, *sentence, seeds)
     for index in range(bisect_right(spans, (start, start)) - 1, -1, -1):
         begins, closes = spans[index]
-        if begins < first:
+        if closes > start:
+            continue
+        if begins < start - FAR or _is_cut(text, begins, start, sentence[0]):
             break
-        if closes <= start:
-            row = seeds[CUES][text[begins:closes]]
-            if row["polarity"] == "negated" and row["modality"] == "asserted" and "," in text[closes:start]:
-                break
-            return Modality(row["polarity"], row["modality"], text[begins:closes])
+        row = seeds[CUES][text[begins:closes]]
+        if row["polarity"] == "negated" and row["modality"] == "asserted" and "," in text[closes:start]:
+            break
+        return Modality(row["polarity"], row["modality"], text[begins:closes])
     return Modality()
 
 
+def _is_cut(text: str, begins: int, start: int, opens: int) -> bool:
+    """Whether a clause begins between a cue and the figure."""
+    return any(cut.end() > begins for cut in CLAUSE.finditer(text, max(opens, begins - MARGIN), start))
+
+
 @lru_cache(maxsize=64)
-def _cues(text: str, start: int, end: int, seeds: Seeds) -> tuple[list[Span], list[int]]:
-    """The cues of a sentence, each the longest at its last word, and where its clauses begin; no cues, no clauses."""
+def _cues(text: str, start: int, end: int, seeds: Seeds) -> list[Span]:
+    """The cues of a sentence, each the longest at its last word, in text order."""
+    if _any_cue(seeds).search(text, start, end) is None:
+        return []
     names, ends = seeds[CUES], finals(seeds, CUES)
-    if not _may_hold(WORD.findall(text, start, end), names, ends):
-        return [], []
-    words = [(word[0], word.start(), word.end()) for word in WORD.finditer(text, start, end)]
+    words = list(WORD.finditer(text, start, end))
     spans: list[Span] = []
-    for index, (word, _, closes) in enumerate(words):
-        if word in ends:
-            for _, begins, _ in words[max(0, index - MOST_WORDS + 1) : index + 1]:
-                if text[begins:closes] in names:
-                    spans.append((begins, closes))
+    for index, last in enumerate(words):
+        if last[0] in ends:
+            closes = last.end()
+            for word in words[max(0, index - MOST_WORDS + 1) : index + 1]:
+                if text[word.start() : closes] in names:
+                    spans.append((word.start(), closes))
                     break
-    return sorted(spans), [cut.end() for cut in CLAUSE.finditer(text, start, end)] if spans else []
+    return sorted(spans)
 
 
-def _may_hold(words: list[str], names: Collection[str], ends: Collection[str]) -> bool:
-    """Whether words in a row make a cue; the blanks and signs between them are not looked at."""
-    for index, word in enumerate(words):
-        if word in ends:
-            if word in names:
-                return True
-            for first in range(max(0, index - MOST_WORDS + 1), index):
-                if " ".join(words[first : index + 1]) in names:
-                    return True
-    return False
+@lru_cache(maxsize=8)
+def _any_cue(seeds: Seeds) -> re.Pattern[str]:
+    """What stands wherever a cue does: the beginning of one, no letter or figure before it."""
+    return re.compile(rf"(?<![^\W_])(?:{trie(sorted(seeds[CUES]))})")

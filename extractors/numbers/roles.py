@@ -51,9 +51,8 @@ def role_of(start: int, end: int, article: Article, seeds: Seeds) -> str | None:
     """What happened to those counted: the participle behind them, or the verb right before the figure."""
     text, known = article.text, seeds["counted_roles"]
     opens, limit = article.sentence(start)
-    head = HEAD.search(text, max(start, end - 40), end)
-    if head and head[0].casefold() in known:
-        return known[head[0].casefold()]["role"]
+    if row := known.get(_head(text[start:end])):
+        return row["role"]
     openers, lasts = _role_words(seeds)
     found = None
     if following := NEXT.match(text, end, limit):
@@ -65,6 +64,15 @@ def role_of(start: int, end: int, article: Article, seeds: Seeds) -> str | None:
     if found:
         return known[found[1].casefold()]["role"]
     return _toll(article, start, seeds)
+
+
+def _head(words: str) -> str:
+    """The last word of a phrase, case-folded."""
+    last = words[words.rfind(" ") + 1 :]
+    if not last.isalpha():
+        found = HEAD.search(words, max(0, len(words) - 40))
+        last = found[0] if found else ""
+    return last.casefold()
 
 
 @lru_cache(maxsize=8)
