@@ -1,6 +1,6 @@
 """What a piece is: its own votes, and what the rest of the document knows of its words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -29,7 +29,10 @@ class Name:
 
 def decide(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexicon, sport: bool) -> list[Name]:
     """The pieces that are names, with their kinds: first each alone, then with what the document knows of its words."""
-    own = _weighed(pieces, article, cues, lexicon)
+    own: list[tuple[Piece, Votes]] = []
+    for piece in pieces:
+        shape = shape_of(piece.words, piece.title is not None, piece.entry is not None, lexicon)
+        own.append((piece, weigh(piece, shape, article, cues, lexicon)))
     if sport:
         weigh_clubs(own, article, lexicon)
     known = known_of(own, article.text, lexicon, sport)
@@ -46,19 +49,6 @@ def decide(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexic
                 piece = _widened(piece, article, lexicon)
             names.append(Name(piece, kind, rule or piece.rule_id))
     return names
-
-
-def _weighed(pieces: Sequence[Piece], article: Article, cues: Cues, lexicon: Lexicon) -> list[tuple[Piece, Votes]]:
-    """The pieces with their own votes; the shape of the same words is looked at once."""
-    shapes: dict[tuple[tuple[str, ...], bool, bool], Mapping[str, float]] = {}
-    own: list[tuple[Piece, Votes]] = []
-    for piece in pieces:
-        key = (piece.words, piece.title is not None, piece.entry is not None)
-        shape = shapes.get(key)
-        if shape is None:
-            shape = shapes[key] = shape_of(*key, lexicon)
-        own.append((piece, weigh(piece, shape, article, cues, lexicon)))
-    return own
 
 
 INNER_CAPITAL = regex.compile(r"\p{Ll}\p{Lu}|\p{N}\p{Lu}|\p{Lu}\p{N}")

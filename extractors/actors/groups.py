@@ -182,16 +182,17 @@ def _bracketed(names: Sequence[Name], article: Article) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _shorts(name: str, lexicon: Lexicon) -> set[str]:
+@lru_cache(maxsize=4096)
+def _shorts(name: str, lexicon: Lexicon) -> frozenset[str]:
     """The forms that an organisation of several words is shortened to: its first words, its initials, and a last word
     that names a kind of body ("the Alliance").
     """
     words = key_of(name).split()
     if len(words) < 2:
-        return set()
+        return frozenset()
     shorts = {" ".join(words[:count]) for count in range(1, len(words))}
     shorts.add("".join(word[0] for word in words if word not in SMALL))
     last = name.split()[-1]
     if last in lexicon.heads or last in lexicon.teams:
         shorts.add(words[-1])
-    return shorts
+    return frozenset(shorts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -109,6 +110,12 @@ def support_of(known: Iterable[Entry], lexicon: Lexicon) -> Support:
         entry.country_code for entry in entries.values()
         if entry.country_code and not entry.is_ambiguous and entry.source != "organisations"
     }  # fmt: skip
-    states = {row["name"] for row in lexicon.states.values()}
+    states = _states(lexicon)
     has_state = any(entry.source == "regions" and surface in states for surface, entry in entries.items())
     return Support(codes, states, has_state)
+
+
+@lru_cache(maxsize=8)
+def _states(lexicon: Lexicon) -> frozenset[str]:
+    """The names of the states of the U.S."""
+    return frozenset(row["name"] for row in lexicon.states.values())

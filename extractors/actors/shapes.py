@@ -1,7 +1,7 @@
 """What words say by themselves of the kind of name they are: "Council" at the end, "Mount" before, initials."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import regex
@@ -26,7 +26,8 @@ def is_initials(word: str) -> bool:
     return INITIALS.fullmatch(word) is not None
 
 
-def shape_of(words: Sequence[str], has_title: bool, is_known: bool, lexicon: Lexicon) -> dict[str, float]:
+@lru_cache(maxsize=16384)
+def shape_of(words: tuple[str, ...], has_title: bool, is_known: bool, lexicon: Lexicon) -> Mapping[str, float]:
     """The weights that words give by themselves, whatever stands beside them. `is_known`: a seed list has the name."""
     weight: dict[str, float] = defaultdict(float)
     if has_title:
