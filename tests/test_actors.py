@@ -198,7 +198,5 @@ def test_capitals_prove_nothing_where_every_word_has_one(sentence: str, is_loud:
 @pytest.mark.parametrize(
     "text", ["", "A match-winning GOAL.", "/who-won-the-champions-league-final-at", "“Goal” €5 naïve ok", "матч goal ﬁ"]
 )
-def test_words_counted_by_bytes_are_those_of_the_pattern(text: str) -> None:
-    words, count = words_of(text)
-    assert [word for word in words if len(word) > 2] == [word.casefold() for word in WORDS.findall(text)]
-    assert count == len(WORDS.findall(text))
+def test_words_read_by_bytes_are_those_of_the_pattern(text: str) -> None:
+    assert [word for word in words_of(text) if len(word) > 2] == [word.casefold() for word in WORDS.findall(text)]

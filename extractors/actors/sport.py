@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import regex
 
 from extractors.actors.evidence import ORGANISATION, PLACE, Votes
@@ -25,30 +24,23 @@ AFTER_COMMA = regex.compile(r", (\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15})?)")
 
 def is_sport(article: Article, lexicon: Lexicon) -> bool:
     """Whether the article is about sport: one word in fifty is of that trade."""
-    words, count = words_of(article.text)
+    words = words_of(article.text)
     hits = sum(map(lexicon.sport_words.__contains__, words))
-    return hits >= 3 and hits * 50 >= count
+    return hits >= 3 and hits * 50 >= sum([len(word) > 2 for word in words])
 
 
-def words_of(text: str) -> tuple[list[str], int]:
-    """The words of a text in small letters, and how many have three letters or more.
-
-    None is longer than twenty letters: what is over begins a new one.
-    """
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters, short ones perhaps too; of twenty letters at most, the rest a new one."""
     try:
         written = text.encode("cp1252")
     except UnicodeEncodeError:
         if any(letter.isalpha() for letter in set(text).difference(_CHARACTERS)):
-            words = [word.casefold() for word in WORDS.findall(text)]
-            return words, len(words)
+            return [word.casefold() for word in WORDS.findall(text)]
         written = text.encode("cp1252", "replace")
-    written = b" %b " % written.translate(_FOLDED)
-    gaps = np.diff(np.flatnonzero(np.frombuffer(written, np.uint8) == ord(" ")))
-    words = written.decode("cp1252").split()
-    if gaps.max() > LONGEST + 1:
-        words = [part for word in words for part in CHUNKS.findall(word)]
-        return words, len(words)
-    return words, int(np.count_nonzero(gaps > 3))
+    words = written.translate(_FOLDED).decode("cp1252").split()
+    if max(map(len, words), default=0) > LONGEST:
+        return [part for word in words for part in CHUNKS.findall(word)]
+    return words
 
 
 def weigh_clubs(own: Sequence[tuple[Piece, Votes]], article: Article, lexicon: Lexicon) -> None:
