@@ -5,23 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from functools import cache
+from traceback import walk_tb
+from types import FrameType
 
 import regex
 
 from extractors.columns import items
 from extractors.document import Document
-from extractors.engine.errors import Fault, RuleError
+from extractors.engine.errors import Fault
 from extractors.engine.match import Found
 from extractors.engine.pack import HOME, Rule
 from extractors.engine.ruleset import Ruleset
 from extractors.losers import winner
+from extractors.normalise import normalised
 from extractors.reading import Reading, read, read_all
 from schemas.tables import TABLES
 
 MARKED = regex.compile(r"(?s)((?:(?!\[\[|\]\]).)*)\[\[((?:(?!\[\[|\]\]).)+)\]\]((?:(?!\[\[|\]\]).)*)")
 QUOTED = regex.compile(r'"(\w+)"')
 TABLE = {"numbers": "numbers", "dates": "dates", "actors": "actor_mentions", "quotes": "quotes"}
-STOPS = (LookupError, ValueError, AttributeError, TypeError, ArithmeticError, RuleError)
+STOPS = (LookupError, ValueError, AttributeError, TypeError, ArithmeticError)
 """What a normaliser raises on a match that lacks a group it reads."""
 
 
@@ -58,12 +61,8 @@ def example_faults(ruleset: Ruleset, rules: Sequence[Rule]) -> Iterator[Fault]:
                 examples.append(example)
     told: set[Fault] = set()
     for example, reading in zip(examples, _readings(examples, ruleset), strict=True):
-        fault: Fault | None
-        if isinstance(reading, str):
-            fix = "capture the groups it reads; see docs/rules.md, and the other rules that name it in make."
-            fault = example.fault(f"make: {example.rule.make} stops at this match: {reading}.", fix)
-        else:
-            fault = (_match_fault if example.span else _reject_fault)(example, reading, ruleset)
+        judge = _match_fault if example.span else _reject_fault
+        fault = reading if isinstance(reading, Fault) else judge(example, reading, ruleset)
         if fault and fault not in told:
             told.add(fault)
             yield fault
@@ -118,20 +117,34 @@ def _is_time(value: str) -> bool:
     return True
 
 
-def _readings(examples: Sequence[Example], ruleset: Ruleset) -> list[Reading | str]:
-    """The reading of each example, or what its normaliser raised."""
+def _readings(examples: Sequence[Example], ruleset: Ruleset) -> list[Reading | Fault]:
+    """The reading of each example, or the fault of the rule at whose match a normaliser stopped."""
     documents = [Document(id="example", text=one.text, published=one.published) for one in examples]
     try:
         return [*read_all(documents, ruleset)]
     except STOPS:
-        return [_read(document, ruleset) for document in documents]
+        return [_read(example, document, ruleset) for example, document in zip(examples, documents, strict=True)]
 
 
-def _read(document: Document, ruleset: Ruleset) -> Reading | str:
+def _read(example: Example, document: Document, ruleset: Ruleset) -> Reading | Fault:
     try:
         return read(document, ruleset)
     except STOPS as error:
-        return f"{type(error).__name__}: {error}"
+        stopped = [frame.f_locals.get("item") for frame, _ in walk_tb(error.__traceback__) if _is_maker(frame)]
+        if not stopped or not isinstance(stopped[0], Found):
+            raise
+        rule = stopped[0].rule
+        return rule.fault(
+            f"make: {rule.make} stops at {stopped[0].text!r}: {type(error).__name__}: {error}.",
+            "capture the groups it reads; see docs/rules.md, and the other rules that name it in make.",
+            "make",
+            about=[example.shown],
+        )
+
+
+def _is_maker(frame: FrameType) -> bool:
+    """Whether a frame is where the normalisers are called from, one match at a time."""
+    return frame.f_code is normalised.__code__
 
 
 def _match_fault(example: Example, reading: Reading, ruleset: Ruleset) -> Fault | None:

@@ -94,7 +94,18 @@ rules:
     matches: [{text: 'He saw [[12 barges]].'}]
     rejects: [{text: 'He saw barges.', why: no figure}]
 """
+STOPS = r"""
+pack: dates.doomed
+rules:
+  - id: doomsday
+    says: a normaliser that stops for want of a group
+    make: day_named
+    pattern: '\bdoomsday\b'
+    matches: [{text: 'It came on [[doomsday]].'}]
+    rejects: [{text: 'It came on a day.', why: no doom}]
+"""
 TOLD = [
+    (5, "doomsday", "make: day_named stops at 'doomsday': KeyError: ''", "capture the groups"),
     (4, None, r"macro 'open': the repeat \w+ has no bound", r"\w{1,30}"),
     (6, None, "switch_off names no rule: 'cuont'", "rules list"),
     (2, None, "measur names no function", "write make: measure"),
@@ -127,6 +138,7 @@ def told(tmp_path_factory) -> list[Fault]:
     """What the check says of a pack in which all is wrong."""
     folder = tmp_path_factory.mktemp("bad")
     (folder / "crates.yml").write_text(BAD.lstrip("\n"))
+    (folder / "doom.yml").write_text(STOPS.lstrip("\n"))
     ruleset, unread = gather(folder)
     return [*unread, *faults(ruleset)]
 
