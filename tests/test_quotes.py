@@ -9,7 +9,10 @@ from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.text import lines, paragraphs
 from extractors.quotes import Quote
+from extractors.quotes.lexicon import lexicon_of
 from extractors.quotes.marks import pair
+from extractors.quotes.tokens import Tokeniser
+from extractors.quotes.words import TOKEN, vocabulary_of
 from extractors.reading import Reading, read
 
 
@@ -75,12 +78,35 @@ def test_unnamed_speaker_has_no_actor(ruleset: Ruleset) -> None:
     assert (row.speaker_kind, row.speaker_actor_id) == ("unnamed", None)
 
 
-@pytest.mark.parametrize("unit", ["“", '"', "'", "''", "‘’", "“a” ", "he said ", "according to ", "“A,” he said. "])
-def test_hostile_marks_and_cues_take_linear_time(unit: str, ruleset: Ruleset) -> None:
-    text = unit * (20_000 // len(unit))
-    began = time.perf_counter()
-    quotes_of(text, ruleset)
-    assert time.perf_counter() - began < 6
+@pytest.mark.parametrize(
+    ("unit", "times"),
+    [
+        *((mark, 100_000) for mark in ("“", '"', "'", "''")),
+        *((words, 4_000) for words in ("‘’", "“a” ", '" said ', "he said ", "according to ", "“A,” he said. ", "who ")),
+        *((words, 4_000) for words in ("known as “A” ", "“A.” “B.” ", "A\n\n“B ", "“A,” said Bo Ek, a man, ")),
+    ],
+)
+def test_hostile_marks_and_cues_take_linear_time(unit: str, times: int, ruleset: Ruleset) -> None:
+    began = time.process_time()
+    read_text(unit * times, ruleset)
+    assert time.process_time() - began < 6
+
+
+def test_pronouns_in_a_row_before_a_verb_are_no_speaker(ruleset: Ruleset) -> None:
+    assert quotes_of("It was late. " + "who " * 2_000 + "said that it rained all day.", ruleset) == []
+
+
+def test_words_are_cut_where_a_stretch_begins_and_ends(ruleset: Ruleset) -> None:
+    text = "Gov. Ann O’Hara-Lee of the U.S. won $5,000,\nsaid  Bo."
+    tokens = Tokeniser(text, vocabulary_of(lexicon_of(ruleset.seeds)))
+    whole = tokens.between(0, len(text))
+    assert [word.text for word in whole.words[:5]] == ["Gov.", "Ann", "O’Hara-Lee", "of", "the"]
+    for left in range(len(text)):
+        for right in range(left, len(text)):
+            found = tokens.between(left, right)
+            assert [(start, word.text) for start, word in zip(found.starts, found.words, strict=True)] == [
+                (match.start(), match[0]) for match in TOKEN.finditer(text, left, right)
+            ]
 
 
 def named(text: str, ruleset: Ruleset) -> list[tuple[str, str | None]]:

@@ -92,10 +92,12 @@ def _stretches(article: Article, names: Sequence[Found]) -> tuple[list[Stretch],
     body = [span for span in article.paragraphs if not span_at(furniture, span[0])] if furniture else article.paragraphs
     stretches, unclosed = pair(article.text, body)
     ends = {item.end for item in names}
-    named = [one for one in stretches if one.start + len(one.opening) in ends and one.end - one.start < LONGEST_NAME]
-    if named:
-        stretches = [one for one in stretches if one not in named]
-    return stretches, named, unclosed
+    named: list[Stretch] = []
+    others: list[Stretch] = []
+    for one in stretches:
+        is_name = one.start + len(one.opening) in ends and one.end - one.start < LONGEST_NAME
+        (named if is_name else others).append(one)
+    return others, named, unclosed
 
 
 def _outside(by_rule: Mapping[str, Sequence[Found]], pack: str, masked: str) -> list[Found]:

@@ -56,9 +56,9 @@ def kind_of(text: str, contents: Sequence[Span], quoted: Quoted) -> str:
         at = start
         for low, high, _ in quoted.within(start, end):
             inside = inside or LETTER.search(text, max(start, low), min(end, high)) is not None
-            outside = outside or LETTER.search(text, at, max(at, low)) is not None
+            outside = outside or (at < low and LETTER.search(text, at, low) is not None)
             at = high
-        outside = outside or LETTER.search(text, at, max(at, end)) is not None
+        outside = outside or (at < end and LETTER.search(text, at, end) is not None)
     return "indirect" if not inside else "mixed" if outside else "direct"
 
 

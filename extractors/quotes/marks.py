@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -22,8 +22,7 @@ MOST_OPEN = 100
 ELISION = regex.compile(r"(?i)(?:\d0s|em|til|tis|twas|cause|bout|n|round)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Quoted text. One span a paragraph that it runs over, marks included."""
 
     spans: tuple[Span, ...]
@@ -41,22 +40,20 @@ class Stretch:
         return self.spans[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Unclosed:
+class Unclosed(NamedTuple):
     """An opening mark that no mark closes; the span ends with its paragraph."""
 
     span: Span
     opening: str
 
 
-@dataclass(slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     text: str
     opens: bool
     closes: bool
-    plural: bool = False
+    is_plural: bool
 
 
 def pair(text: str, paragraphs: Sequence[Span]) -> tuple[list[Stretch], list[Unclosed]]:
@@ -221,5 +218,5 @@ def _single_end(
     end = _next(closers.get(CLOSER[opening], []), index + 1)
     if end is None or (limit is not None and end > limit):
         return None
-    better = _next(closers[CLOSER[opening]], end + 1) if marks[end].plural else None
+    better = _next(closers[CLOSER[opening]], end + 1) if marks[end].is_plural else None
     return end if better is None or (limit is not None and better > limit) else better
