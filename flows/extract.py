@@ -1,6 +1,5 @@
 """`copydesk extract`: documents in, JSON lines out. No Prefect, no warehouse."""
 
-import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -10,6 +9,7 @@ from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading, batches, read_all
 from flows.errors import UserError
+from flows.memory import put_off_collection
 from flows.records import line
 from flows.show import by_place, summary
 from flows.sources import FORMATS, Given, files_of, jsonl
@@ -53,12 +53,8 @@ def _from_files(files: Iterable[tuple[Path, str]]) -> Iterator[Given]:
 
 
 def readings(documents: Iterable[Given | None], ruleset: Ruleset) -> Iterator[tuple[str, Reading | str]]:
-    """(id, reading) or (id, error) of each document, in order.
-
-    Rows and matches make no cycles: looking for some would take a sixth of the time, and is put off.
-    """
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    """(id, reading) or (id, error) of each document, in order."""
+    put_off_collection()
     batched: Iterator[list[Given]] = batches(documents)
     for batch in batched:
         done = read_all([item for item in batch if isinstance(item, Document)], ruleset)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from extractors.columns import Columns, columns
 from extractors.document import Document
 from extractors.reading import Reading, read_all
 from flows.counts import Counts, ruleset_of
+from flows.memory import put_off_collection
 from flows.plan import Shard, input_hash
 from flows.sources import Given
 from flows.sources.unreadable import Unreadable
@@ -24,12 +26,15 @@ from warehouse.parquet import LEDGER, write_part
 def read_shard(shard: Shard, folder: Path, run_id: str, rules: Path | None) -> Counts:
     """Read a shard into `folder/<table>/part-<index>.parquet`. Doing it twice writes the same files again."""
     ruleset = ruleset_of(rules)
-    readings = list(read_all((item for item in shard.documents if isinstance(item, Document)), ruleset))
+    put_off_collection()
+    readings = read_all((item for item in shard.documents if isinstance(item, Document)), ruleset)
     unread = [item for item in shard.documents if isinstance(item, Unreadable)]
-    tables = columns(readings, ruleset.version)
+    unfinished: list[Refused] = []
+    tables = columns(noted(readings, unfinished), ruleset.version)
     append_unread(tables["documents"], unread, ruleset.version)
     kept, rejected = validated(tables, run_id, ruleset.version)
-    incomplete = refused(rejections(readings, unread), run_id, ruleset.version)
+    unfinished += [Refused(item.doc_id, "documents", [item.reason.rstrip(":")], asdict(item)) for item in unread]
+    incomplete = refused(unfinished, run_id, ruleset.version)
     kept["quarantine"] = pl.concat([*rejected, incomplete])
     part = f"{shard.index:05}"
     for name, frame in kept.items():
@@ -58,14 +63,14 @@ def validated(
     return kept, rejected
 
 
-def rejections(readings: list[Reading], unread: list[Unreadable]) -> list[Refused]:
-    """The candidates that a kind could not complete, and the documents that could not be read."""
-    incomplete = [
-        Refused(reading.article.doc_id, row.table, row.reasons, row.candidate, row.rule_id)
-        for reading in readings
-        for row in reading.rejected
-    ]
-    return incomplete + [Refused(item.doc_id, "documents", [item.reason.rstrip(":")], asdict(item)) for item in unread]
+def noted(readings: Iterable[Reading], unfinished: list[Refused]) -> Iterator[Reading]:
+    """The readings as they pass, the candidates that a kind could not complete added to `unfinished`."""
+    for reading in readings:
+        unfinished += [
+            Refused(reading.article.doc_id, row.table, row.reasons, row.candidate, row.rule_id)
+            for row in reading.rejected
+        ]
+        yield reading
 
 
 def append_unread(documents: Columns, unread: list[Unreadable], version: str) -> None:

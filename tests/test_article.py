@@ -1,7 +1,11 @@
 """What an article says of itself, and the text cut into sentences."""
 
-import pytest
+from time import process_time
 
+import pytest
+import regex
+
+from extractors.article.language import _counted
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.text import lines, paragraphs, sentences
@@ -61,6 +65,22 @@ def test_another_language_gives_no_rows_and_says_so(ruleset: Ruleset) -> None:
     assert (reading.status, reading.language, dict(reading.rows)) == ("language", "fr", {})
 
 
+def test_a_text_in_another_language_keeps_its_credits(ruleset: Ruleset) -> None:
+    text = "OSLO (Fjord Wire) — " + "Havnen ble åpnet igjen etter stormen, og fergene går som før i dag. " * 5
+    reading = read(Document(id="a", text=text + "\n\n© 2025 Fjord Wire. All rights reserved."), ruleset)
+    assert (reading.status, dict(reading.rows)) == ("language", {})
+    assert (reading.article.credits.located, reading.article.credits.publisher) == ("OSLO", "Fjord Wire")
+
+
+@pytest.mark.parametrize(
+    "text", ["English words of the text, and of the day. ", "Straße über café. ", "İstanbul’da ğ "]
+)
+def test_words_are_counted_alike_in_any_alphabet(text: str) -> None:
+    function_words = frozenset({"of", "the", "and"})
+    plain = [word for word in regex.findall(r"\p{L}{2,}", text) if not word[0].isupper()]
+    assert _counted(text, function_words) == (len(plain), sum(word in function_words for word in plain))
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -70,12 +90,20 @@ def test_another_language_gives_no_rows_and_says_so(ruleset: Ruleset) -> None:
         ("Shares rose 1.5% to $3.20. Sales fell.", ["Shares rose 1.5% to $3.20.", "Sales fell."]),
         ("A long line that was cut by hand at eighty\ncharacters goes on. New one.",
          ["A long line that was cut by hand at eighty\ncharacters goes on.", "New one."]),
+        ("Wait...(1) What?! 'Yes.' «No.»", ["Wait...(1) What?!", "'Yes.'", "«No.»"]),
         ("A headline\nA sentence.\r\n\r\nAnother", ["A headline", "A sentence.", "Another"]),
     ],
 )  # fmt: skip
 def test_sentences(text: str, wanted: list[str]) -> None:
     cut = sentences(text, paragraphs(text, lines(text)), {"mr", "gen"})
     assert [text[start:end] for start, end in cut] == wanted
+
+
+@pytest.mark.parametrize("text", ["." * 100_000, '!"' * 100_000, ". " * 100_000, "A. " * 50_000, ".(((" * 50_000])
+def test_marks_without_end_are_cut_in_linear_time(text: str) -> None:
+    began = process_time()
+    sentences(text, [(0, len(text))], {"mr"})
+    assert process_time() - began < 2
 
 
 def test_times_of_the_byline_are_read_with_their_zone(ruleset: Ruleset) -> None:

@@ -1,0 +1,40 @@
+"""Readings as Arrow tables, a batch at a time."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import pyarrow as pa
+
+from extractors.columns import EXTRACTED, columns
+from extractors.document import Document
+from extractors.engine.ruleset import Ruleset, load
+from extractors.reading import batches, read_all
+from schemas.arrow import arrow_schema
+
+Tables = dict[str, pa.Table]
+
+
+def parts(documents: Iterable[Document], ruleset: Ruleset | None) -> Iterator[Tables]:
+    """The tables of each batch of documents."""
+    chosen = ruleset or _shipped()
+    for batch in batches(documents):
+        cells = columns(read_all(batch, chosen), chosen.version)
+        yield {name: pa.Table.from_pydict(cells[name], arrow_schema(name)) for name in cells}
+
+
+def joined(found: Iterable[Tables]) -> Tables:
+    """Tables of several batches as one of each name; without rows where there is no batch."""
+    batches_of: dict[str, list[pa.Table]] = {name: [] for name in ("documents", *EXTRACTED)}
+    for tables in found:
+        for name, table in tables.items():
+            batches_of[name].append(table)
+    return {
+        name: pa.concat_tables(tables) if tables else arrow_schema(name).empty_table()
+        for name, tables in batches_of.items()
+    }
+
+
+@cache
+def _shipped() -> Ruleset:
+    """The rules that come with Copydesk, loaded once."""
+    return load()
