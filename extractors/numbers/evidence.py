@@ -18,6 +18,9 @@ COUNTER = regex.compile(
 OPENS = regex.compile(r"(?i)\b(?:opens?|closes?|starts?|begins?|kick-off|doors) (?:at|around) \Z")
 ONE_CLOCK = regex.compile(r"(?:1[0-2]|[1-9])(?![\d,]|\.\d|\s\p{Ll}+s\b)")
 PAST = regex.compile(r"(?i)\b(?:quarter|half|minutes|ten|twenty|five) (?:past|to) \Z")
+SIGNS = tuple(".:’'&-")
+"""What the words that tell may end in, besides letters and figures."""
+
 WORD = regex.compile(r"[\p{L}\p{N}]+")
 MARKER = regex.compile(r"\d{1,2}[.)]\s")
 MONTH = regex.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?\s\Z")
@@ -47,6 +50,8 @@ def is_no_figure(article: Article, start: int, end: int, seeds: Seeds, is_plain:
         return False
     word = left[left.rfind(" ", 0, -1) + 1 : -1]
     is_plain_word = word.isalpha() and len(word) <= 20
+    if not is_plain_word and not (word[-1:].isalnum() or word.endswith(SIGNS)):
+        return False
     if not is_plain_word:
         word = before["word"] if (before := WORD_BEFORE.search(left)) else ""
     folded = word.casefold()
