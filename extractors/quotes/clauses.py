@@ -7,11 +7,11 @@ import regex
 
 from extractors.engine.text import Span
 from extractors.quotes.content import TELLING, clause_end, content_start, trimmed
-from extractors.quotes.cues import Cue
+from extractors.quotes.cues import ASKING, SHOWING, Cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import Piece, Sentence
 from extractors.quotes.lexicon import Lexicon
-from extractors.quotes.speakers import subject_after
+from extractors.quotes.speakers import subject_after, without_verb
 from extractors.quotes.subjects import subject_before
 from extractors.quotes.words import FILL
 
@@ -29,8 +29,6 @@ FIRST_WORD = regex.compile(r"\p{L}{1,60}")
 FIRST_WORD_BLANK = regex.compile(r"\p{L}{1,60}\s")
 RELATIVE_LEAD = regex.compile(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$")
 SHORT_CONTENT = 100
-ASKING = ("ask", "wonder", "question")
-SHOWING = ("show", "believe")
 LONGEST_JOINT = 5
 ZERO_THAT = frozenset(
     "say tell note argue claim insist warn predict acknowledge concede announce suggest maintain".split()
@@ -57,7 +55,7 @@ class ClauseReader:
         inverted = self._inverted(sentence, cue, at)
         if inverted is not None:
             return inverted, sentence.end
-        if not sentence.pieces and _needs_marks(cue):
+        if cue.needs_marks and not sentence.pieces:
             return None, at
         speaker = None if cue.is_bare else subject_before(sentence.tokens, at, cue.start)
         joined = None
@@ -238,28 +236,8 @@ class ClauseReader:
             start = comma + 2
         while (word := FIRST_WORD_BLANK.match(self.masked, start, behind)) and self._is_small(word[0].strip()):
             start = word.end()
-        return _without_verb(sentence, subject_after(sentence.tokens, start, sentence.end))
+        subject = subject_after(sentence.tokens, start, sentence.end)
+        return without_verb(sentence.tokens, subject) if subject else None
 
     def _is_small(self, word: str) -> bool:
         return word.lower() in self.lexicon.prepositions or word.lower() in self.lexicon.subordinators
-
-
-def _needs_marks(cue: Cue) -> bool:
-    """Whether a cue gives nothing in a sentence without quoted words, whatever follows it."""
-    if cue.strength == "strong" or cue.lemma in ASKING or cue.rule_id == "cue-headline":
-        return False
-    return cue.strength != "weak" or cue.kind not in SHOWING or cue.form == "participle"
-
-
-def _without_verb(sentence: Sentence, span: Span | None) -> Span | None:
-    """A noun phrase, what follows its last name cut off where that is no noun: "President Lee apologized"."""
-    if span is None:
-        return None
-    tokens = sentence.tokens.between(*span)
-    words = tokens.words
-    last = max((at for at, word in enumerate(words) if word.is_name), default=len(words) - 1)
-    if last + 1 < len(words) and (word := words[last + 1]).is_word:
-        is_noun = word.noun is not None or word.is_preposition
-        if not is_noun and any(word.is_name for word in words[1:]) and "'" not in words[last].text:
-            return span[0], tokens.end(last)
-    return span

@@ -27,6 +27,8 @@ LONGEST = 22
 """A word of at most 19 letters with the blanks around it, and one."""
 ENDS_NO_WORD = frozenset(',.;:!?()[]—–-“”"')
 ROLE = "reporting_verbs"
+ASKING = ("ask", "wonder", "question")
+SHOWING = ("show", "believe")
 RELATIVE = ("who", "that", "which", "and", "but", "percent", "to")
 
 
@@ -45,6 +47,13 @@ class Cue(NamedTuple):
     modality: str = "asserted"
     is_passive: bool = False
     is_bare: bool = False
+
+    @property
+    def needs_marks(self) -> bool:
+        """Whether it gives nothing in a sentence without quoted words, one that ends with ", said Ms. Lee" aside."""
+        if self.strength == "strong" or self.lemma in ASKING or self.rule_id == "cue-headline":
+            return False
+        return self.strength != "weak" or self.kind not in SHOWING or self.form == "participle"
 
 
 class Group(NamedTuple):

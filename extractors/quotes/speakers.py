@@ -42,6 +42,18 @@ def subject_after(tokens: Tokeniser, left: int, right: int, opens: bool = False,
     return near.starts[0], near.end(at - 1)
 
 
+def without_verb(tokens: Tokeniser, span: Span) -> Span:
+    """A noun phrase, what follows its last name cut off where that is no noun: "President Lee apologized"."""
+    found = tokens.between(*span)
+    words = found.words
+    last = max((at for at, word in enumerate(words) if word.is_name), default=len(words) - 1)
+    if last + 1 < len(words) and (word := words[last + 1]).is_word:
+        is_noun = word.noun is not None or word.is_preposition
+        if not is_noun and any(word.is_name for word in words[1:]) and "'" not in words[last].text:
+            return span[0], found.end(last)
+    return span
+
+
 def _can_open(word: Word) -> bool:
     if not word.is_word or word.is_time or word.lower in NEXT_UNIT:
         return False
