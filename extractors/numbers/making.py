@@ -55,14 +55,7 @@ def read_ends(found: Found, seeds: Seeds, group: str = "number") -> Ends | None:
 
 
 def make_number(
-    found: Found,
-    article: Article,
-    seeds: Seeds,
-    ends: Ends,
-    *,
-    kind: str,
-    span: Span | None = None,
-    **cells: object,
+    found: Found, article: Article, seeds: Seeds, ends: Ends, *, kind: str, span: Span | None = None, **cells: object
 ) -> Number:
     """The row of a figure or range, its hedge, direction and modality read from the sentence.
 
