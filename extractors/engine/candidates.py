@@ -97,7 +97,7 @@ class Candidates:
 
 def united(parts: Sequence[Ints]) -> Ints:
     """Several ascending arrays as one, ascending, each place once."""
-    joined = np.sort(np.concatenate(parts))
+    joined = np.sort(np.concatenate(parts), kind="stable")
     is_new = np.ones(len(joined), np.bool_)
     np.not_equal(joined[1:], joined[:-1], out=is_new[1:])
     return joined[is_new]
@@ -120,4 +120,4 @@ class _Index:
         slices = [part for part in slices if len(part)]
         if not slices:
             return NONE
-        return slices[0] if len(slices) == 1 else np.sort(np.concatenate(slices))
+        return slices[0] if len(slices) == 1 else np.sort(np.concatenate(slices), kind="stable")

@@ -12,6 +12,7 @@ from extractors.engine.syntax import ALL_CHARACTERS
 
 Flags = npt.NDArray[np.bool_]
 Classes = npt.NDArray[np.uint16]
+Gates = npt.NDArray[np.unsignedinteger]
 LATIN = 0x180
 SIGNS = (0x2000, 0x20D0)
 OTHER = LATIN + SIGNS[1] - SIGNS[0]
@@ -47,9 +48,9 @@ def surely(mask: int) -> Flags:
     return flags
 
 
-def gates(masks: tuple[int, ...]) -> npt.NDArray[np.uint64]:
-    """By class, the sets that a character can be a member of, a bit each."""
+def gates(masks: tuple[int, ...]) -> Gates:
+    """By class, the sets that a character can be a member of, a bit each; in the smallest integers that hold them."""
     found = np.zeros(OTHER + 1, np.uint64)
     for number, mask in enumerate(masks):
         found[charset(mask)] |= np.uint64(1 << number)
-    return found
+    return found.astype(np.min_scalar_type(1 << len(masks) - 1))

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from extractors.engine.charset import Flags, charset, gates, surely
+from extractors.engine.charset import Flags, Gates, charset, gates, surely
 from extractors.engine.edges import ANY, LETTERS, always_first, any_of, ends_word, first_characters
 from extractors.engine.heads import FIRST_WORD
 from extractors.engine.syntax import ASTRAL, Chars, Choice, Look, Node, Place, Repeat, Row, Words, fold, mask_of
@@ -23,6 +22,8 @@ MOST_ENDS = 4
 DEEPEST = 6
 FEWEST_WORDS = 4
 MOST_WAYS = 64
+SLOTS = 12
+TOP = np.uint64(64 - SLOTS)
 MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -47,16 +48,29 @@ class Run:
 class Word:
     """A word of a list, by hash: alone, or two with a blank between, each known to the end or only as a beginning.
 
-    `first` has the characters that any of them begins with, `signs` those that alone tell nothing more. `prefixes`
-    are for words that letters may follow: their lengths, and what their first letters are by `Tokens.letters`.
+    `first` has the characters that any of them begins with, `signs` those that alone tell nothing more, `slots` by the
+    top bits of its hash whether a first word can be among them.
     """
 
     first: Flags
+    slots: Flags
     whole: Hashes
     begun: Hashes
     two: Hashes
     two_begun: Hashes
-    prefixes: tuple[tuple[int, Hashes], ...]
+    signs: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A word of a list that letters may follow: by length, its first letters as in `Tokens.letters`.
+
+    `begun` are the first words of those that are more than one word.
+    """
+
+    first: Flags
+    letters: tuple[tuple[int, Hashes], ...]
+    begun: Hashes
     signs: Flags
 
 
@@ -65,7 +79,7 @@ class Fork:
     """One of several ways; `gates` has for each class of characters the ways that can begin with it, a bit each."""
 
     ways: "tuple[Steps, ...]"
-    gates: npt.NDArray[np.uint64]
+    gates: Gates
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,7 @@ class Open:
     """Anything can follow."""
 
 
-Step = Take | Run | Word | Fork | Again | Peek | Not | Edge | LineStart | Open
+Step = Take | Run | Word | Stem | Fork | Again | Peek | Not | Edge | LineStart | Open
 Steps = tuple[Step, ...]
 Rest = tuple[Node, ...]
 
@@ -124,7 +138,7 @@ def steps_of(node: Node, rest: Rest = ()) -> Steps:
         return (Take(charset(node.mask)),)
     if isinstance(node, Words):
         first = first_letters(node)
-        return (_word(node.surfaces, first),) if _word_ends(rest) else (_beginning(node.surfaces, first),)
+        return (_word(node.surfaces, first),) if _word_ends(rest) else (_stem(node.surfaces, first),)
     if isinstance(node, Choice):
         return _fork(node.nodes, rest)
     if isinstance(node, Repeat):
@@ -190,26 +204,28 @@ def _word_ends(rest: Rest) -> bool:
 
 
 def _word(surfaces: Iterable[str], starts: int) -> Word:
-    found: dict[str, list[str]] = {"whole": [], "begun": [], "two": [], "two_begun": []}
+    whole: list[str] = []
+    two: list[str] = []
+    two_begun: list[str] = []
+    begun: list[str] = []
     signs = 0
     for surface in surfaces:
         first = FIRST_WORD.match(surface)
         if first is None:
             signs |= bit(surface[0])
         elif first.end() == len(surface):
-            found["whole"].append(surface)
+            whole.append(surface)
         elif surface[first.end()].isspace() and (second := FIRST_WORD.match(surface, first.end() + 1)):
-            two = f"{first[0]} {second[0]}"
-            found["two" if second.end() == len(surface) else "two_begun"].append(two)
+            (two if second.end() == len(surface) else two_begun).append(f"{first[0]} {second[0]}")
         else:
-            found["begun"].append(first[0])
-    known = {name: hashes(words) for name, words in found.items()}
-    known = {name: hashes(words) for name, words in found.items()}
-    return Word(first=charset(starts), prefixes=(), signs=charset(signs), **known)
+            begun.append(first[0])
+    slots = np.zeros(1 << SLOTS, np.bool_)
+    slots[hashes([*whole, *begun, *(words.split()[0] for words in (*two, *two_begun))]) >> TOP] = True
+    parts = (hashes(whole), hashes(begun), hashes(two), hashes(two_begun))
+    return Word(charset(starts), slots, *parts, charset(signs))
 
 
-def _beginning(surfaces: Iterable[str], starts: int) -> Word:
-    """A list whose words letters may follow."""
+def _stem(surfaces: Iterable[str], starts: int) -> Stem:
     by_length: dict[int, list[str]] = {}
     begun: list[str] = []
     signs = 0
@@ -221,9 +237,8 @@ def _beginning(surfaces: Iterable[str], starts: int) -> Word:
             by_length.setdefault(len(surface), []).append(surface)
         else:
             begun.append(first[0])
-    prefixes = tuple((length, np.sort(first_letters_of(words))) for length, words in sorted(by_length.items()))
-    none = hashes(())
-    return Word(charset(starts), none, hashes(begun), none, none, prefixes, charset(signs))
+    letters = tuple((length, np.sort(first_letters_of(words))) for length, words in sorted(by_length.items()))
+    return Stem(charset(starts), letters, hashes(begun), charset(signs))
 
 
 def hashes(words: Iterable[str]) -> Hashes:

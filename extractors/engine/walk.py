@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from extractors.engine.charset import OTHER, Flags, charset, class_of
 from extractors.engine.steps import (
+    TOP,
     WORDS_ONLY,
     Again,
     Edge,
@@ -19,6 +20,7 @@ from extractors.engine.steps import (
     Not,
     Peek,
     Run,
+    Stem,
     Step,
     Steps,
     Take,
@@ -27,15 +29,16 @@ from extractors.engine.steps import (
 )
 from extractors.engine.tokens import KEEP, SEPARATOR, Hashes, Ints, Tokens
 
-FEW = 48
+FEW = 96
 """So few places are tried as they are."""
-HANDFUL = 24
+HANDFUL = 32
 """So few pairs are let through: to follow them costs more than to try them."""
 MOST_STEPS = 40
-MOST_ROUNDS = 4
+MOST_ROUNDS = 6
 CROWDED = 6
 """Walks that branch into more than so many per place tell nothing any more."""
 Pairs = tuple[Ints, Ints]
+Tokens32 = npt.NDArray[np.int32]
 NOWHERE: Pairs = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
@@ -47,7 +50,7 @@ class Walker:
         self.classes = class_of()[np.append(tokens.units, np.uint16(0x1E))]
 
     @cached_property
-    def token_at(self) -> npt.NDArray[np.int32]:
+    def token_at(self) -> Tokens32:
         """The token that begins at a character; -1 for none."""
         found = np.full(len(self.classes), -1, np.int32)
         found[self.tokens.start] = np.arange(len(self.tokens.start), dtype=np.int32)
@@ -91,6 +94,8 @@ class Walker:
             return self.run(step, now)
         if isinstance(step, Word):
             return self.word(step, now, passed)
+        if isinstance(step, Stem):
+            return self.stem(step, now, passed)
         if isinstance(step, Fork):
             return self.fork(step, now, passed)
         if isinstance(step, Again):
@@ -140,49 +145,66 @@ class Walker:
         """The pairs after any of several ways, each tried only where it can begin."""
         origin, at = now
         open_to = step.gates[self.classes[at]]
-        some = int(np.bitwise_or.reduce(open_to, initial=np.uint64(0)))
+        some = int(np.bitwise_or.reduce(open_to))
         found: list[Pairs] = []
         for number, way in enumerate(step.ways):
-            if some >> number & 1:
-                keep = (open_to & np.uint64(1 << number)).nonzero()[0]
+            bit = 1 << number
+            if some & bit:
+                keep = (open_to & bit).nonzero()[0]
                 found.append(self.along(way, (origin[keep], at[keep]), passed))
         return joined(found)
 
     def again(self, step: Again, now: Pairs, passed: Flags) -> Pairs:
         """The pairs after each number of rounds; after the last that is followed, what is left passes."""
         found: list[Pairs] = []
-        for count in range(min(step.most, step.least + MOST_ROUNDS) + 1):
+        for count in range(step.most + 1):
             if count >= step.least:
                 found.append(now)
-            if count == step.most or len(now[0]) <= HANDFUL:
-                break
-            if count == step.least + MOST_ROUNDS:
+            if len(now[0]) <= HANDFUL or count == step.least + MOST_ROUNDS:
                 passed[now[0]] = True
                 break
-            now = self.along(step.steps, now, passed)
+            if count < step.most:
+                now = self.along(step.steps, now, passed)
         return joined(found)
 
     def word(self, step: Word, now: Pairs, passed: Flags) -> Pairs:
         """The pairs after a word of a list. One whose end is not known passes."""
-        origin, at = now
-        keep = step.first[self.classes[at]]
-        origin, at = origin[keep], at[keep]
-        token = self.token_at[at]
+        now, token = self.words_at(step.first, step.signs, now, passed)
+        likely = step.slots[self.tokens.hash[token] >> TOP].nonzero()[0]
+        origin, at, token = now[0][likely], now[1][likely], token[likely]
         hashes, length = self.tokens.hash[token], self.tokens.length[token]
-        inside = (token < 0) | (self.classes[at] == OTHER)
-        unsure = inside | step.signs[self.classes[at]] | among(step.begun, hashes)
-        ends = [(origin[one], at[one] + length[one]) for one in [~inside & among(step.whole, hashes)]]
-        for size, letters in step.prefixes:
-            one = ~inside & (length >= size) & among(letters, self.tokens.letters[token] & KEEP[min(size, 8)])
-            ends.append((origin[one], at[one] + size))
+        passed[origin[among(step.begun, hashes)]] = True
+        one = among(step.whole, hashes)
+        ends = [(origin[one], at[one] + length[one])]
         if len(step.two) or len(step.two_begun):
             second = np.minimum(token + 1, len(self.tokens.start) - 1)
             both = pairs(hashes, self.tokens.hash[second])
-            unsure |= among(step.two_begun, both)
-            one = ~inside & among(step.two, both)
+            passed[origin[among(step.two_begun, both)]] = True
+            one = among(step.two, both)
             ends.append((origin[one], (self.tokens.start[second] + self.tokens.length[second])[one]))
-        passed[origin[unsure]] = True
         return joined(ends)
+
+    def stem(self, step: Stem, now: Pairs, passed: Flags) -> Pairs:
+        """The pairs after the beginning of a word."""
+        (origin, at), token = self.words_at(step.first, step.signs, now, passed)
+        passed[origin[among(step.begun, self.tokens.hash[token])]] = True
+        letters, length = self.tokens.letters[token], self.tokens.length[token]
+        ends: list[Pairs] = []
+        for size, those in step.letters:
+            one = (length >= size) & among(those, letters & KEEP[min(size, 8)])
+            ends.append((origin[one], at[one] + size))
+        return joined(ends)
+
+    def words_at(self, first: Flags, signs: Flags, now: Pairs, passed: Flags) -> tuple[Pairs, Tokens32]:
+        """The pairs that stand at the start of a word, and their tokens. What no word tells of passes."""
+        origin, at = now
+        classes = self.classes[at]
+        token = self.token_at[at]
+        fit = first[classes]
+        unsure = fit & (signs[classes] | (token < 0))
+        passed[origin[unsure]] = True
+        keep = (fit & (token >= 0)).nonzero()[0]
+        return (origin[keep], at[keep]), token[keep]
 
 
 def among(sorted_hashes: Hashes, hashes: Hashes) -> Flags:
@@ -204,7 +226,7 @@ def joined(parts: Sequence[Pairs]) -> Pairs:
 
 def each_once(now: Pairs) -> Pairs:
     """The pairs, each once."""
-    key = np.sort(now[0] << 32 | now[1])
+    key = np.sort(now[0] << 32 | now[1], kind="stable")
     new = np.ones(len(key), np.bool_)
     np.not_equal(key[1:], key[:-1], out=new[1:])
     key = key[new]
