@@ -1,6 +1,7 @@
 """What `copydesk rules check` looks for in rules that can be read: patterns, normalisers, examples, the engine."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -53,12 +54,12 @@ def open_rules(ruleset: Ruleset) -> list[Rule]:
 
 
 def _not_compiled(ruleset: Ruleset) -> list[Rule]:
-    """The rules whose pattern or need `regex` does not take. A plan from the cache has compiled all patterns."""
-    try:
-        _ = ruleset.plan
-    except RuleError:
-        return [rule for rule in ruleset.rules if [*unsound(rule)]]
-    return [rule for rule in ruleset.rules if rule.text.need and [*unsound(rule)]]
+    """The rules whose pattern or need `regex` does not take. Beside a user's rules ours are known to be sound."""
+    own = own_rules(ruleset.rules)
+    if len(own) == len(ruleset.rules):
+        with suppress(RuleError):
+            _ = ruleset.plan  # from the cache, with all patterns compiled
+    return [rule for rule in own if [*unsound(rule)]]
 
 
 def unsound(rule: Rule) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Every example of every rule, read through the whole pipeline: what does not give exactly what it says."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from functools import cache
@@ -60,9 +60,14 @@ def example_faults(ruleset: Ruleset, rules: Sequence[Rule]) -> Iterator[Fault]:
             else:
                 examples.append(example)
     told: set[Fault] = set()
+    has_own = len(ruleset.seeds.folders) > 1  # a user's folder beside ours
     for example, reading in zip(examples, _readings(examples, ruleset), strict=True):
         judge = _match_fault if example.span else _reject_fault
         fault = reading if isinstance(reading, Fault) else judge(example, reading, ruleset)
+        if fault and has_own and fault.path.is_relative_to(HOME):
+            fault = replace(
+                fault, fix=f"a pack or seed list of yours changes this: narrow it, or write switch_off: [{fault.rule}]."
+            )
         if fault and fault not in told:
             told.add(fault)
             yield fault

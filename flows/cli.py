@@ -19,7 +19,7 @@ app = App(
     version="0.1.0",
     help_epilogue="Start with `copydesk run`, then `copydesk sql 'SELECT * FROM who_said_what LIMIT 5'`.",
 )
-rules_app = App(name="rules", help="The rule packs: check them, list them.")
+rules_app = App(name="rules", help="The rule packs: begin, check, list and measure them.")
 app.command(rules_app)
 
 Warehouse = Annotated[Path, Parameter(name="--warehouse", help="Folder of the warehouse.")]

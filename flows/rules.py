@@ -10,7 +10,7 @@ from extractors.check import faults, open_rules, own_rules
 from extractors.differences import differences
 from extractors.engine.errors import Fault, shown
 from extractors.engine.pack import Rule
-from extractors.engine.ruleset import Ruleset, gather, load
+from extractors.engine.ruleset import Ruleset, gather, load, share_patterns
 from extractors.reading import batches
 from flows.corpus import documents_of
 from flows.errors import UserError
@@ -22,6 +22,10 @@ SHOWN = 5
 def check_rules(names: Sequence[str], folder: Path | None, corpus: Sequence[Path]) -> int:
     """Print every fault of the packs, or of the named rules and packs. 0 when there is none, else 1."""
     ruleset, unread = gather(folder)
+    if folder is not None:
+        ours = load()
+        _ = ours.plan  # from the cache, with its patterns compiled
+        share_patterns(ours, ruleset.rules)
     rules = named(ruleset, names, unread) if names else ruleset.rules
     found = sorted([*unread, *faults(ruleset, rules)], key=lambda fault: (fault.path, fault.line))
     for fault in found:

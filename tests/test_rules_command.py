@@ -15,6 +15,7 @@ from extractors.engine.ruleset import Ruleset, gather, load
 from extractors.engine.syntax import parse
 from extractors.engine.written import read_pack
 from extractors.engine.yaml12 import read_yaml
+from extractors.examples import example_faults
 from extractors.hostile import is_slow, texts
 from flows.cli import app
 from flows.errors import UserError
@@ -211,6 +212,15 @@ def test_a_file_that_is_no_pack_is_told_with_its_line(tmp_path: Path, content: s
     with pytest.raises(RuleError, match="fix:") as error:
         load(tmp_path)
     assert says in str(error.value)
+
+
+def test_an_example_of_ours_that_a_users_seed_row_changes_is_told_with_a_mend_of_theirs(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "months.csv").write_text("surface,month,needs_evidence\nOctober,9,no\n")
+    ruleset = load(tmp_path)
+    told = list(example_faults(ruleset, [rule for rule in ruleset.rules if rule.id == "month"]))
+    assert told
+    assert all("yours changes this" in fault.fix and "switch_off: [month]" in fault.fix for fault in told)
 
 
 def run(*words: str) -> int:

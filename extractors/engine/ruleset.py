@@ -59,6 +59,15 @@ class Ruleset:
         return digest.hexdigest()[:16]
 
 
+def share_patterns(known: Ruleset, rules: Sequence[Rule]) -> None:
+    """Give rules the compiled patterns of those that are the same in `known`: to compile ours takes seconds."""
+    by_id = {rule.id: rule for rule in known.rules}
+    for rule in rules:
+        same = by_id.get(rule.id)
+        if same and (same.expanded, same.lists) == (rule.expanded, rule.lists):
+            rule.__dict__["pattern"] = same.pattern
+
+
 def load(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> Ruleset:
     """The rules of `kinds`, extended by the user's packs in `folder` (`*.yml`, seed lists in its `seeds/`).
 
