@@ -45,3 +45,16 @@ def texts(path: Path) -> Iterator[tuple[str, str | None]]:
             yield fields["text"], fields.get("published")
     else:
         yield path.read_bytes().decode("utf-8"), None
+
+
+def megabytes_of(given: Iterable[Document]) -> float:
+    """Megabytes of UTF-8."""
+    return sum(len(item.text.encode("utf-8", "surrogatepass")) for item in given) / 1e6
+
+
+def write_lines(given: Iterable[Document], path: Path) -> Path:
+    """The documents as JSON lines, as `copydesk extract` reads them."""
+    with path.open("w", encoding="utf-8") as lines:
+        for item in given:
+            lines.write(json.dumps({"id": item.id, "text": item.text, "published": item.published}) + "\n")
+    return path

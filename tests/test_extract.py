@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import extractors
+from benchmarks.variants import doubled, gazetteer
 from extractors import Document, extract, extract_parts
-from extractors.engine.ruleset import Ruleset
+from extractors.engine.ruleset import Ruleset, load
 from extractors.reading import BATCH_CHARACTERS, batches, read
 from flows.records import line
 from schemas.arrow import arrow_schema
@@ -92,3 +93,11 @@ def test_a_sender_who_waits_for_an_answer_gets_it() -> None:
         pipe.stdin.write(json.dumps({"id": "c", "text": TEXT}).encode())
         pipe.stdin.close()
         assert json.loads(pipe.stdout.read())["id"] == "c"
+
+
+def test_rules_that_are_only_measured_change_no_row(tmp_path: Path, ruleset: Ruleset) -> None:
+    documents = [Document(id="a", text=TEXT)]
+    plain = extract(documents, ruleset)
+    for variant in (doubled(tmp_path), gazetteer(tmp_path, 20)):
+        for name, table in extract(documents, load(variant)).items():
+            assert table.drop_columns(["pack_version"]).equals(plain[name].drop_columns(["pack_version"]))
