@@ -11,7 +11,8 @@ from typing import Any
 
 from extractors.check import MAKERS
 from extractors.engine.written import PackText
-from extractors.examples import TABLE, columns_of
+from extractors.examples import columns_of
+from extractors.verdicts import TABLE
 from schemas.fields import FIELDS, Field
 
 NAME = "rules.schema.json"
