@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from extractors.actors.capitals import at_heads, names_in, unreliable
 from extractors.actors.classify import Name, decide
@@ -33,8 +32,9 @@ def rows(
     mentions += references(found, mentions, actors, article, lexicon)
     mentions = apart(mentions)
     counted = Counter(mention.actor_id for mention in mentions)
-    actors = [replace(actor, mentions=counted[actor.actor_id]) for actor in actors if counted[actor.actor_id]]
-    return {"actor_mentions": list(mentions), "actors": list(actors)}
+    for actor in actors:
+        actor.mentions = counted[actor.actor_id]
+    return {"actor_mentions": list(mentions), "actors": [actor for actor in actors if actor.mentions]}
 
 
 def apart(mentions: Sequence[Mention]) -> list[Mention]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from extractors.engine.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Mention(Row):
     """One mention of an actor. Columns as in schemas/fields.py."""
 

@@ -7,7 +7,7 @@ from extractors.engine.row import Row
 from extractors.engine.seeds import Seeds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Meaning(Row):
     """One temporal expression as its words alone give it.
 

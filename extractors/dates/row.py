@@ -6,7 +6,7 @@ from datetime import date
 from extractors.engine.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Date(Row):
     """One temporal expression: TIMEX3 and a closed interval. Columns as in schemas/fields.py."""
 

@@ -12,6 +12,9 @@ from extractors.engine.plan import Plan
 from extractors.engine.tokens import SEPARATOR, tokenise
 from extractors.engine.walk import FEW, Walker
 
+MOST_MATCHES = 2_000
+CHARACTERS_PER_MATCH = 10
+
 
 @dataclass(slots=True, eq=False)
 class Found:
@@ -49,28 +52,58 @@ def find_plainly(text: str, rules: Sequence[Rule]) -> list[Found]:
     return [found for rule in rules for found in _everywhere(text, rule)]
 
 
-def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> list[list[Found]]:
-    """Every match of every rule in each text; overlapping ones of different rules included, by rule and then by place.
+class Matches(list[Found]):
+    """The matches of one text, by rule and then by place; overlapping ones of different rules included.
+
+    `overran` names the rules that were stopped: they matched more often than `budget` allows, and give nothing here.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.overran: list[str] = []
+
+
+def budget(text: str) -> int:
+    """How often one rule may match in a text: often enough for any table of figures, too seldom for hostile rows.
+
+    Counted in matches, so that the same text always gives the same rows, whatever it is read with.
+    """
+    return MOST_MATCHES + len(text) // CHARACTERS_PER_MATCH
+
+
+def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> list[Matches]:
+    """Every match of every rule in each text.
 
     `plan` is the plan of `rules`. The texts are tokenised in one go; each candidate is confirmed on its own text, so
     that none sees its neighbours.
     """
     tokens = tokenise(SEPARATOR.join(texts))
     candidates, walker = Candidates(plan, tokens), Walker(tokens)
-    starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])[:-1]
-    found: list[list[Found]] = [[] for _ in texts]
+    starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])
+    found = [Matches() for _ in texts]
     for number, (rule, rule_plan) in enumerate(zip(rules, plan.rules, strict=True)):
         if rule_plan.is_open:
-            for index, text in enumerate(texts):
-                found[index] += _everywhere(text, rule)
+            for text, matches in zip(texts, found, strict=True):
+                _keep(list(_everywhere(text, rule)), rule, text, matches)
             continue
         places = candidates.of(rule_plan)
         if len(places) > FEW:
             places = walker.narrowed(places, plan.steps[number])
-        if len(places):
-            owners = np.searchsorted(starts, places, side="right") - 1
-            _confirm(rule, rule_plan.reach, texts, owners.tolist(), (places - starts[owners]).tolist(), found)
+        edges = np.searchsorted(places, starts)
+        for index in np.flatnonzero(edges[1:] > edges[:-1]).tolist():
+            text = texts[index]
+            if rule.need is None or rule.need.search(text):
+                inside = (places[edges[index] : edges[index + 1]] - starts[index]).tolist()
+                _keep(_confirmed(rule, rule_plan.reach, text, inside), rule, text, found[index])
     return found
+
+
+def _keep(hits: list[Found], rule: Rule, text: str, matches: Matches) -> None:
+    """Add what one rule found in a text, unless it overran."""
+    if len(hits) > budget(text):
+        matches.overran.append(rule.id)
+    else:
+        matches += hits
 
 
 def _everywhere(text: str, rule: Rule) -> Iterator[Found]:
@@ -78,19 +111,15 @@ def _everywhere(text: str, rule: Rule) -> Iterator[Found]:
     return (Found(rule, match, *match.span()) for match in rule.pattern.finditer(text) if match.end() > match.start())
 
 
-def _confirm(
-    rule: Rule, reach: int, texts: Sequence[str], owners: list[int], places: list[int], found: list[list[Found]]
-) -> None:
-    """Try one rule at each place that is not inside its last match, as `finditer` would."""
+def _confirmed(rule: Rule, reach: int, text: str, places: list[int]) -> list[Found]:
+    """The matches of a rule at the places that are not inside its last match, as `finditer` gives them."""
     match_at = rule.pattern.match
-    owner, text, last = -1, "", 0
-    for index, place in zip(owners, places, strict=True):
-        if index != owner:
-            owner, text = index, texts[index]
-            last = 0 if rule.need is None or rule.need.search(text) else len(text)
-        if place < last:
-            continue
-        match = match_at(text, place, place + reach)
-        if match is not None and (end := match.end()) > place:
-            found[index].append(Found(rule, match, place, end))
-            last = end
+    hits: list[Found] = []
+    last = 0
+    for place in places:
+        if place >= last:
+            match = match_at(text, place, place + reach)
+            if match is not None and (end := match.end()) > place:
+                hits.append(Found(rule, match, place, end))
+                last = end
+    return hits

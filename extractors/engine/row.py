@@ -1,10 +1,10 @@
-"""What every extracted row carries before it becomes columns."""
+"""What every extracted row carries before it becomes columns. Rows are not frozen: that would cost half their making."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Row:
     """A span of the text and the rule that found it. Offsets are code points, `end` exclusive."""
 

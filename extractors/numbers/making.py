@@ -18,7 +18,7 @@ MOST = ("<", "<=")
 RATES = ("percent", "percentage_point", "basis_point", "ratio")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ends:
     """One figure, or the two of a range, with the span they cover."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extractors.engine.row import Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Number(Row):
     """One quantity: figure, bounds, unit, and how it is put. Columns as in schemas/fields.py."""
 

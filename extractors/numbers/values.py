@@ -19,7 +19,7 @@ PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal
 SILENT = ("and", "of", "a", "an")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """A value with the magnitude as printed; `bare` is the value before the magnitude."""
 

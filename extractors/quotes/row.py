@@ -7,7 +7,7 @@ from extractors.engine.row import Row
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Quote(Row):
     """One quote by one speaker. Columns as in schemas/fields.py; `via` holds (start, end, actor_id)."""
 
