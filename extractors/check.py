@@ -73,10 +73,13 @@ def unsound(rule: Rule) -> Iterator[Fault]:
 
 
 def unbounded(rule: Rule) -> Iterator[Fault]:
-    """A fault for each repeat of a rule without an upper bound."""
-    for name in PATTERNS:
-        for words, mend in endless(getattr(rule.text, name) or ""):
-            yield rule.fault(f"{name}: the repeat {words} has no bound.", f"write {mend}, or what is enough.", name)
+    """A fault for each repeat of a rule without an upper bound; for one in a macro of the kind where there is none."""
+    written = [(name, words, mend) for name in PATTERNS for words, mend in endless(getattr(rule.text, name) or "")]
+    for name, words, mend in written:
+        yield rule.fault(f"{name}: the repeat {words} has no bound.", f"write {mend}, or what is enough.", name)
+    if not written and (repeats := [words for words, _ in endless(rule.expanded)]):
+        says = f"pattern: a macro it uses repeats {repeats[0]} without a bound."
+        yield rule.fault(says, "bound it where the macro stands.", "pattern")
 
 
 def unbounded_macros(path: Path) -> Iterator[Fault]:

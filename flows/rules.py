@@ -31,8 +31,8 @@ def check_rules(names: Sequence[str], folder: Path | None, corpus: Sequence[Path
     for fault in found:
         print(fault)
     examples = sum(len(rule.text.matches) + len(rule.text.rejects) for rule in rules)
-    said = f"{len(found)} fault{'s' * (len(found) != 1)}" if found else "all right"
-    print(f"{len(rules)} rules, {examples} examples: {said}")
+    said = counted(len(found), "fault") if found else "all right"
+    print(f"{counted(len(rules), 'rule')}, {counted(examples, 'example')}: {said}")
     if folder is not None and not found:
         _name_open(ruleset, own_rules(rules))
     if corpus and found:
@@ -71,10 +71,15 @@ def compare(corpus: Sequence[Path], ruleset: Ruleset, rules: Sequence[Rule]) -> 
                 print(f"  in:  {difference.words}\n  fix: {difference.fix()}")
     if found > SHOWN:
         print(f"... and {found - SHOWN} more")
-    said = f"{found} differences" if found else "the fast engine finds what the plain one finds"
-    print(f"{documents} documents, {characters:,} characters: {said}")
+    said = counted(found, "difference") if found else "the fast engine finds what the plain one finds"
+    print(f"{counted(documents, 'document')}, {counted(characters, 'character')}: {said}")
     _name_open(ruleset, rules)
     return found
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things: "1 rule", "1,204 rules"."""
+    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def _name_open(ruleset: Ruleset, rules: Sequence[Rule]) -> None:

@@ -2,13 +2,14 @@
 
 import json
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import regex
 
 from extractors import schema
-from extractors.check import endless, faults, layers
+from extractors.check import endless, faults, layers, unbounded
 from extractors.engine.errors import Fault, RuleError
 from extractors.engine.pack import KINDS, pack_files
 from extractors.engine.ruleset import Ruleset, gather, load
@@ -174,6 +175,13 @@ def test_a_repeat_without_bound_is_named_as_it_is_written(pattern: str, words: l
     assert [found for found, _ in endless(pattern)] == words
 
 
+def test_a_repeat_without_bound_in_a_macro_of_the_kind_is_told(ruleset: Ruleset) -> None:
+    rule = next(rule for rule in ruleset.rules if rule.id == "percent")
+    assert [*unbounded(rule)] == []
+    (fault,) = unbounded(replace(rule, expanded=r"(?P<number>\d+)%"))
+    assert r"a macro it uses repeats \d+ without a bound" in str(fault)
+
+
 @pytest.mark.parametrize(
     "pattern",
     [
@@ -234,7 +242,7 @@ def test_the_corpus_check_counts_its_documents_and_names_rules_that_are_tried_ev
     (tmp_path / "a.txt").write_text("Turnout fell to 48.5% on 4 March 2025, said Ada Roth.")
     assert run("rules", "check", "numbers/percent", "byline-date", "--corpus", str(tmp_path)) == 0
     shown = capsys.readouterr().out
-    assert "1 documents, 53 characters: the fast engine finds what the plain one finds" in shown
+    assert "1 document, 53 characters: the fast engine finds what the plain one finds" in shown
     assert "note: rule 'byline-date' can begin with anything" in shown
 
 
