@@ -231,6 +231,14 @@ def test_an_example_of_ours_that_a_users_seed_row_changes_is_told_with_a_mend_of
     assert all("yours changes this" in fault.fix and "switch_off: [month]" in fault.fix for fault in told)
 
 
+def test_a_folder_without_packs_and_a_file_of_another_suffix_are_told(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="holds no packs"):
+        load(tmp_path)
+    (tmp_path / "own.yaml").write_text("pack: numbers.own\n")
+    with pytest.raises(RuleError, match=r"own\.yaml:1: is not read: packs end in \.yml"):
+        load(tmp_path)
+
+
 def run(*words: str) -> int:
     """A command in this process."""
     return app(words, exit_on_error=False, print_error=False, result_action="return_value")

@@ -82,16 +82,14 @@ def load(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> Ruleset:
 
 def gather(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> tuple[Ruleset, list[Fault]]:
     """As `load`, but with the rules that can be used and the faults of all others."""
-    if folder is not None and not folder.is_dir():
-        raise RuleError(
-            f"{folder}: no such folder of rule packs.\n  fix: name a folder that holds *.yml packs, "
-            "or begin one: copydesk rules new numbers/quakes"
-        )
     seeds = Seeds(*([folder / "seeds"] if folder else []))
-    own = sorted(folder.glob("*.yml")) if folder else []
+    own = _packs_in(folder, seeds) if folder else []
     paths = [path for kind in kinds for path in pack_files(kind)] + own
     macros = {kind: shared_macros(kind) for kind in kinds}
-    faults: list[Fault] = []
+    faults = [
+        Fault(path, 1, "is not read: packs end in .yml.", f"rename it {path.stem}.yml.")
+        for path in (sorted(folder.glob("*.yaml")) if folder else ())
+    ]
     packs = [pack for path in paths if (pack := _sound(path, faults))]
     rules: dict[str, Rule] = {}
     for pack in packs:
@@ -104,6 +102,18 @@ def gather(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> tuple[Ru
     kept = tuple(rule for rule in rules.values() if rule.id not in off and rule.kind in kinds)
     shared = [path for kind in kinds if (path := macros_file(kind)).is_file()]
     return Ruleset(kept, seeds, (*shared, *paths)), faults
+
+
+def _packs_in(folder: Path, seeds: Seeds) -> list[Path]:
+    """The pack files of a user's folder, in order; none where it holds only seed lists."""
+    packs = sorted(folder.glob("*.yml"))
+    if packs or [*folder.glob("*.yaml")] or [*seeds.folders[-1].glob("*.csv")]:
+        return packs
+    has = "holds no packs" if folder.is_dir() else "no such folder of rule packs"
+    raise RuleError(
+        f"{folder}: {has}.\n  fix: name a folder that holds *.yml packs, or begin one: "
+        f"copydesk rules new numbers/quakes --rules {folder}"
+    )
 
 
 def _sound(path: Path, faults: list[Fault]) -> Pack | None:
