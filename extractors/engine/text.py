@@ -72,10 +72,12 @@ def sentences(text: str, of: Sequence[Span], abbreviations: Collection[str]) -> 
 
 def _is_abbreviation(text: str, left: int, stop: int, abbreviations: Collection[str]) -> bool:
     """Whether the letters and stops before a full stop, twenty at most, are an abbreviation or an initial."""
-    first = stop
     least = max(left, stop - 20)
-    while first > least and (text[first - 1].isalpha() or text[first - 1] in ".&"):
-        first -= 1
+    first = text.rfind(" ", least, stop) + 1 or least
+    if not text[first:stop].isalpha():
+        first = stop
+        while first > least and (text[first - 1].isalpha() or text[first - 1] in ".&"):
+            first -= 1
     letters = text[first:stop]
     return letters.lower() in abbreviations or (len(letters) == 1 and letters.isupper() and letters != "I")
 
