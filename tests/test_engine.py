@@ -1,6 +1,7 @@
 """The engine gives what the plain matcher gives, from every rule, on any text."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.engine.match import find, find_plainly
+from extractors.engine import match, walk
+from extractors.engine.match import budget, find, find_plainly
 from extractors.engine.pack import HOME as PACKAGE
 from extractors.engine.plan import Plan
 from extractors.engine.ruleset import Ruleset, load
@@ -25,6 +27,11 @@ EXAMPLES = [
 ]
 
 
+@cache
+def plain_spans(text: str) -> list[tuple[str, int, int]]:
+    return spans(find_plainly(text, RULES))
+
+
 def spans(found) -> list[tuple[str, int, int]]:
     return sorted((item.rule.id, item.start, item.end) for item in found)
 
@@ -34,7 +41,25 @@ def spans(found) -> list[tuple[str, int, int]]:
 )
 def test_fast_equals_plain_and_batched_equals_one_by_one(texts: list[str], ruleset: Ruleset) -> None:
     for text, found in zip(texts, find(texts, ruleset.rules, ruleset.plan), strict=True):
-        assert spans(found) == spans(find_plainly(text, ruleset.rules))
+        assert spans(found) == plain_spans(text)
+
+
+@pytest.mark.parametrize("handful", [0, 5])
+def test_a_walk_to_the_end_loses_nothing(handful: int, ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(match, "FEW", 0)
+    monkeypatch.setattr(walk, "FEW", 0)
+    monkeypatch.setattr(walk, "HANDFUL", handful)
+    texts = [*EXAMPLES, *SAMPLES]
+    for text, found in zip(texts, find(texts, ruleset.rules, ruleset.plan), strict=True):
+        assert spans(found) == plain_spans(text)
+
+
+def test_a_rule_that_matches_beyond_all_measure_gives_nothing_and_is_named(ruleset: Ruleset) -> None:
+    text = "1 " * 50_000
+    (found,) = find([text], ruleset.rules, ruleset.plan)
+    assert "count" in found.overran
+    assert not [item for item in found if item.rule.id == "count"]
+    assert len(found) < budget(text)
 
 
 WORDS = [

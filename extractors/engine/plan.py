@@ -13,9 +13,10 @@ import numpy.typing as npt
 from extractors.engine.charset import Flags, charset
 from extractors.engine.edges import ANY, FAR, any_of, width
 from extractors.engine.heads import NEWLINE, Head, heads_of
+from extractors.engine.lower import steps_of
 from extractors.engine.needs import branches, needs_of
 from extractors.engine.pack import Rule
-from extractors.engine.steps import Steps, steps_of
+from extractors.engine.steps import Steps
 from extractors.engine.syntax import ASTRAL, FOLDED, parse
 from extractors.engine.tokens import SEPARATOR, hash_prefixes, hash_words
 

@@ -1,4 +1,4 @@
-"""What every extracted row carries before it becomes columns. Rows are not frozen: that would cost half their making."""
+"""What every extracted row carries before it becomes columns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True, kw_only=True)
 class Row:
-    """A span of the text and the rule that found it. Offsets are code points, `end` exclusive."""
+    """A span of the text and the rule that found it. Offsets are code points, `end` exclusive.
+
+    Not frozen: that would double the cost of making one.
+    """
 
     start: int
     end: int

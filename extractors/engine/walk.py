@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.engine.charset import OTHER, Flags, charset, class_of
+from extractors.engine.lower import WORDS_ONLY
 from extractors.engine.steps import (
     TOP,
-    WORDS_ONLY,
     Again,
     Edge,
     Fork,
