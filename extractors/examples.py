@@ -16,7 +16,7 @@ from extractors.engine.pack import HOME, Rule
 from extractors.engine.ruleset import Ruleset
 from extractors.normalise import normalised
 from extractors.reading import Reading, read, read_all
-from extractors.verdicts import TABLE, Example, match_fault, reject_fault
+from extractors.verdicts import TABLE, Example, captured, match_fault, reject_fault
 from schemas.tables import TABLES
 
 MARKED = regex.compile(r"(?s)((?:(?!\[\[|\]\]).)*)\[\[((?:(?!\[\[|\]\]).)+)\]\]((?:(?!\[\[|\]\]).)*)")
@@ -117,7 +117,7 @@ def _read(example: Example, document: Document, ruleset: Ruleset) -> Reading | F
             f"make: {rule.make} stops at {stopped[0].text!r}: {type(error).__name__}: {error}.",
             "capture the groups it reads; see docs/rules.md, and the other rules that name it in make.",
             "make",
-            about=[example.shown],
+            about=[example.shown, *captured(stopped[0], ruleset)],
         )
 
 

@@ -104,13 +104,13 @@ def _missing(example: Example, reading: Reading, ruleset: Ruleset, stands: bool)
         return example.fault(f"{should}, but it matches {own[0].text!r}.", "move [[ ]], or mend the pattern.")
     if stands:
         says = f"matches [[{example.text[slice(*span)]}]], but make: {rule.make} makes no row of it."
-        return example.fault(says, "capture the groups it reads.", about=_groups(own[0], ruleset))
+        return example.fault(says, "capture the groups it reads.", about=captured(own[0], ruleset))
     others = [found for found in reading.kept if found.rule.kind == rule.kind and _touches(found, span)]
     instead = f"; {others[0].rule.id!r} has {others[0].text!r}" if others else ""
     return example.fault(f"{should}, but it matches nothing there{instead}.", "mend the pattern, or the example.")
 
 
-def _groups(found: Found, ruleset: Ruleset) -> list[tuple[str, str]]:
+def captured(found: Found, ruleset: Ruleset) -> list[tuple[str, str]]:
     """The groups of a match, and what it lacks: groups that the kind reads and all other rules of its maker have."""
     rule = found.rule
     has = set(rule.pattern.groupindex)

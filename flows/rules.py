@@ -8,9 +8,10 @@ from rich.table import Table
 
 from extractors.check import faults, open_rules, own_rules
 from extractors.differences import differences
-from extractors.engine.errors import Fault, shown
+from extractors.engine.errors import Fault, RuleError, shown
 from extractors.engine.pack import Rule
 from extractors.engine.ruleset import Ruleset, gather, load, share_patterns
+from extractors.engine.written import read_pack
 from extractors.reading import batches
 from flows.corpus import documents_of
 from flows.errors import UserError
@@ -27,6 +28,7 @@ def check_rules(names: Sequence[str], folder: Path | None, corpus: Sequence[Path
         _ = ours.plan  # from the cache, with its patterns compiled
         share_patterns(ours, ruleset.rules)
     rules = named(ruleset, names, unread) if names else ruleset.rules
+    unread = [fault for fault in unread if not names or _concerns(fault, names)]
     found = sorted([*unread, *faults(ruleset, rules)], key=lambda fault: (fault.path, fault.line))
     for fault in found:
         print(fault)
@@ -55,6 +57,16 @@ def named(ruleset: Ruleset, names: Sequence[str], unread: Sequence[Fault]) -> li
             raise UserError(f"{name}: no rule, pack or kind has this name.\n  fix: see `copydesk rules list`.")
         chosen += [rule for rule in rules if rule not in chosen]
     return chosen
+
+
+def _concerns(fault: Fault, names: Sequence[str]) -> bool:
+    """Whether a fault is of a named rule, pack or kind, or of a file that does not say what pack it is."""
+    try:
+        pack, _ = read_pack(fault.path)
+    except RuleError:
+        return True
+    known = (pack.text.pack, pack.text.pack.split(".")[0], fault.rule) if pack else ()
+    return pack is None or any(name.replace("/", ".") in known for name in names)
 
 
 def compare(corpus: Sequence[Path], ruleset: Ruleset, rules: Sequence[Rule]) -> int:

@@ -282,6 +282,16 @@ def test_a_new_pack_fails_its_check_until_it_is_written_and_is_never_overwritten
     assert stub.read_text() == written
 
 
+def test_the_check_of_one_pack_leaves_out_the_faults_of_others(tmp_path: Path, capsys) -> None:
+    for name in ("numbers/crates", "dates/feasts"):
+        new_pack(name, tmp_path)
+    capsys.readouterr()
+    assert run("rules", "check", "dates/feasts", "--rules", str(tmp_path)) == 1
+    shown = capsys.readouterr().out
+    assert "feasts.yml:" in shown
+    assert "crates.yml:" not in shown
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_stub_of_each_kind_is_a_pack_that_lacks_only_its_rule(tmp_path: Path, kind: str) -> None:
     family = next(iter(layers(kind))).split(".")[1]
