@@ -2,7 +2,8 @@
 
     python -m benchmarks.scale [PATH ...] [--megabytes 1 20 100] [--workers 2]
 
-Every size is one `copydesk extract` over JSON lines: seconds less the cold start, and the peak of its memory. With
+Every size is one `copydesk extract` over JSON lines: its processor time less the cold start, and the peak of its
+memory. With
 `--workers` the largest size is read in shards by one process and by so many, as `copydesk run` shares them out.
 """
 
@@ -11,12 +12,11 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from benchmarks.corpus import default_paths, documents, megabytes_of, write_lines
-from benchmarks.timing import COPYDESK, extract_process, timed
+from benchmarks.timing import COPYDESK
 from extractors.document import Document
 from extractors.reading import read_all
 from flows.counts import ruleset_of
@@ -44,29 +44,28 @@ def main() -> None:
 
 def grow(paths: Sequence[Path], sizes: Sequence[float]) -> None:
     """One line per size: seconds, MB/s, peak memory."""
-    extract_process(None)
-    cold = min(timed(partial(extract_process, None)) for _ in range(3))
-    print(f"cold start {cold:.2f} s, taken off\n{'MB':>9}{'seconds':>9}{'MB/s':>9}{'peak MB':>9}")
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
+        lines = write_lines([Document(id="a", text="It rained.")], Path(folder) / "documents.jsonl")
+        cold = min(extracted(lines)[0] for _ in range(4))
+        print(f"cold start {cold:.2f} s, taken off\n{'MB':>9}{'seconds':>9}{'MB/s':>9}{'peak MB':>9}")
+        for size in sizes:
             given = documents(paths, size)
             megabytes = megabytes_of(given)
-            lines = write_lines(given, Path(folder) / "documents.jsonl")
+            write_lines(given, lines)
             del given
-            began = perf_counter()
-            peak = peak_of(lines)
-            seconds = perf_counter() - began - cold
-        print(f"{megabytes:9.1f}{seconds:9.2f}{megabytes / seconds:9.3f}{peak:9.0f}", flush=True)
+            seconds, peak = extracted(lines)
+            seconds -= cold
+            print(f"{megabytes:9.1f}{seconds:9.2f}{megabytes / seconds:9.3f}{peak:9.0f}", flush=True)
 
 
-def peak_of(lines: Path) -> float:
-    """Run `copydesk extract` on JSON lines. The megabytes of memory that it held at most."""
+def extracted(lines: Path) -> tuple[float, float]:
+    """Run `copydesk extract` on JSON lines. Its seconds of processor time, and the megabytes that it held at most."""
     process = subprocess.Popen([COPYDESK, "extract", str(lines)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"copydesk extract ended with {process.returncode}.")
-    return usage.ru_maxrss / 1024
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def share_out(given: Sequence[Document], workers: int) -> None:

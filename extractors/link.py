@@ -1,7 +1,6 @@
 """What needs several kinds at once: a number inside a date, a number inside a quote."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 import regex
 
@@ -47,23 +46,19 @@ def _date_yields(date: Found, number: Found) -> bool:
 def link(rows: Mapping[str, list[object]]) -> dict[str, list[object]]:
     """The rows, each number inside speech with the quote it stands in."""
     spoken = [quote for quote in rows.get("quotes", []) if isinstance(quote, Quote) and quote.kind != "not_speech"]
-    numbers = [number for number in rows.get("numbers", []) if isinstance(number, Number)]
-    linked = dict(rows)
-    linked["numbers"] = list(_quoted(numbers, spoken)) if spoken else list(numbers)
-    return linked
+    if spoken:
+        _quote([number for number in rows.get("numbers", []) if isinstance(number, Number)], spoken)
+    return dict(rows)
 
 
-def _quoted(numbers: Sequence[Number], spoken: Sequence[Quote]) -> Iterator[Number]:
-    """The numbers, those inside a quote with its id: the first quote's where several hold it."""
+def _quote(numbers: Sequence[Number], spoken: Sequence[Quote]) -> None:
+    """Give each number inside a quote that one's id: the first quote's where several hold it."""
     contents = sorted([(*span, order) for order, quote in enumerate(spoken) for span in quote.contents], reverse=True)
     open_now: list[tuple[int, int, int]] = []
-    holders: dict[int, int] = {}
-    for start, end, place in sorted([(number.start, number.end, place) for place, number in enumerate(numbers)]):
-        while contents and contents[-1][0] <= start:
+    for number in sorted(numbers, key=lambda number: number.start):
+        while contents and contents[-1][0] <= number.start:
             open_now.append(contents.pop())
-        open_now = [span for span in open_now if span[1] > start]
-        if holding := [order for _, closes, order in open_now if closes >= end]:
-            holders[place] = min(holding)
-    for place, number in enumerate(numbers):
-        quote = spoken[holders[place]] if place in holders else None
-        yield replace(number, is_quoted=True, quote_id=quote.quote_id) if quote else number
+        open_now = [span for span in open_now if span[1] > number.start]
+        if holding := [order for _, end, order in open_now if end >= number.end]:
+            number.is_quoted = True
+            number.quote_id = spoken[min(holding)].quote_id
