@@ -22,7 +22,7 @@ from extractors import extract
 from extractors.document import Document
 from extractors.engine.match import find
 from extractors.engine.pack import Rule
-from extractors.engine.plan import Plan
+from extractors.engine.plan import Plan, plan_of
 from extractors.engine.ruleset import Ruleset, load
 from extractors.reading import batches
 
@@ -110,7 +110,7 @@ def rules_table(given: Sequence[Document], ruleset: Ruleset) -> None:
     """The rules that cost most over the text, each run alone."""
     costs = []
     for rule in ruleset.rules:
-        plan = Plan((rule,))
+        plan = plan_of((rule,))
         costs.append((timed(partial(match_all, given, (rule,), plan)), rule.id))
     for seconds, name in sorted(costs, reverse=True)[:20]:
         print(f"{seconds:9.3f} s  {name}")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extractors.engine import match, walk
 from extractors.engine.match import budget, find, find_plainly
 from extractors.engine.pack import HOME as PACKAGE
-from extractors.engine.plan import Plan
+from extractors.engine.plan import plan_of
 from extractors.engine.ruleset import Ruleset, load
 from extractors.engine.seeds import HOME
 from extractors.engine.syntax import is_bounded, parse
@@ -90,7 +90,7 @@ def test_fast_equals_plain_on_odd_characters(texts: list[str]) -> None:
 
 
 RULES = load().rules
-PLAN = Plan(RULES)
+PLAN = plan_of(RULES)
 
 
 def test_every_rule_can_be_planned_but_those_that_move_their_start(ruleset: Ruleset) -> None:

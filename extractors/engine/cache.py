@@ -13,38 +13,55 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import regex
 
 from extractors.engine.pack import Rule
-from extractors.engine.plan import Plan, compiled_steps
+from extractors.engine.plan import Plan
+from extractors.engine.sketch import lowered, sketched
 
 BESIDE = Path(__file__).resolve().parent / "__pycache__"
-KEPT = 8
+KEPT = 4
 """Older files are removed: each change of a rule makes a new one."""
+MOST_KNOWN = 1_000
 Content = TypeVar("Content")
 
 
 def planned(rules: Sequence[Rule], version: str) -> Plan:
-    """The plan of some rules, their patterns compiled; from the cache when it holds them."""
-    patterns, plan = kept("plan", version, lambda: ([rule.pattern for rule in rules], Plan(rules)))
+    """The plan of some rules, their patterns compiled; from the cache when it holds them, or what it holds of them."""
+    patterns, plan = kept("plan", version, partial(_planned_anew, rules))
     for rule, pattern in zip(rules, patterns, strict=True):
         rule.__dict__["pattern"] = pattern
-    plan.make_steps = partial(kept, "steps", version, partial(compiled_steps, rules))
+    plan.make_steps = partial(each, "steps", rules, lowered)
     return plan
+
+
+def _planned_anew(rules: Sequence[Rule]) -> tuple[list[regex.Pattern[str]], Plan]:
+    patterns = each("patterns", rules, lambda rule: rule.pattern)
+    return patterns, Plan(each("sketches", rules, sketched), list)
+
+
+def each(name: str, rules: Sequence[Rule], make: Callable[[Rule], Content]) -> list[Content]:
+    """What `make` gives for each rule; stored, so that after an edit only the rules that changed are made anew."""
+    code = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(BESIDE.parent.glob("*.py")))).hexdigest()
+    file = f"{name}-{_key(code)}.pickle"
+    known: dict[str, Content] = _read(file) or {}
+    keys = [hashlib.sha256(repr((rule.expanded, rule.lists)).encode()).hexdigest() for rule in rules]
+    made = {key: known[key] if key in known else make(rule) for key, rule in zip(keys, rules, strict=True)}
+    if made.keys() - known.keys():
+        _store(file, name, (known if len(known) < MOST_KNOWN else {}) | made)
+    return [made[key] for key in keys]
 
 
 def kept(name: str, version: str, make: Callable[[], Content]) -> Content:
     """What was stored under a name and version, else what `make` gives, stored for the next time."""
     file = f"{name}-{_key(version)}.pickle"
-    for folder in _folders():
-        with contextlib.suppress(OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError):
-            content: Content = pickle.loads((folder / file).read_bytes())
-            return content
-    content = make()
-    _store(file, name, pickle.dumps(content, protocol=5))
+    content: Content | None = _read(file)
+    if content is None:
+        content = make()
+        _store(file, name, content)
     return content
 
 
@@ -54,6 +71,14 @@ def _key(version: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
+def _read(file: str) -> Any:
+    """The content of a file of the cache; None where there is none that can be read."""
+    for folder in _folders():
+        with contextlib.suppress(OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError):
+            return pickle.loads((folder / file).read_bytes())
+    return None
+
+
 def _folders() -> Iterator[Path]:
     """Where the cache may lie: beside the engine, else in the user's cache folder."""
     yield BESIDE
@@ -61,13 +86,13 @@ def _folders() -> Iterator[Path]:
     yield Path(base) / "copydesk"
 
 
-def _store(file: str, name: str, content: bytes) -> None:
+def _store(file: str, name: str, content: object) -> None:
     """Write the file whole into the first folder that takes it, and remove the oldest of that name there."""
     for folder in _folders():
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=folder, prefix=".plan-", delete=False) as aside:
-                aside.write(content)
+                pickle.dump(content, aside, protocol=5)
             Path(aside.name).replace(folder / file)
             for old in sorted(folder.glob(f"{name}-*.pickle"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
                 old.unlink(missing_ok=True)

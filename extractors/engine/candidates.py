@@ -7,8 +7,9 @@ import numpy.typing as npt
 
 from extractors.engine.charset import charset, class_of
 from extractors.engine.edges import ANY, any_of
-from extractors.engine.plan import PREFIX_SLOTS, WORD_SLOTS, Branch, Plan, RulePlan, Wanted
+from extractors.engine.plan import PREFIX_SLOTS, WORD_SLOTS, Branch, Plan, RulePlan
 from extractors.engine.tokens import Ints, Tokens
+from extractors.engine.wanted import Wanted
 
 NONE: Ints = np.zeros(0, np.int64)
 RECORD_SEPARATOR = 0x1E
