@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from extractors.actors.capitals import at_heads, names_in, unreliable
-from extractors.actors.classify import Name, decide
+from extractors.actors.classify import decide
 from extractors.actors.evidence import cues_of
 from extractors.actors.joining import joined
 from extractors.actors.lexicon import Lexicon, lexicon_of
 from extractors.actors.merge import merged
+from extractors.actors.pieces import Name
 from extractors.actors.references import references, with_roles
 from extractors.actors.row import Actor, Mention
 from extractors.actors.sport import is_sport
@@ -49,17 +51,18 @@ def apart(mentions: Sequence[Mention]) -> list[Mention]:
 def _names(found: Sequence[Found], article: Article, lexicon: Lexicon) -> list[Name]:
     """Every name of the article in text order: first where capitals can be trusted, then the headlines."""
     loud = unreliable(article, lexicon)
-    pieces = pieces_of(found, frozenset(loud), article, lexicon)
-    cues = cues_of(found)
+    stretches = [item for item in found if item.rule.pack == "actors.names"]
+    pieces = joined(pieces_of(stretches, frozenset(loud), article, lexicon), article.text, lexicon)
+    cues = cues_of([item for item in found if item.rule.pack != "actors.names"])
     sport = is_sport(article, lexicon)
-    names = decide(joined(pieces, article, lexicon), article, cues, lexicon, sport)
+    names = decide(pieces, article, cues, lexicon, sport)
     loud = [span for span in loud if not span_at(article.furniture, span[0])]
     if loud:
         known = _known(names, lexicon, sport)
         for span in loud:
             names += names_in(span, article, known, cues, lexicon)
     names += at_heads(names, article, cues)
-    return sorted(names, key=lambda name: name.piece.start)
+    return sorted(names, key=attrgetter("start"))
 
 
 def _known(names: Sequence[Name], lexicon: Lexicon, is_sport: bool) -> dict[str, tuple[str, str]]:

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from extractors.actors.classify import Name
 from extractors.actors.evidence import DEMONYM, ORGANISATION, PERSON, PLACE, Cues
 from extractors.actors.lexicon import MOST_WORDS, Entry, Lexicon
-from extractors.actors.pieces import Piece
+from extractors.actors.pieces import NOTHING, Name, Piece
 from extractors.article.layout import Article
 from extractors.engine.text import Span
 
@@ -104,11 +103,13 @@ def names_in(
             start, end = words[at].start(), words[at + count - 1].end()
             kind = _by_shape(start, end, kind, entry, cues)
             surface = tuple(match[0] for match in words[at : at + count])
-            names.append(
-                Name(Piece(start=start, end=end, words=surface, is_capitals=True, entry=entry), kind, "capital-run")
-            )
+            names.append(_name(start, end, surface, kind, entry))
         at += max(1, count)
     return names
+
+
+def _name(start: int, end: int, words: tuple[str, ...], kind: str, entry: Entry | None = None) -> Name:
+    return Name(start, end, Piece(0, end - start, words, is_capitals=True, entry=entry), NOTHING, kind=kind)
 
 
 def _longest(
@@ -137,12 +138,14 @@ def at_heads(names: Sequence[Name], article: Article, cues: Cues) -> list[Name]:
     heads = [mark for mark in cues.inside if mark[2] == PLACE and mark[3] >= DATELINE]
     if not heads:
         return []
-    taken = {at for name in names for at in range(name.piece.start, name.piece.end)}
+    taken = {at for name in names for at in range(name.start, name.end)}
     found: list[Name] = []
     for start, end, _, _, rule in heads:
         if taken.isdisjoint(range(start, end)):
             words = tuple(article.text[start:end].split())
-            found.append(Name(Piece(start=start, end=end, words=words, is_capitals=True), PLACE, rule))
+            name = _name(start, end, words, PLACE)
+            name.rule_id = rule
+            found.append(name)
     return found
 
 

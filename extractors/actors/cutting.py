@@ -9,6 +9,7 @@ import regex
 from extractors.actors.known_names import cut_names
 from extractors.actors.lexicon import Lexicon
 from extractors.actors.pieces import Piece, Stretch
+from extractors.actors.shapes import weight_of
 
 SPLIT_TAIL = regex.compile(
     r"(\p{Lu}[\p{L}.'’]{1,30}?(?:[ -]\p{Lu}[\p{L}.]{1,20})?)[-–](?:\p{Ll}{2,12}(?:ed|ing|en|wide|style|"
@@ -51,7 +52,11 @@ def cut(text: str, is_first: bool, lexicon: Lexicon, beside: Surroundings | None
             return None
         if end:
             pieces += _cut_titles(part.part(0, end), is_first and is_whole, lexicon)
-    return tuple([piece for piece in pieces if not PARTY_OF.fullmatch(piece.text)] if has_hyphen else pieces)
+    if has_hyphen:
+        pieces = [piece for piece in pieces if not PARTY_OF.fullmatch(piece.text)]
+    for piece in pieces:
+        piece.weight = weight_of(piece.words, piece.title is not None, piece.entry, lexicon)
+    return tuple(pieces)
 
 
 def _stretch(text: str) -> Stretch:

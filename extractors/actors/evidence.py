@@ -1,18 +1,15 @@
 """What speaks for each kind of name: cues beside a piece, its shape, and the seed lists."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
-from extractors.actors.lexicon import Entry, Lexicon
-from extractors.actors.pieces import ACRONYM, Piece
-from extractors.article.layout import Article
+from extractors.actors.lexicon import Lexicon
+from extractors.actors.pieces import Name
 from extractors.engine.match import Found
-from extractors.engine.pack import Rule
 
 PERSON, ORGANISATION, PLACE, DEMONYM, OTHER = "person", "organisation", "place", "demonym", "other"
 
@@ -31,21 +28,6 @@ OWNED = ("'s", "’s")
 
 Cue = tuple[str, float, str]
 """A kind of name, the weight of the cue for it, and the rule."""
-
-
-@dataclass(slots=True)
-class Votes:
-    """Weights for each kind, and the rule behind the heaviest cue."""
-
-    weight: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    rule_id: str | None = None
-    heaviest: float = 0.0
-
-    def add(self, kind: str, weight: float, rule_id: str | None = None) -> None:
-        """Add a weight for a kind."""
-        self.weight[kind] += weight
-        if rule_id and weight > self.heaviest:
-            self.rule_id, self.heaviest = rule_id, weight
 
 
 def best_of(weight: Mapping[str, float]) -> tuple[str, float]:
@@ -86,7 +68,7 @@ def cues_of(found: Iterable[Found]) -> Cues:
         rule = item.rule
         shows = shown.get(rule.id)
         if shows is None:
-            shows = shown[rule.id] = _shows(rule)
+            shows = shown[rule.id] = _shows(rule.pack, rule.text.priority, rule.id, rule.pattern)
         side, cue, groups = shows
         if side == "start":
             after.setdefault(item.start, []).append(cue)
@@ -97,68 +79,60 @@ def cues_of(found: Iterable[Found]) -> Cues:
     return Cues(before, after, sorted(inside))
 
 
-def _shows(rule: Rule) -> tuple[str, Cue, tuple[str, ...]]:
+@lru_cache(maxsize=1024)
+def _shows(pack: str, priority: int, rule: str, pattern: regex.Pattern[str]) -> tuple[str, Cue, tuple[str, ...]]:
     """Which end of a rule's match touches a name, empty for none; what it says of that name; its groups of names."""
-    kind, side = CUES.get(rule.pack.rpartition(".")[2], ("", ""))
-    groups = tuple(name for name in (PERSON, ORGANISATION, PLACE) if name in rule.pattern.groupindex)
-    return side, (kind, float(rule.text.priority), rule.id), groups
+    kind, side = CUES.get(pack.rpartition(".")[2], ("", ""))
+    groups = tuple(name for name in (PERSON, ORGANISATION, PLACE) if name in pattern.groupindex)
+    return side, (kind, float(priority), rule), groups
 
 
-@lru_cache(maxsize=8192)
-def is_acronym(word: str) -> bool:
-    """Whether a word is written as acronyms are: NATO, U.N., MPs."""
-    return ACRONYM.fullmatch(word) is not None
+def weigh(names: Sequence[Name], text: str, cues: Cues, lexicon: Lexicon) -> None:
+    """Add what stands beside each name to its weight: cues, articles, brackets, the place it lies in."""
+    before, after, states = cues.before, cues.after, lexicon.states
+    for name in names:
+        start, end, piece = name.start, name.end, name.piece
+        _weigh_before(name, text, before)
+        behind = text[end : end + 2]
+        if behind in OWNED:
+            for kind, weight, rule in after.get(end + 2, ()):
+                name.add(kind, weight / 2 if kind == PERSON else weight, rule)
+        elif end in after:
+            for cue in after[end]:
+                name.add(*cue)
+        if cues.inside:
+            for kind, weight, rule in cues.around(start, end):
+                if rule != "transcript-speaker" or piece.entry is None:
+                    name.add(kind, weight, rule)
+        is_state = piece.text in states and text[start - 2 : start] == ", "
+        if is_state:
+            name.add(PLACE, 9)
+        if behind == ", " and piece.entry is None and len(piece.words) <= 3 and _is_in(text, end, lexicon):
+            name.add(PLACE, 2 if text[start - 2 : start] == ", " else 3.5)
 
 
-def weigh(piece: Piece, shape: Mapping[str, float], article: Article, cues: Cues, lexicon: Lexicon) -> Votes:
-    """What stands for each kind: the shape of the words, the seed lists and the words beside the piece."""
-    votes = Votes(defaultdict(float, shape))
-    text, start, end = article.text, piece.start, piece.end
-    if piece.entry is not None:
-        _weigh_entry(piece.entry, piece, votes.weight, lexicon)
-    _weigh_before(piece, votes, text, cues.before)
-    behind = text[end : end + 2]
-    is_owner = behind in OWNED
-    for kind, weight, rule in cues.after.get(end + 2 if is_owner else end, ()):
-        votes.add(kind, weight / 2 if is_owner and kind == PERSON else weight, rule)
-    if cues.inside:
-        for kind, weight, rule in cues.around(start, end):
-            if rule != "transcript-speaker" or piece.entry is None:
-                votes.add(kind, weight, rule)
-    is_listed = text[start - 2 : start] == ", "
-    if is_listed and piece.text in lexicon.states:
-        votes.weight[PLACE] += 9
-    if behind == ", " and piece.entry is None and len(piece.words) <= 3 and _is_in(text, end, lexicon):
-        votes.weight[PLACE] += 2 if is_listed else 3.5
-    return votes
-
-
-def _weigh_before(piece: Piece, votes: Votes, text: str, before: Mapping[int, Sequence[Cue]]) -> None:
-    """The cues that end where a piece begins, or at the article before it."""
-    left = piece.start
+def _weigh_before(name: Name, text: str, before: Mapping[int, Sequence[Cue]]) -> None:
+    """The cues that end where a name begins, or at the article before it."""
+    start, end, piece = name.start, name.end, name.piece
+    left = start
     while left and text[left - 1] in " \u00a0":
         left -= 1
     last = text[left - 1] if left else ""
     if last == "," and left - 1 in before:
         for kind, weight, rule in before[left - 1]:
             if rule == "kind-of-organisation-comma-name":
-                votes.add(kind, weight, rule)
-    if last == "(" and left == piece.start and text[piece.end : piece.end + 1] == ")" and _is_acronym(piece):
-        is_short = _abbreviates(piece.text, text[max(0, left - 100) : left])
-        votes.weight[ORGANISATION] += 8 if is_short else 2
+                name.add(kind, weight, rule)
+    elif last == "(" and left == start and piece.is_acronym and piece.entry is None and text[end : end + 1] == ")":
+        name.add(ORGANISATION, 8 if _abbreviates(piece.text, text[max(0, left - 100) : left]) else 2)
     if left in before:
-        is_faint = _is_acronym(piece) or text[piece.end : piece.end + 2] in OWNED
+        is_faint = (piece.is_acronym and piece.entry is None) or text[end : end + 2] in OWNED
         for kind, weight, rule in before[left]:
-            votes.add(kind, weight * 0.3 if is_faint and kind == PLACE else weight, rule)
+            name.add(kind, weight * 0.3 if is_faint and kind == PLACE else weight, rule)
     if last in ("e", "E") and left >= 4 and text[left - 4 : left].lower() in (" the", "\nthe"):
         for kind, weight, rule in before.get(left - 4, ()):
-            votes.add(kind, weight if kind != PLACE else weight / 2, rule)
-        votes.weight[PERSON] -= 3
-        votes.weight[ORGANISATION] += 0.7
-
-
-def _is_acronym(piece: Piece) -> bool:
-    return piece.entry is None and is_acronym(piece.text)
+            name.add(kind, weight if kind != PLACE else weight / 2, rule)
+        name.add(PERSON, -3)
+        name.add(ORGANISATION, 0.7)
 
 
 NEXT = regex.compile(r", ((?:\p{Lu}\.){2}|\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15}){0,2})")
@@ -179,23 +153,3 @@ def _is_in(text: str, end: int, lexicon: Lexicon) -> bool:
         return False
     entry = lexicon.entries.get(after[1]) or lexicon.entries.get(after[1].split(" ")[0])
     return after[1] in lexicon.states or (entry is not None and entry.source in ("countries", "regions"))
-
-
-def _weigh_entry(entry: Entry, piece: Piece, weight: dict[str, float], lexicon: Lexicon) -> None:
-    """A known name, by the list that knows it."""
-    source = entry.source
-    if source == "countries":
-        weight[PLACE] += 4 if entry.is_ambiguous else 20
-    elif source == "demonyms":
-        weight[DEMONYM] += 20
-    elif source in ("organisations", "clubs"):
-        weight[ORGANISATION] += 6.5 if entry.is_ambiguous else 12
-    elif source == "regions":
-        weight[PLACE] += 3 if entry.is_ambiguous else 7
-    elif source == "capitals":
-        weight[PLACE] += 3 if entry.is_ambiguous else 5
-    elif source == "cities":
-        size = 4.5 if entry.population > 500_000 else 3 if entry.population > 100_000 else 2
-        weight[PLACE] += size if len(piece.words) == 1 else size + 2
-        if entry.is_ambiguous or piece.text in lexicon.given or piece.text in lexicon.surnames:
-            weight[PERSON] += 1.5

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 import regex
 
-from extractors.actors.classify import Name
-from extractors.actors.evidence import ORGANISATION, PERSON, PLACE, is_acronym
+from extractors.actors.evidence import ORGANISATION, PERSON, PLACE
 from extractors.actors.lexicon import Entry, Lexicon
+from extractors.actors.pieces import Name
 from extractors.article.layout import Article
 
 NEAR = 400
@@ -58,7 +58,7 @@ def key_of(name: str) -> str:
 def printed(name: Name) -> str:
     """A name as the article prints it; one in capitals as it would stand in a sentence."""
     text = name.piece.text
-    if not text.isupper() or (len(text) < 5 and is_acronym(text)):
+    if not text.isupper() or (len(text) < 5 and name.piece.is_acronym):
         return text
     if name.piece.is_capitals or (name.kind == PLACE and len(text) > 4):
         return " ".join(word.capitalize() for word in text.split())
@@ -81,9 +81,9 @@ def people(names: Sequence[Name], lexicon: Lexicon) -> dict[int, Group]:
                 by_word.setdefault(word, []).append(fitting[0])
         if not is_bare:
             fitting = [_nearest(fitting, same[0].piece.start)]
-            fitting[0].starts = sorted([*fitting[0].starts, *(name.piece.start for name in same)])
+            fitting[0].starts = sorted([*fitting[0].starts, *(name.start for name in same)])
         for name in same:
-            group = of[id(name)] = _nearest(fitting, name.piece.start)
+            group = of[id(name)] = _nearest(fitting, name.start)
             if name.piece.title is not None:
                 _hold(group, name, lexicon)
             if key != group.key[1]:
@@ -93,7 +93,7 @@ def people(names: Sequence[Name], lexicon: Lexicon) -> dict[int, Group]:
 
 def _person(name: Name, key: str) -> Group:
     words = [word for word in key.split() if word not in SUFFIXES]
-    return Group(PERSON, (PERSON, key), printed(name), words=words, first=name.piece.start)
+    return Group(PERSON, (PERSON, key), printed(name), words=words, first=name.start)
 
 
 def _hold(group: Group, name: Name, lexicon: Lexicon) -> None:
@@ -145,7 +145,7 @@ def organisations(names: Sequence[Name], article: Article, lexicon: Lexicon) -> 
     by_key: dict[str, Group] = {}
     by_short: dict[str, list[Group]] = {}
     bracketed = _bracketed(names, article)
-    for name in sorted(names, key=lambda name: (-len(name.piece.words), name.piece.start)):
+    for name in sorted(names, key=lambda name: (-len(name.piece.words), name.start)):
         known = name.piece.entry
         is_named = known is not None and known.source in ("organisations", "clubs") and not known.is_ambiguous
         entry = known if is_named else None
@@ -176,9 +176,9 @@ def _bracketed(names: Sequence[Name], article: Article) -> dict[str, str]:
     return {
         key_of(after.piece.text): key_of(before.piece.entry.name if before.piece.entry else before.piece.text)
         for before, after in pairwise(names)
-        if after.piece.start - before.piece.end <= LONGEST_BRACKET and text.startswith(")", after.piece.end)
-        and BRACKET.fullmatch(text, before.piece.end, after.piece.start)
-        and is_acronym(after.piece.text) and len(before.piece.words) > 1
+        if after.start - before.end <= LONGEST_BRACKET and text.startswith(")", after.end)
+        and BRACKET.fullmatch(text, before.end, after.start)
+        and after.piece.is_acronym and len(before.piece.words) > 1
     }  # fmt: skip
 
 

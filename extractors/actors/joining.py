@@ -1,13 +1,12 @@
 """Pieces that one name spans: "Ministry of", "People's", "Securities and"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
 
 from extractors.actors.lexicon import Lexicon
-from extractors.actors.pieces import Piece
-from extractors.article.layout import Article
+from extractors.actors.pieces import Name, Piece
+from extractors.actors.shapes import widened
 
 LINK = regex.compile(r"\s(?:of|for|on|of the|for the|on the)\s")
 LINK_WORDS = frozenset(("of", "for", "on", "of the", "for the", "on the"))
@@ -21,47 +20,53 @@ NATURAL = frozenset("Cape Bay Gulf Isle Isles Strait Straits Sea Republic Kingdo
 MEMBERS = frozenset("Workers Teamsters Journalists Manufacturers Voters Friends Doctors Nurses Mothers Sons".split())
 DISTRICT = regex.compile(r"\p{Lu}\p{L}{2,20}, (?:\p{Lu}\.?){2}")
 SAINT = regex.compile(r"\b(?:St\.?|Saint) \p{Lu}\p{Ll}{2,12}['’]s? \Z")
+OPENING_BODIES = ("College", "Hospital")
 OPENER = regex.compile(
     r"(?:(?:People|Women|Children|Workers|Farmers|King|Queen|Nurses|Teachers|Players|Writers|Veterans|Citizens)['’]s?|"
     r"\p{Lu}\p{Ll}{3,20}(?:, \p{Lu}\p{Ll}{3,20})? and) \Z"
 )
 
 
-def joined(pieces: Sequence[Piece], article: Article, lexicon: Lexicon) -> list[Piece]:
-    """The pieces, those that belong to one organisation made one."""
-    out: list[Piece] = []
-    for piece in pieces:
-        if not out:
-            out.append(_with_opener(piece, article, lexicon))
+def joined(names: Sequence[Name], text: str, lexicon: Lexicon) -> list[Name]:
+    """The pieces at their places, those that belong to one organisation made one."""
+    out: list[Name] = []
+    end = -MOST_BETWEEN - 1
+    for name in names:
+        if name.start < end:
             continue
-        before = out[-1]
-        if before.end > piece.start:
-            continue
-        widened = _with_opener(piece, article, lexicon)
-        if before.end > widened.start:
-            if before.start < widened.start:
-                widened = piece
-            else:
-                out.pop()
-        if out and widened.start - out[-1].end <= MOST_BETWEEN:
-            _join(out, piece, widened, article, lexicon)
+        piece = name.piece
+        last = piece.words[-1]
+        opened = name
+        if last in lexicon.bodies or last in lexicon.place_heads or piece.words[0] in OPENING_BODIES:
+            opened = _with_opener(name, text, lexicon)
+            if out and end > opened.start:
+                if out[-1].start < opened.start:
+                    opened = name
+                else:
+                    out.pop()
+        if out and opened.start - out[-1].end <= MOST_BETWEEN:
+            _join(out, name, opened, text, lexicon)
         else:
-            out.append(widened)
+            out.append(opened)
+        end = out[-1].end
     return out
 
 
-def _join(out: list[Piece], piece: Piece, widened: Piece, article: Article, lexicon: Lexicon) -> None:
-    """Put a piece, `widened` by its opener, behind the last one or make both one."""
-    if district := _with_district(out[-1], widened, article, lexicon):
+def _join(out: list[Name], name: Name, opened: Name, text: str, lexicon: Lexicon) -> None:
+    """Put a name, `opened` with the words before it, behind the last one or make both one."""
+    before = out[-1]
+    if opened.start - before.end == 2 and (district := _with_district(before, opened, text, lexicon)):
         out[-1] = district
         return
-    if len(out) > 1 and _is_nickname(article.text, out[-2].end, piece.start):
+    if len(out) > 1 and _is_nickname(text, out[-2].end, name.start):
         out.pop()
-    before = out[-1]
-    if before.end < widened.start and _belongs(before, widened, article, lexicon):
-        out[-1] = _one(before, widened, article)
+        before = out[-1]
+    between = text[before.end : opened.start]
+    if between and _belongs(before.piece, opened.piece, between, lexicon):
+        words = text[before.start : opened.end].split()
+        out[-1] = widened(before, before.start, opened.end, tuple(words), lexicon)
     else:
-        out.append(widened)
+        out.append(opened)
 
 
 def _is_nickname(text: str, start: int, end: int) -> bool:
@@ -69,42 +74,38 @@ def _is_nickname(text: str, start: int, end: int) -> bool:
     return text[start + 1] in QUOTATION_MARKS and NICKNAME.fullmatch(text, start, end) is not None
 
 
-def _with_district(before: Piece, after: Piece, article: Article, lexicon: Lexicon) -> Piece | None:
+def _with_district(before: Name, after: Name, text: str, lexicon: Lexicon) -> Name | None:
     """A city and the district after its comma where a seed knows both as one place: "Washington, D.C."."""
-    if after.start - before.end != 2:
-        return None
-    surface = article.text[before.start : after.end]
+    surface = text[before.start : after.end]
     entry = lexicon.entries.get(surface) if DISTRICT.fullmatch(surface) else None
-    if entry is None:
-        return None
-    return replace(before, end=after.end, words=tuple(surface.split()), entry=entry)
+    return widened(before, before.start, after.end, tuple(surface.split()), lexicon, entry) if entry else None
 
 
-def _with_opener(piece: Piece, article: Article, lexicon: Lexicon) -> Piece:
+def _with_opener(name: Name, text: str, lexicon: Lexicon) -> Name:
     """An organisation with the word before its apostrophe or "and" ("Securities and Exchange Commission")."""
-    first, last = piece.words[0], piece.words[-1]
-    is_body = last in lexicon.bodies or first in ("College", "Hospital")
-    if piece.title is not None or not (is_body or last in lexicon.place_heads):
-        return piece
-    saint = SAINT.search(article.text, max(0, piece.start - 30), piece.start)
+    piece = name.piece
+    if piece.title is not None:
+        return name
+    saint = SAINT.search(text, max(0, name.start - 30), name.start)
     if saint:
-        return replace(piece, start=saint.start(), words=(*saint[0].split(), *piece.words), is_first=False)
-    before = OPENER.search(article.text, max(0, piece.start - 50), piece.start) if is_body else None
+        return widened(name, saint.start(), name.end, (*saint[0].split(), *piece.words), lexicon, piece.entry)
+    is_body = piece.words[-1] in lexicon.bodies or piece.words[0] in OPENING_BODIES
+    before = OPENER.search(text, max(0, name.start - 50), name.start) if is_body else None
     if not before:
-        return piece
+        return name
     words = before[0].split()
     if words[-1] == "and":
         first = words[0].strip(",")
         is_common = first.casefold() in lexicon.not_names or first in lexicon.portfolios or first in lexicon.heads
         if (not is_common and "," not in words[0]) or first in lexicon.entries:
-            return piece
-    return replace(piece, start=before.start(), words=(*words, *piece.words), is_first=False, entry=None)
+            return name
+    return widened(name, before.start(), name.end, (*words, *piece.words), lexicon)
 
 
-def _belongs(before: Piece, after: Piece, article: Article, lexicon: Lexicon) -> bool:
+def _belongs(before: Piece, after: Piece, between: str, lexicon: Lexicon) -> bool:
+    """Whether two pieces with these words between them are one name."""
     if after.title is not None:
         return False
-    between = article.text[before.end : after.start]
     first, last = before.words[0], before.words[-1]
     if between[1:-1] in LINK_WORDS and LINK.fullmatch(between):
         if before.entry is not None or last in lexicon.suffixes:
@@ -122,11 +123,6 @@ def _belongs(before: Piece, after: Piece, article: Article, lexicon: Lexicon) ->
         is_open = any(word in ("of", "for", "on") for word in before.words) and len(after.words) <= 2
         is_head = before.title is None and first in lexicon.heads
         return is_open and is_head and after.entry is None and after.words[0] in lexicon.portfolios
-    if _is_nickname(article.text, before.end, after.start):
+    if between[1:2] in QUOTATION_MARKS and NICKNAME.fullmatch(between):
         return first in lexicon.given and before.entry is None and after.entry is None
     return False
-
-
-def _one(before: Piece, after: Piece, article: Article) -> Piece:
-    words = article.text[before.start : after.end].split()
-    return replace(before, end=after.end, words=tuple(words), entry=None)

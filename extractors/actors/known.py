@@ -1,13 +1,13 @@
 """What a document knows of its words: how they weigh over all places, and whom their parts stand for."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
-from extractors.actors.evidence import ORGANISATION, PERSON, Votes, best_of
+from extractors.actors.evidence import ORGANISATION, PERSON, best_of
 from extractors.actors.lexicon import Lexicon
-from extractors.actors.pieces import Piece
+from extractors.actors.pieces import Name
 from extractors.actors.shapes import ENDS_PERSON
 
 ENOUGH = 1.5
@@ -27,48 +27,49 @@ _JOINED = "".join(letter if letter.isalpha() else "'" if letter in "'’-" else 
 class Surface:
     """Words as the document prints them: their votes over all places, and how many places stand inside a sentence."""
 
-    text: str
-    weight: dict[str, float]
+    words: Sequence[str]
+    weight: dict[str, float] = field(default_factory=dict)
     inner: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the document knows: its surfaces by their words, the words that stand for its people and for its
+    """What the document knows: its surfaces, the words that stand for its people and for its
     organisations, each with a weight, and the words that it prints in lower case.
     """
 
-    surfaces: Mapping[tuple[str, ...], Surface]
+    surfaces: Mapping[str, Surface]
     people: Mapping[str, float]
     organisations: Mapping[str, float]
     lower: Collection[str]
     is_sport: bool
 
 
-def known_of(own: Sequence[tuple[Piece, Votes]], text: str, lexicon: Lexicon, is_sport: bool) -> Known:
+def known_of(names: Sequence[Name], text: str, lexicon: Lexicon, is_sport: bool) -> Known:
     """What all pieces of a document, each with its own votes, say together."""
-    surfaces = _gather(own)
+    surfaces = _gather(names)
     people: dict[str, float] = {}
     bodies: dict[str, float] = {}
-    for words, surface in surfaces.items():
-        if len(words) > 1:
+    for surface in surfaces.values():
+        if len(surface.words) > 1:
             kind, weight = best_of(surface.weight)
             if kind == PERSON and weight >= ENOUGH:
-                _add_parts(words, weight, people)
+                _add_parts(surface.words, weight, people)
             elif kind == ORGANISATION:
-                _add_short_forms(words, weight, bodies, lexicon)
+                _add_short_forms(surface.words, weight, bodies, lexicon)
     return Known(surfaces, people, bodies, _lower_words(text), is_sport)
 
 
-def _gather(own: Sequence[tuple[Piece, Votes]]) -> dict[tuple[str, ...], Surface]:
+def _gather(names: Sequence[Name]) -> dict[str, Surface]:
     """The votes of the same words over the document; the heaviest of each kind counts whole, the others by half."""
-    surfaces: dict[tuple[str, ...], Surface] = {}
-    for piece, votes in own:
-        surface = surfaces.get(piece.words)
+    surfaces: dict[str, Surface] = {}
+    for name in names:
+        piece = name.piece
+        surface = surfaces.get(piece.text)
         if surface is None:
-            surface = surfaces[piece.words] = Surface(piece.text, {})
+            surface = surfaces[piece.text] = Surface(piece.words)
         gathered = surface.weight
-        for kind, weight in votes.weight.items():
+        for kind, weight in name.weight.items():
             pot = gathered.get(kind, 0.0)
             gathered[kind] = weight + 0.5 * pot if weight > pot else pot + 0.5 * weight
         if not piece.is_first:

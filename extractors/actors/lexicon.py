@@ -15,9 +15,9 @@ MOST_WORDS = 7
 MOST_TITLE_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Entry:
-    """What a seed knows of a surface. `source` is the seed list."""
+    """What a seed knows of a surface. `source` is the seed list. Two are the same only if they are one."""
 
     surface: str
     source: str

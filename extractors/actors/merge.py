@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from extractors.actors.classify import Name
-from extractors.actors.evidence import DEMONYM, ORGANISATION, PERSON, PLACE, is_acronym
+from extractors.actors.evidence import DEMONYM, ORGANISATION, PERSON, PLACE
 from extractors.actors.groups import Group, organisations, people, printed
 from extractors.actors.lexicon import Lexicon
+from extractors.actors.pieces import Name
 from extractors.actors.places import is_in_place
 from extractors.actors.row import Actor, Mention
 from extractors.actors.states import places
@@ -27,7 +27,7 @@ def merged(names: Sequence[Name], article: Article, lexicon: Lexicon) -> tuple[l
         group.printed[form] = group.printed.get(form, 0) + 1
         mentions.append(
             Mention(
-                start=name.piece.start, end=name.piece.end, rule_id=name.rule_id, actor_id=group.actor_id,
+                start=name.start, end=name.end, rule_id=name.rule_id, actor_id=group.actor_id,
                 mention_kind=_mention_kind(name, group, article), resolved_by=group.method,
             )
         )  # fmt: skip
@@ -54,14 +54,14 @@ def _mention_kind(name: Name, group: Group, article: Article) -> str:
         return "demonym"
     text = piece.text
     if name.kind == ORGANISATION:
-        return "acronym" if is_acronym(text) else "full"
+        return "acronym" if piece.is_acronym else "full"
     if group.entry is None or group.entry.source != "countries":
         return "place"
     if piece.entry and piece.entry.source == "capitals":
         return "metonym"
-    if is_in_place(piece, article):
+    if is_in_place(name.start, article):
         return "place"
-    return "acronym" if is_acronym(text) and len(text.replace(".", "")) < 5 else "full"
+    return "acronym" if piece.is_acronym and len(text.replace(".", "")) < 5 else "full"
 
 
 def _actor(group: Group, lexicon: Lexicon) -> Actor:

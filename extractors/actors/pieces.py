@@ -1,6 +1,8 @@
-"""A stretch of capitalised words, and a piece of it, which may be a name."""
+"""A stretch of capitalised words, a piece of it, which may be a name, and that piece where it stands in a text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -9,12 +11,22 @@ from extractors.actors.lexicon import Entry
 ACRONYM = regex.compile(r"(?:\p{Lu}\.){2,6}|\p{Lu}[\p{Lu}\p{N}&]{1,7}s?")
 
 
-@dataclass(slots=True)
+NOTHING: Mapping[str, float] = {}
+
+
+@lru_cache(maxsize=8192)
+def is_acronym(word: str) -> bool:
+    """Whether a word is written as acronyms are: NATO, U.N., MPs."""
+    return ACRONYM.fullmatch(word) is not None
+
+
+@dataclass(slots=True, eq=False)
 class Piece:
     """Words that may be a name. `is_first`: the sentence begins with it, so that its capital proves nothing.
 
-    `title` is what stood before it in the same stretch, `honorific` the words of it next to the name; `text` is the
-    words, one blank between them. Never changed once it is made.
+    `start` and `end` are counted from the start of its stretch, `title` is what stood before it there, `honorific`
+    the words of it next to the name; `text` is the words, one blank between them. `weight` is what the words say by
+    themselves of each kind. Never changed once its stretch is cut: all places where the article has it share it.
     """
 
     start: int
@@ -25,11 +37,36 @@ class Piece:
     entry: Entry | None = None
     title: str | None = None
     honorific: str | None = None
-    rule_id: str = "capital-run"
+    weight: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     text: str = field(init=False)
+    is_acronym: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = " ".join(self.words)
+        self.is_acronym = is_acronym(self.text)
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A piece where it stands in a text: what speaks for each kind there, the rule of the heaviest cue, and its kind.
+
+    `weight` is that of the piece until something beside it speaks. `kind` is empty until it is decided.
+    """
+
+    start: int
+    end: int
+    piece: Piece
+    weight: Mapping[str, float]
+    cue: str | None = None
+    heaviest: float = 0.0
+    kind: str = ""
+    rule_id: str = "capital-run"
+
+    def add(self, kind: str, weight: float, cue: str | None = None) -> None:
+        """Add a weight for a kind."""
+        self.weight = {**self.weight, kind: self.weight.get(kind, 0.0) + weight}
+        if cue and weight > self.heaviest:
+            self.cue, self.heaviest = cue, weight
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from extractors.actors.lexicon import Entry, Lexicon
-from extractors.actors.pieces import Piece
+from extractors.actors.pieces import Name
 from extractors.article.layout import Article
 from extractors.engine.text import span_at
 
@@ -53,32 +53,30 @@ OWNS = regex.compile(
 )
 
 
-def is_in_place(piece: Piece, article: Article) -> bool:
-    """Whether the words before a name only say where: "in Norway", a dateline."""
-    if span_at(article.datelines, piece.start):
+def is_in_place(start: int, article: Article) -> bool:
+    """Whether the words before the start of a name only say where: "in Norway", a dateline."""
+    if article.datelines and span_at(article.datelines, start):
         return True
-    before = max(0, piece.start - 20)
-    ends = article.text[before : piece.start].lower().endswith(WHERE_ENDS)
-    return ends and WHERE.search(article.text, before, piece.start) is not None
+    before = max(0, start - 20)
+    ends = article.text[before:start].lower().endswith(WHERE_ENDS)
+    return ends and WHERE.search(article.text, before, start) is not None
 
 
-def acts(piece: Piece, article: Article, lexicon: Lexicon) -> bool:
+def acts(name: Name, article: Article, lexicon: Lexicon) -> bool:
     """Whether a capital stands for its government here: it is subject or partner, or its officials are meant."""
     text = article.text
-    if span_at(article.datelines, piece.start) or text[piece.end : piece.end + 6].startswith(" ("):
+    if span_at(article.datelines, name.start) or text[name.end : name.end + 6].startswith(" ("):
         return False
-    before = max(0, piece.start - 90)
-    if OFFICIALS.search(text, before, piece.start) or FROM.search(text, before, piece.start):
+    before = max(0, name.start - 90)
+    if OFFICIALS.search(text, before, name.start) or FROM.search(text, before, name.start):
         return True
-    if WHERE.search(text, before, piece.start):
+    if WHERE.search(text, before, name.start):
         return False
-    if TOWARDS.search(text, before, piece.start):
+    if TOWARDS.search(text, before, name.start):
         return True
-    if LISTED.search(text, before, piece.start) and WHERE.search(
-        text[before : piece.start].rsplit(",", 1)[0][:-1] + " "
-    ):
+    if LISTED.search(text, before, name.start) and WHERE.search(text[before : name.start].rsplit(",", 1)[0][:-1] + " "):
         return False
-    return bool(VERB.match(text, piece.end) or OWNS.match(text, piece.end))
+    return bool(VERB.match(text, name.end) or OWNS.match(text, name.end))
 
 
 @dataclass(frozen=True, slots=True)

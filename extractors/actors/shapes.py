@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
 
-from extractors.actors.evidence import ORGANISATION, OTHER, OWNED, PERSON, PLACE, is_acronym
-from extractors.actors.lexicon import Lexicon
+from extractors.actors.evidence import DEMONYM, ORGANISATION, OTHER, OWNED, PERSON, PLACE
+from extractors.actors.lexicon import Entry, Lexicon
+from extractors.actors.pieces import Name, is_acronym
 
 INITIALS = regex.compile(r"(?:\p{Lu}\.[-]?){1,4}")
 OPENS_PLACE = frozenset((
@@ -27,14 +29,32 @@ def is_initials(word: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def shape_of(words: tuple[str, ...], has_title: bool, is_known: bool, lexicon: Lexicon) -> Mapping[str, float]:
-    """The weights that words give by themselves, whatever stands beside them. `is_known`: a seed list has the name."""
+def weight_of(words: tuple[str, ...], has_title: bool, entry: Entry | None, lexicon: Lexicon) -> Mapping[str, float]:
+    """The weights that words give by themselves, whatever stands beside them. `entry`: what a seed list knows."""
     weight: dict[str, float] = defaultdict(float)
     if has_title:
         weight[PERSON] += 6
     if len(words) == 1:
-        _weigh_word(words[0], is_known, weight, lexicon)
-        return weight
+        _weigh_word(words[0], entry is not None, weight, lexicon)
+    else:
+        _weigh_words(words, has_title, weight, lexicon)
+    if entry is not None:
+        _weigh_entry(entry, words, weight, lexicon)
+    return dict(weight)
+
+
+def widened(
+    name: Name, start: int, end: int, words: tuple[str, ...], lexicon: Lexicon, entry: Entry | None = None
+) -> Name:
+    """A name with more words, which a seed list may know."""
+    before = name.piece
+    is_first = before.is_first and start == name.start
+    weight = weight_of(words, before.title is not None, entry, lexicon)
+    return Name(start, end, replace(before, words=words, is_first=is_first, entry=entry, weight=weight), weight)
+
+
+def _weigh_words(words: tuple[str, ...], has_title: bool, weight: dict[str, float], lexicon: Lexicon) -> None:
+    """Several words: by the first and the last of them, and as a body or a person."""
     first, last = words[0], words[-1]
     is_given = first in lexicon.given
     if last in lexicon.event_heads and not has_title:
@@ -47,7 +67,6 @@ def shape_of(words: tuple[str, ...], has_title: bool, is_known: bool, lexicon: L
     is_body = last in lexicon.place_heads or last in lexicon.heads
     if len(words) <= 5 and (not is_body or (is_given and last in lexicon.surnames) or is_initials(first)):
         _weigh_person(words, weight, lexicon)
-    return weight
 
 
 def _weigh_word(word: str, is_known: bool, weight: dict[str, float], lexicon: Lexicon) -> None:
@@ -106,3 +125,24 @@ def _weigh_person(words: Sequence[str], weight: dict[str, float], lexicon: Lexic
         weight[PERSON] += 3
     if len(words) <= 3 and not any(map(is_acronym, words)):
         weight[PERSON] += 1.6
+
+
+def _weigh_entry(entry: Entry, words: Sequence[str], weight: dict[str, float], lexicon: Lexicon) -> None:
+    """A known name, by the list that knows it."""
+    source = entry.source
+    if source == "countries":
+        weight[PLACE] += 4 if entry.is_ambiguous else 20
+    elif source == "demonyms":
+        weight[DEMONYM] += 20
+    elif source in ("organisations", "clubs"):
+        weight[ORGANISATION] += 6.5 if entry.is_ambiguous else 12
+    elif source == "regions":
+        weight[PLACE] += 3 if entry.is_ambiguous else 7
+    elif source == "capitals":
+        weight[PLACE] += 3 if entry.is_ambiguous else 5
+    elif source == "cities":
+        size = 4.5 if entry.population > 500_000 else 3 if entry.population > 100_000 else 2
+        weight[PLACE] += size if len(words) == 1 else size + 2
+        text = " ".join(words)
+        if entry.is_ambiguous or text in lexicon.given or text in lexicon.surnames:
+            weight[PERSON] += 1.5

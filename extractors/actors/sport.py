@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.actors.evidence import ORGANISATION, PLACE, Votes
+from extractors.actors.evidence import ORGANISATION, PLACE
 from extractors.actors.lexicon import Lexicon
-from extractors.actors.pieces import Piece
+from extractors.actors.pieces import Name
 from extractors.article.layout import Article
 
 WORDS = regex.compile(r"[\p{L}-]{3,20}")
@@ -43,20 +43,21 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-def weigh_clubs(own: Sequence[tuple[Piece, Votes]], article: Article, lexicon: Lexicon) -> None:
+def weigh_clubs(names: Sequence[Name], article: Article, lexicon: Lexicon) -> None:
     """In an article about sport a place that has a club is the club, unless words beside it say where."""
     text = article.text
-    for piece, votes in own:
+    for name in names:
+        piece = name.piece
         source = piece.entry.source if piece.entry else None
         if source in ("countries", "demonyms", "organisations", "clubs") or len(piece.words) > 3:
             continue
         if source is None and piece.text not in lexicon.clubs:
             continue
-        is_placed = PLACED.search(text, max(0, piece.start - 12), piece.start) is not None
-        after = AFTER_COMMA.match(text, piece.end)
+        is_placed = PLACED.search(text, max(0, name.start - 12), name.start) is not None
+        after = AFTER_COMMA.match(text, name.end)
         entry = lexicon.entries.get(after[1]) if after else None
         is_listed = entry is not None and entry.source in ("countries", "regions") and after[1] not in lexicon.clubs  # type: ignore[index]
-        if is_placed or is_listed or text[piece.end : piece.end + 1] == ":" or votes.weight[PLACE] >= 10:
-            votes.add(PLACE, 3)
+        if is_placed or is_listed or text[name.end : name.end + 1] == ":" or name.weight.get(PLACE, 0) >= 10:
+            name.add(PLACE, 3)
             continue
-        votes.add(ORGANISATION, 9 if piece.text in lexicon.clubs else 2)
+        name.add(ORGANISATION, 9 if piece.text in lexicon.clubs else 2)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.actors.classify import Name
 from extractors.actors.evidence import PLACE
 from extractors.actors.groups import Group, key_of, printed
 from extractors.actors.lexicon import Entry, Lexicon
+from extractors.actors.pieces import Name
 from extractors.actors.places import Support, acts, support_of
 from extractors.article.layout import Article
 
@@ -26,7 +26,7 @@ def places(names: Sequence[Name], article: Article, lexicon: Lexicon) -> dict[in
         if before is not None and entry is not None and _is_state_of(before, name, entry, article, support):
             group = Group(PLACE, (PLACE, key_of(piece.text), "US"), piece.text, country_code="US")
         elif entry is not None and entry.source == "capitals":
-            group = _country(entry, lexicon) if acts(piece, article, lexicon) else None
+            group = _country(entry, lexicon) if acts(name, article, lexicon) else None
             group = group or _place(name, entry, support)
         elif group is None:
             group = by_words[known] = _group(name, entry, support, lexicon)
@@ -41,7 +41,7 @@ def _is_state_of(city: Name, name: Name, entry: Entry, article: Article, support
     return (
         entry.is_ambiguous and entry.source == "countries" and of is not None and of.country_code == "US"
         and entry.surface in support.states
-        and article.text[city.piece.end : name.piece.start] == ", "
+        and article.text[city.end : name.start] == ", "
     )  # fmt: skip
 
 

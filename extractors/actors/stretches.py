@@ -1,13 +1,13 @@
 """The stretches of capitalised words of an article, cut into pieces with what stands around them."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 import regex
 
 from extractors.actors.cutting import Surroundings, cut
 from extractors.actors.lexicon import Lexicon
-from extractors.actors.pieces import ACRONYM, Piece
+from extractors.actors.pieces import Name, is_acronym
+from extractors.actors.shapes import widened
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.text import Span
@@ -32,14 +32,12 @@ MARKS = frozenset('"“‘:(•*')
 """After one of them a name is as good as the first word of the sentence."""
 
 
-def pieces_of(found: Iterable[Found], loud: Collection[Span], article: Article, lexicon: Lexicon) -> list[Piece]:
-    """The pieces of all stretches outside the `loud` sentences, in text order. `found` is in text order."""
+def pieces_of(found: Iterable[Found], loud: Collection[Span], article: Article, lexicon: Lexicon) -> list[Name]:
+    """The pieces of all stretches outside the `loud` sentences, in text order. `found` are the stretches."""
     text, sentences = article.text, article.sentences
-    pieces: list[Piece] = []
+    pieces: list[Name] = []
     at, following, opening, is_loud = -1, 0, 0, False
     for item in found:
-        if item.rule.pack != "actors.names":
-            continue
         start, end = item.start, item.end
         if start >= following:
             while at + 1 < len(sentences) and sentences[at + 1][0] <= start:
@@ -57,10 +55,10 @@ def pieces_of(found: Iterable[Found], loud: Collection[Span], article: Article, 
         if cut_here is None:
             cut_here = cut(words, is_first, lexicon, _beside(text, start, end)) or ()
         for one in cut_here:
-            first, last = one.start + start, one.end + start
-            pieces.append(Piece(first, last, one.words, one.is_first, False, one.entry, one.title, one.honorific))
+            last = one.end + start
+            pieces.append(Name(one.start + start, last, one, one.weight))
         if cut_here and text[last : last + 2] in SUFFIX_HEADS:
-            pieces[-1] = _with_suffix(pieces[-1], text)
+            pieces[-1] = _with_suffix(pieces[-1], text, lexicon)
     return pieces
 
 
@@ -72,7 +70,7 @@ def _opening(text: str, sentence: Span) -> int:
 
 def _is_after_mark(text: str, position: int) -> bool:
     """Whether the last character before a position that is no blank is a mark; there is one."""
-    before = position - 1
+    before = position - 2 if text[position - 1] == " " else position - 1
     while text[before].isspace():
         before -= 1
     return text[before] in MARKS
@@ -93,12 +91,12 @@ def _ends_sentence(words: str, start: int, end: int, article: Article) -> bool:
     last = words.split()[-1]
     if len(last) <= 2 or end < article.sentence(end - len(last))[1]:
         return False
-    return ACRONYM.fullmatch(last) is None
+    return not is_acronym(last)
 
 
-def _with_suffix(piece: Piece, text: str) -> Piece:
+def _with_suffix(name: Name, text: str, lexicon: Lexicon) -> Name:
     """A firm with the end of its name after a comma or in small letters: "Tesla, Inc."."""
-    suffix = SUFFIX.match(text, piece.end, piece.end + LONGEST_SUFFIX)
-    if suffix is None or piece.title is not None:
-        return piece
-    return replace(piece, end=suffix.end(), words=(*piece.words, suffix[0].strip(" ,")), entry=None)
+    suffix = SUFFIX.match(text, name.end, name.end + LONGEST_SUFFIX)
+    if suffix is None or name.piece.title is not None:
+        return name
+    return widened(name, name.start, suffix.end(), (*name.piece.words, suffix[0].strip(" ,")), lexicon)
