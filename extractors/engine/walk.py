@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from extractors.engine.charset import OTHER, Flags, charset, class_of
+from extractors.engine.charset import Flags, charset, class_of, surely
 from extractors.engine.lower import WORDS_ONLY
 from extractors.engine.steps import (
     TOP,
@@ -37,6 +37,8 @@ MOST_STEPS = 40
 MOST_ROUNDS = 6
 CROWDED = 6
 """Walks that branch into more than so many per place tell nothing any more."""
+MOST_PLACES = 50_000
+"""So many places are walked at once: what a walk takes of memory is bounded by them."""
 Pairs = tuple[Ints, Ints]
 Tokens32 = npt.NDArray[np.int32]
 NOWHERE: Pairs = (np.zeros(0, np.int64), np.zeros(0, np.int64))
@@ -47,6 +49,7 @@ class Walker:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
+        self.most = 0
         self.classes = class_of()[np.append(tokens.units, np.uint16(0x1E))]
 
     @cached_property
@@ -64,13 +67,15 @@ class Walker:
 
     def narrowed(self, places: Ints, steps: Steps) -> Ints:
         """The places, ascending, from which the steps can be followed to their end, or as far as they tell."""
+        if len(places) > MOST_PLACES:
+            parts = np.split(places, range(MOST_PLACES, len(places), MOST_PLACES))
+            return np.concatenate([self.narrowed(part, steps) for part in parts])
         passed = np.zeros(len(places), np.bool_)
         now: Pairs = (np.arange(len(places)), places)
+        self.most = CROWDED * len(places)
         for step in steps[:MOST_STEPS]:
-            now = self.follow(step, now, passed)
-            if len(now[0]) > len(places):
-                now = each_once(now)
-            if len(now[0]) <= FEW or len(now[0]) > CROWDED * len(places):
+            now = self.thinned(self.follow(step, now, passed), len(places), passed)
+            if len(now[0]) <= FEW:
                 break
         passed[now[0]] = True
         return places[passed]
@@ -81,7 +86,16 @@ class Walker:
             if len(now[0]) <= HANDFUL:
                 passed[now[0]] = True
                 return NOWHERE
-            now = self.follow(step, now, passed)
+            now = self.thinned(self.follow(step, now, passed), self.most, passed)
+        return now
+
+    def thinned(self, now: Pairs, enough: int, passed: Flags) -> Pairs:
+        """The pairs, each once when there are more than `enough`; when too many are left their places pass."""
+        if len(now[0]) > enough:
+            now = each_once(now)
+            if len(now[0]) > self.most:
+                passed[now[0]] = True
+                return NOWHERE
         return now
 
     def follow(self, step: Step, now: Pairs, passed: Flags) -> Pairs:
@@ -122,8 +136,9 @@ class Walker:
     def edge(self, at: Ints) -> Flags:
         """Whether a word begins or ends at each place, or nobody can tell."""
         inside = charset(WORDS_ONLY)
+        unsure = inside != surely(WORDS_ONLY)
         before, after = self.classes[np.maximum(at - 1, 0)], self.classes[at]
-        found: Flags = ((inside[before] & (at > 0)) != inside[after]) | (before == OTHER) | (after == OTHER)
+        found: Flags = ((inside[before] & (at > 0)) != inside[after]) | unsure[before] | unsure[after]
         return found
 
     def run(self, step: Run, now: Pairs) -> Pairs:
