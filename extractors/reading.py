@@ -13,7 +13,7 @@ from extractors.article.layout import Article, lay_out
 from extractors.article.stamps import Stamps, stamps_of
 from extractors.document import Document
 from extractors.engine.cache import planned
-from extractors.engine.match import Found, find
+from extractors.engine.match import Found, Matches, find
 from extractors.engine.resolve import Lost, resolve
 from extractors.engine.row import Rejected
 from extractors.engine.ruleset import Ruleset
@@ -27,7 +27,7 @@ Item = TypeVar("Item")
 READ = (None, "en")
 """Languages that are read; a text too short to tell is taken as it comes."""
 
-BATCH_CHARACTERS = 300_000
+BATCH_CHARACTERS = 600_000
 """Joined text of a batch: larger ones gain nothing, smaller ones pay numpy's fixed cost more often."""
 
 
@@ -87,8 +87,8 @@ def batches(items: Iterable[Item | None]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _read(document: Document, language: str | None, found: Sequence[Found], ruleset: Ruleset) -> Reading:
-    """A document from its matches."""
+def _read(document: Document, language: str | None, found: Matches, ruleset: Ruleset) -> Reading:
+    """A document from its matches. It is partial where a rule was stopped."""
     layout = [item for item in found if item.rule.kind == "article"]
     article = lay_out(document, layout, ruleset)
     kept, lost = _standing(article, [item for item in found if item.rule.kind != "article"] if layout else found)
@@ -104,7 +104,8 @@ def _read(document: Document, language: str | None, found: Sequence[Found], rule
     return Reading(
         article=article,
         language=language,
-        status="done",
+        status="partial" if found.overran else "done",
+        reason=f"matched too often and left out: {', '.join(found.overran)}" if found.overran else None,
         published_basis=basis,
         stamps=stamps_of(rows["dates"], article, ruleset.seeds),
         rows=link.link(rows),

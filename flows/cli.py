@@ -51,6 +51,7 @@ def extract(
     format: Annotated[Literal["json", "table", "html"], Parameter(name="--format", help="What to print.")] = "json",
     published: Annotated[str | None, Parameter(help="Publication date (ISO 8601) of documents that give none.")] = None,
     rules: Rules = None,
+    workers: Annotated[int | None, Parameter(help="Processes for long input; as many as processors.")] = None,
 ) -> int:
     """Print what the rules find, one JSON line per document, without a warehouse.
 
@@ -63,7 +64,10 @@ def extract(
     from flows import extract as pipe
 
     documents = pipe.given_by(pipe.require_input(inputs), published)
-    whole = pipe.WRITERS[format](documents, load(rules))
+    if format == "json":
+        whole = pipe.write_jsonl(documents, load(rules), rules, workers or pipe.processors())
+    else:
+        whole = pipe.WRITERS[format](documents, load(rules))
     return 0 if whole else 2
 
 

@@ -1,5 +1,6 @@
 """`copydesk extract`: documents in, JSON lines out. No Prefect, no warehouse."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -8,9 +9,9 @@ from pathlib import Path
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading, batches, read_all
+from flows.answers import answers, note, outcome
 from flows.errors import UserError
 from flows.memory import put_off_collection
-from flows.records import line
 from flows.show import by_place, summary
 from flows.sources import FORMATS, Given, files_of, jsonl
 from flows.sources.arriving import Arriving
@@ -59,30 +60,36 @@ def readings(documents: Iterable[Given | None], ruleset: Ruleset) -> Iterator[tu
     for batch in batched:
         done = read_all([item for item in batch if isinstance(item, Document)], ruleset)
         for item in batch:
-            yield item.id, _outcome(next(done)) if isinstance(item, Document) else item.message
+            yield item.id, outcome(next(done)) if isinstance(item, Document) else item.message
 
 
-def _outcome(reading: Reading) -> Reading | str:
-    return reading if reading.status in ("done", "partial", "language") else str(reading.reason)
+def write_jsonl(
+    documents: Iterable[Given | None], ruleset: Ruleset, rules: Path | None = None, workers: int = 1
+) -> bool:
+    """Print one JSON line per document as soon as it is read. True when every document could be read.
 
-
-def write_jsonl(documents: Iterable[Given | None], ruleset: Ruleset) -> bool:
-    """Print one JSON line per document as soon as it is read. True when every document could be read."""
+    With `workers`, long input is read by so many processes; `rules` is the folder that `ruleset` was loaded from.
+    """
+    put_off_collection()
     whole = True
-    for name, reading in readings(documents, ruleset):
-        whole &= not isinstance(reading, str)
-        sys.stdout.write(line(name, reading) + "\n")
+    for answer in answers(batches(documents), ruleset, rules, workers):
+        whole &= answer.is_read
+        sys.stdout.write(answer.line + "\n")
         sys.stdout.flush()
-        _mention(name, reading)
+        if answer.note:
+            print(answer.note, file=sys.stderr)
     return whole
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _mention(name: str, reading: Reading | str) -> None:
-    """Say on standard error what the records cannot: a document in another language, or none at all."""
-    if isinstance(reading, str):
-        print(f"{name}: {reading}", file=sys.stderr)
-    elif reading.reason:
-        print(f"{name}: no rows: {reading.reason}", file=sys.stderr)
+    """Say on standard error what the rows cannot."""
+    if said := f"{name}: {reading}" if isinstance(reading, str) else note(name, reading):
+        print(said, file=sys.stderr)
 
 
 def write_table(documents: Iterable[Given | None], ruleset: Ruleset) -> bool:
@@ -115,11 +122,8 @@ def write_html(documents: Iterable[Given | None], ruleset: Ruleset) -> bool:
     return not any(isinstance(reading, str) for _, reading in read_all)
 
 
-WRITERS: dict[str, Callable[[Iterable[Given | None], Ruleset], bool]] = {
-    "json": write_jsonl,
-    "table": write_table,
-    "html": write_html,
-}
+WRITERS: dict[str, Callable[[Iterable[Given | None], Ruleset], bool]] = {"table": write_table, "html": write_html}
+"""What prints for people, by its name."""
 
 
 def require_input(inputs: tuple[str, ...]) -> tuple[str, ...]:
