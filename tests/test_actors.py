@@ -7,7 +7,7 @@ from extractors.actors.capitals import unreliable
 from extractors.actors.cutting import Surroundings, cut
 from extractors.actors.lexicon import lexicon_of
 from extractors.actors.lookup import mention_at
-from extractors.actors.sport import WORDS, words_of
+from extractors.article.words import WORD, words_of
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading, read
@@ -195,8 +195,6 @@ def test_capitals_prove_nothing_where_every_word_has_one(sentence: str, is_loud:
     assert loud == ([sentence] if is_loud else [])
 
 
-@pytest.mark.parametrize(
-    "text", ["", "A match-winning GOAL.", "/who-won-the-champions-league-final-at", "“Goal” €5 naïve ok", "матч goal ﬁ"]
-)
+@pytest.mark.parametrize("text", ["", "A match-winning GOAL.", "“Goal” €5 naïve ok’s", "Š ' ''a → x", "матч goal ﬁ"])
 def test_words_read_by_bytes_are_those_of_the_pattern(text: str) -> None:
-    assert [word for word in words_of(text) if len(word) > 2] == [word.casefold() for word in WORDS.findall(text)]
+    assert words_of(text) == WORD.findall(text.replace("’", "'"))

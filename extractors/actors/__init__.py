@@ -6,16 +6,18 @@ from operator import attrgetter
 
 from extractors.actors.capitals import at_heads, names_in, unreliable
 from extractors.actors.classify import decide
-from extractors.actors.evidence import cues_of
+from extractors.actors.evidence import cues_of, weigh
 from extractors.actors.joining import joined
+from extractors.actors.known import known_of
 from extractors.actors.lexicon import Lexicon, lexicon_of
 from extractors.actors.merge import merged
 from extractors.actors.pieces import Name
 from extractors.actors.references import references, with_roles
 from extractors.actors.row import Actor, Mention
-from extractors.actors.sport import is_sport
+from extractors.actors.sport import is_sport, weigh_clubs
 from extractors.actors.stretches import pieces_of
 from extractors.article.layout import Article
+from extractors.article.words import words_of
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 from extractors.engine.text import span_at
@@ -54,8 +56,13 @@ def _names(found: Sequence[Found], article: Article, lexicon: Lexicon) -> list[N
     stretches = [item for item in found if item.rule.pack == "actors.names"]
     pieces = joined(pieces_of(stretches, frozenset(loud), article, lexicon), article.text, lexicon)
     cues = cues_of([item for item in found if item.rule.pack != "actors.names"])
-    sport = is_sport(article, lexicon)
-    names = decide(pieces, article, cues, lexicon, sport)
+    words = words_of(article.text)
+    distinct = frozenset(words)
+    sport = is_sport(words, distinct, lexicon)
+    weigh(pieces, article.text, cues, lexicon)
+    if sport:
+        weigh_clubs(pieces, article.text, lexicon)
+    names = decide(pieces, article, known_of(pieces, distinct, lexicon, sport), lexicon)
     loud = [span for span in loud if not span_at(article.furniture, span[0])]
     if loud:
         known = _known(names, lexicon, sport)

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from extractors.actors.evidence import ORGANISATION, OTHER, PERSON, PLACE, Cues, best_of, weigh
-from extractors.actors.known import ENOUGH, Known, Surface, known_of
+from extractors.actors.evidence import ORGANISATION, OTHER, PERSON, PLACE, best_of
+from extractors.actors.known import ENOUGH, Known, Surface
 from extractors.actors.lexicon import Lexicon
 from extractors.actors.pieces import Name, Piece
 from extractors.actors.places import is_in_place
 from extractors.actors.shapes import widened
-from extractors.actors.sport import weigh_clubs
 from extractors.article.layout import Article
 
 FAINT = 2
@@ -20,13 +19,9 @@ Decision = tuple[str, str]
 """A kind and the rule that decided, empty where it is none of the cues."""
 
 
-def decide(names: Sequence[Name], article: Article, cues: Cues, lexicon: Lexicon, sport: bool) -> list[Name]:
-    """The pieces that are names, with their kinds: first each alone, then with what the document knows of its words."""
+def decide(names: Sequence[Name], article: Article, known: Known, lexicon: Lexicon) -> list[Name]:
+    """The weighed pieces that are names, with their kinds, from what the document knows of their words."""
     text = article.text
-    weigh(names, text, cues, lexicon)
-    if sport:
-        weigh_clubs(names, article, lexicon)
-    known = known_of(names, text, lexicon, sport)
     decided: dict[Piece, Decision] = {}
     named: list[Name] = []
     before: Name | None = None
@@ -166,7 +161,7 @@ def _is_common(piece: Piece, weight: float, own: Mapping[str, float], surface: S
     if not is_bare and (piece.text in known.people or best_of(own)[1] >= 3):
         return False
     folded = piece.text.casefold()
-    return folded in known.lower and folded[0].islower()
+    return folded in known.printed and folded[0].islower()
 
 
 def _looks_named(name: Name, surface: Surface) -> bool:

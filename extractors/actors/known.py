@@ -15,12 +15,6 @@ ENOUGH = 1.5
 
 ARTICLE = regex.compile(r"(?:al|el|ul|as|an|ar|ad|az)-(\p{Lu}.+)")
 SMALL = frozenset(("of", "the", "and", "for", "&"))
-LOWER = regex.compile(r"(?<![\p{L}'’-])\p{Ll}[\p{L}]{1,30}")
-_CHARACTERS = bytes(range(256)).decode("cp1252", "replace")
-_JOINED = "".join(letter if letter.isalpha() else "'" if letter in "'’-" else " " for letter in _CHARACTERS).encode(
-    "cp1252"
-)
-"""Each byte of cp1252, in which nearly every English text can be written, as a letter, a joint of words or a blank."""
 
 
 @dataclass(slots=True)
@@ -35,18 +29,18 @@ class Surface:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the document knows: its surfaces, the words that stand for its people and for its
-    organisations, each with a weight, and the words that it prints in lower case.
+    organisations, each with a weight, and the words that it prints, those in capitals too.
     """
 
     surfaces: Mapping[str, Surface]
     people: Mapping[str, float]
     organisations: Mapping[str, float]
-    lower: Collection[str]
+    printed: Collection[str]
     is_sport: bool
 
 
-def known_of(names: Sequence[Name], text: str, lexicon: Lexicon, is_sport: bool) -> Known:
-    """What all pieces of a document, each with its own votes, say together."""
+def known_of(names: Sequence[Name], words: Collection[str], lexicon: Lexicon, is_sport: bool) -> Known:
+    """What all pieces of a document of these words, each with its own votes, say together."""
     surfaces = _gather(names)
     people: dict[str, float] = {}
     bodies: dict[str, float] = {}
@@ -57,7 +51,7 @@ def known_of(names: Sequence[Name], text: str, lexicon: Lexicon, is_sport: bool)
                 _add_parts(surface.words, weight, people)
             elif kind == ORGANISATION:
                 _add_short_forms(surface.words, weight, bodies, lexicon)
-    return Known(surfaces, people, bodies, _lower_words(text), is_sport)
+    return Known(surfaces, people, bodies, _heads(words), is_sport)
 
 
 def _gather(names: Sequence[Name]) -> dict[str, Surface]:
@@ -105,15 +99,6 @@ def _add_short_forms(words: Sequence[str], weight: float, bodies: dict[str, floa
     bodies["".join(part[0] for part in parts)] = min(weight, 5)
 
 
-def _lower_words(text: str) -> set[str]:
-    """Words that the document prints in lower case; what follows a hyphen or an apostrophe is none.
-
-    Other words are among them: ask for small ones only.
-    """
-    try:
-        written = text.encode("cp1252")
-    except UnicodeEncodeError:
-        if any(letter.isalpha() for letter in set(text).difference(_CHARACTERS)):
-            return set(LOWER.findall(text))
-        written = text.encode("cp1252", "replace")
-    return set(written.translate(_JOINED).replace(b"'", b" '").decode("cp1252").split())
+def _heads(words: Collection[str]) -> set[str]:
+    """Words of the document with the first parts of those that have a hyphen."""
+    return {*words, *[word.partition("-")[0] for word in words if "-" in word]}

@@ -56,7 +56,7 @@ class Lexicon:
     portfolios: Collection[str]
     not_names: Collection[str]
     clubs: Collection[str]
-    sport_words: Collection[str]
+    sport_forms: frozenset[str]
     groups: Collection[str]
     states: Mapping[str, Row]
     nicknames: Mapping[str, str]
@@ -153,7 +153,7 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         place_heads={word: int(row["weight"]) for word, row in _rows(seeds, "place_heads").items()},
         event_heads=frozenset(_rows(seeds, "event_heads")), teams=frozenset(_rows(seeds, "teams")),
         portfolios=frozenset(_rows(seeds, "portfolios")), not_names=not_names,
-        clubs=frozenset(_rows(seeds, "clubs")), sport_words=frozenset(_rows(seeds, "sport_words")),
+        clubs=frozenset(_rows(seeds, "clubs")), sport_forms=_written(_rows(seeds, "sport_words")),
         groups=frozenset(_rows(seeds, "groups")),
 
         states=_rows(seeds, "state_abbreviations"),
@@ -173,6 +173,12 @@ def _reach(surfaces: Iterable[str]) -> dict[str, int]:
         first, *more = surface.split(" ")
         reach[first] = max(reach.get(first, 0), 1 + len(more))
     return reach
+
+
+def _written(words: Iterable[str]) -> frozenset[str]:
+    """Words as they may be written, also behind a single quotation mark."""
+    forms = {form for word in words for form in (word, word.capitalize(), word.title(), word.upper())}
+    return frozenset([*forms, *("'" + form for form in forms)])
 
 
 def _rows(seeds: Seeds, name: str) -> Mapping[str, Row]:

@@ -1,51 +1,31 @@
 """In an article about sport the name of a place is mostly that of its club."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import regex
 
 from extractors.actors.evidence import ORGANISATION, PLACE
 from extractors.actors.lexicon import Lexicon
 from extractors.actors.pieces import Name
-from extractors.article.layout import Article
 
-WORDS = regex.compile(r"[\p{L}-]{3,20}")
-CHUNKS = regex.compile(r"\S{3,20}")
-LONGEST = 20
-_CHARACTERS = bytes(range(256)).decode("cp1252", "replace")
-_FOLDED = "".join(letter.lower() if letter.isalpha() or letter == "-" else " " for letter in _CHARACTERS).encode(
-    "cp1252"
-)
-"""Each byte of cp1252, in which nearly every English text can be written, as a small letter, a hyphen or a blank."""
+SHORT, LONG = 2, 20
+"""Words of so few letters are not counted; those of more letters than so many count as several."""
 
 PLACED = regex.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|city of|town of|north of|south of|region of)\s?\Z")
 AFTER_COMMA = regex.compile(r", (\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15})?)")
 
 
-def is_sport(article: Article, lexicon: Lexicon) -> bool:
-    """Whether the article is about sport: one word in fifty is of that trade."""
-    words = words_of(article.text)
-    hits = sum(map(lexicon.sport_words.__contains__, words))
-    return hits >= 3 and hits * 50 >= sum([len(word) > 2 for word in words])
+def is_sport(words: Sequence[str], distinct: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether an article of these words is about sport: one word in fifty is of that trade."""
+    of_sport = lexicon.sport_forms.intersection(distinct)
+    if not of_sport:
+        return False
+    hits = sum(map(of_sport.__contains__, words))
+    return hits >= 3 and hits * 50 >= sum([(len(word.lstrip("'")) + LONG - SHORT - 1) // LONG for word in words])
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text in small letters, short ones perhaps too; of twenty letters at most, the rest a new one."""
-    try:
-        written = text.encode("cp1252")
-    except UnicodeEncodeError:
-        if any(letter.isalpha() for letter in set(text).difference(_CHARACTERS)):
-            return [word.casefold() for word in WORDS.findall(text)]
-        written = text.encode("cp1252", "replace")
-    words = written.translate(_FOLDED).decode("cp1252").split()
-    if max(map(len, words), default=0) > LONGEST:
-        return [part for word in words for part in CHUNKS.findall(word)]
-    return words
-
-
-def weigh_clubs(names: Sequence[Name], article: Article, lexicon: Lexicon) -> None:
+def weigh_clubs(names: Sequence[Name], text: str, lexicon: Lexicon) -> None:
     """In an article about sport a place that has a club is the club, unless words beside it say where."""
-    text = article.text
     for name in names:
         piece = name.piece
         source = piece.entry.source if piece.entry else None
