@@ -1,6 +1,7 @@
 """Quotes: who said what, in whose words."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from extractors.article.layout import Article
 from extractors.engine.match import Found
@@ -105,7 +106,7 @@ def _outside(by_rule: Mapping[str, Sequence[Found]], pack: str, masked: str) -> 
     outside = [
         item for items in by_rule.values() if items[0].rule.pack == pack for item in items if masked[item.start] != FILL
     ]
-    return sorted(outside, key=lambda item: item.start)
+    return sorted(outside, key=attrgetter("start"))
 
 
 def _cue(found: Found, article: Article, lexicon: Lexicon) -> Cue | None:

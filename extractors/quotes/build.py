@@ -18,7 +18,8 @@ from extractors.quotes.lexicon import Lexicon
 from extractors.quotes.marks import Stretch
 from extractors.quotes.row import Quote
 from extractors.quotes.saying_time import Days
-from extractors.quotes.words import TOKEN, Word, vocabulary_of
+from extractors.quotes.tokens import Tokeniser
+from extractors.quotes.words import Word, vocabulary_of
 
 LETTER = re.compile(r"[^\W_]")
 PRONOUNS = {"he": "named", "she": "named", "i": "named", "who": None}
@@ -35,6 +36,11 @@ class Quoted:
     def ends(self) -> list[int]:
         """The ends of the spans: in order, as no two overlap."""
         return [end for _, end, _ in self.spans]
+
+    def first_within(self, start: int, end: int) -> tuple[int, int, Stretch] | None:
+        """The first span that shares a character with start..end."""
+        index = bisect_right(self.ends, start)
+        return self.spans[index] if index < len(self.spans) and self.spans[index][0] < end else None
 
     def within(self, start: int, end: int) -> Iterator[tuple[int, int, Stretch]]:
         """The spans that share a character with start..end."""
@@ -75,12 +81,12 @@ def _depths(words: Sequence[Word]) -> list[int]:
 @lru_cache(maxsize=4096)
 def speaker_kind(speaker: str, lexicon: Lexicon) -> str | None:
     """What the speaker is: named, unnamed (a person or people by role), collective (a body), document."""
-    vocabulary = vocabulary_of(lexicon)
-    words = [vocabulary.word(text) for text in TOKEN.findall(speaker)]
+    words = Tokeniser(speaker, vocabulary_of(lexicon)).between(0, len(speaker)).words
     first = words[0] if words else None
     if first and len(words) == 1 and first.is_pronoun:
         return PRONOUNS.get(first.lower, "collective")
-    words = [word for word, depth in zip(words, _depths(words), strict=True) if not depth]
+    if "(" in speaker:
+        words = [word for word, depth in zip(words, _depths(words), strict=True) if not depth]
     head = list(takewhile(_is_of_head, words))
     nouns = [word.noun for word in head if word.noun is not None]
     if len(head) == 1 and nouns:
@@ -112,22 +118,23 @@ class RowBuilder:
     def row(self, draft: Draft) -> Quote:
         """The row of a draft."""
         text, cue = self.article.text, draft.cue
-        contents = tuple(sorted(set(draft.contents)))
+        contents = tuple(sorted(set(draft.contents))) if len(draft.contents) > 1 else (draft.contents[0],)
         start, end = contents[0][0], contents[-1][1]
         who, speaks_as, actor_id, attribution = self._speaker(draft)
         speaker_start, speaker_end = draft.speaker or (None, None)
-        opening = next(self.quoted.within(start, end), None)
+        opening = self.quoted.first_within(start, end)
+        kind = "indirect" if opening is None else kind_of(text, contents, self.quoted)
         return Quote(
             start=start, end=end, rule_id=draft.rule_id,
             quote_id=short_hash(self.article.doc_id, str(start), str(end)),
-            kind=kind_of(text, contents, self.quoted) if draft.is_speech else "not_speech", contents=contents,
+            kind=kind if draft.is_speech else "not_speech", contents=contents,
             cue_start=cue.start if cue else None, cue_end=cue.end if cue else None,
             cue_text=text[cue.start : cue.end] if cue else None, cue_lemma=cue.lemma if cue else None,
             cue_kind=cue.kind if cue else None, polarity=cue.polarity if cue else "affirmed",
             modality=cue.modality if cue else "asserted",
             speaker_start=speaker_start, speaker_end=speaker_end, speaker_text=who, speaker_kind=speaks_as,
             speaker_actor_id=actor_id, attribution=attribution,
-            via=tuple((*link, self.who.name_in(link)) for link in draft.via),
+            via=tuple([(*link, self.who.name_in(link)) for link in draft.via]) if draft.via else (),
             addressee=text[slice(*draft.addressee)] if draft.addressee else None,
             said_tid=self.days.of(draft, text) if cue else None, medium=self._medium(draft, cue) if cue else None,
             marks=f"{opening[2].opening} {opening[2].closing}" if opening else None,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import regex
 
 from extractors.engine.text import Span
-from extractors.quotes.content import TELLING, clause_end, content_start, trimmed
-from extractors.quotes.cues import ASKING, SHOWING, Cue
+from extractors.quotes.content import OUTER_RIGHT, behind_marks, clause_end, content_start, trimmed
+from extractors.quotes.cues import ASKING, HEADLINE, SHOWING, Cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import Piece, Sentence
 from extractors.quotes.lexicon import Lexicon
@@ -30,6 +30,8 @@ FIRST_WORD_BLANK = regex.compile(r"\p{L}{1,60}\s")
 RELATIVE_LEAD = regex.compile(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$")
 SHORT_CONTENT = 100
 LONGEST_JOINT = 5
+LONGEST_OPENING = 16
+RIGHT_MARKS = "".join(OUTER_RIGHT)
 ZERO_THAT = frozenset(
     "say tell note argue claim insist warn predict acknowledge concede announce suggest maintain".split()
 )
@@ -55,7 +57,7 @@ class ClauseReader:
         inverted = self._inverted(sentence, cue, at)
         if inverted is not None:
             return inverted, sentence.end
-        if cue.needs_marks and not sentence.pieces:
+        if not sentence.pieces and not self._may_be_said(sentence, cue):
             return None, at
         speaker = None if cue.is_bare else subject_before(sentence.tokens, at, cue.start)
         joined = None
@@ -83,11 +85,19 @@ class ClauseReader:
             return None, at
         return Draft([span], cue.rule_id, cue, speaker, "same_sentence", addressee), span[1]
 
+    def _may_be_said(self, sentence: Sentence, cue: Cue) -> bool:
+        """Whether a cue can give something without marks: a weak one before "that", a pronoun or a question alone."""
+        if cue.needs_marks or cue.strength != "weak" or cue.rule_id == HEADLINE:
+            return not cue.needs_marks
+        start = behind_marks(self.masked, content_start(sentence, cue, sentence.end)[0], sentence.end)
+        opening = self.masked[start : min(start + LONGEST_OPENING, sentence.end)]
+        if opening.startswith(("that ", *INDIRECT_QUESTION)):
+            return True
+        return any(word.rstrip(RIGHT_MARKS).lower() in self.lexicon.pronouns for word in opening.split(None, 1)[:1])
+
     def _inverted(self, sentence: Sentence, cue: Cue, at: int) -> Draft | None:
         """What stands before ", said Ms. Lee, a baker." at a sentence's end."""
-        if at != sentence.start or cue.is_bare or cue.form not in ("past", "present") or cue.lemma in TELLING:
-            return None
-        if cue.strength == "weak" or "that" not in cue.frame:
+        if not cue.can_end or at != sentence.start:
             return None
         lead = self.masked[at : cue.start].rstrip()
         if not lead.endswith((",", "?", "!")) or len(lead.split()) < 4:
@@ -177,7 +187,7 @@ class ClauseReader:
             if cue.strength == "quote":
                 return near < 3
             return near < SHORT_CONTENT or clause or cue.lemma in ZERO_THAT
-        if cue.rule_id == "cue-headline":
+        if cue.rule_id == HEADLINE:
             return len(words.split()) > 2
         asks = cue.lemma in ASKING and words.startswith(INDIRECT_QUESTION)
         if asks:

@@ -5,16 +5,12 @@ from collections.abc import Sequence
 import regex
 
 from extractors.engine.text import Span
-from extractors.quotes.cues import Cue
+from extractors.quotes.cues import TELLING, Cue
 from extractors.quotes.frame import Piece, Sentence
 from extractors.quotes.subjects import subject_before
 from extractors.quotes.tokens import Tokens
 from extractors.quotes.words import FILL, Word
 
-TELLING = frozenset(["call on"]) | frozenset(
-    "tell remind inform assure reassure notify advise warn ask convince brief teach urge order instruct command"
-    " direct implore beg promise caution press invite encourage request".split()
-)
 OPENING = frozenset(("that", "to", "how", "why", "what", "whether", "if", "there", "not"))
 ACCUSED = frozenset(("him", "her", "them", "it", "us", "me", "you"))
 CLAUSE_JOINT = regex.compile(r"[,;—–―]\s?(?:(?:and|but|while|as|though|although|yet|then|which)\s)?\Z")
@@ -139,13 +135,19 @@ def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int) -> int:
     return sentence.end
 
 
+def behind_marks(masked: str, start: int, end: int) -> int:
+    """Behind the blanks and outer punctuation that a stretch begins with."""
+    while start < end and (masked[start] in OUTER_LEFT or masked[start].isspace()):
+        start += 1
+    return start
+
+
 def trimmed(masked: str, start: int, end: int, pieces: Sequence[Piece] = ()) -> Span | None:
     """A content span without blanks and outer punctuation at its ends; None when nothing is left.
 
     A quoted piece at an end stays whole.
     """
-    while start < end and (masked[start] in OUTER_LEFT or masked[start].isspace()):
-        start += 1
+    start = behind_marks(masked, start, end)
     while end > start and (masked[end - 1] in OUTER_RIGHT or masked[end - 1].isspace()):
         end -= 1
     if masked[end - 1 : end] in DANGLING_END and (

@@ -27,13 +27,22 @@ LONGEST = 22
 """A word of at most 19 letters with the blanks around it, and one."""
 ENDS_NO_WORD = frozenset(',.;:!?()[]—–-“”"')
 ROLE = "reporting_verbs"
+HEADLINE = "cue-headline"
+TELLING = frozenset(["call on"]) | frozenset(
+    "tell remind inform assure reassure notify advise warn ask convince brief teach urge order instruct command"
+    " direct implore beg promise caution press invite encourage request".split()
+)
 ASKING = ("ask", "wonder", "question")
 SHOWING = ("show", "believe")
 RELATIVE = ("who", "that", "which", "and", "but", "percent", "to")
 
 
 class Cue(NamedTuple):
-    """A verb group or phrase of saying. `is_bare` marks an infinitive or a gerund: its subject stands elsewhere."""
+    """A verb group or phrase of saying. `is_bare` marks an infinitive or a gerund: its subject stands elsewhere.
+
+    `needs_marks` says that it gives nothing in a sentence without quoted words, one that ends with ", said Ms. Lee"
+    aside; `can_end` that it may stand in such a tag.
+    """
 
     start: int
     end: int
@@ -47,13 +56,8 @@ class Cue(NamedTuple):
     modality: str = "asserted"
     is_passive: bool = False
     is_bare: bool = False
-
-    @property
-    def needs_marks(self) -> bool:
-        """Whether it gives nothing in a sentence without quoted words, one that ends with ", said Ms. Lee" aside."""
-        if self.strength == "strong" or self.lemma in ASKING or self.rule_id == "cue-headline":
-            return False
-        return self.strength != "weak" or self.kind not in SHOWING or self.form == "participle"
+    needs_marks: bool = False
+    can_end: bool = False
 
 
 class Group(NamedTuple):
@@ -67,30 +71,40 @@ class Group(NamedTuple):
 
 def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
     """The cue of a match; None where the word is a noun or an adjective there."""
-    start, end = found.match.span()
-    rule_id = found.rule.id
-    is_headline = rule_id == "cue-headline"
-    if is_headline:
-        verb, row = start, lexicon.cues.get(text[start:end].lower())
+    start, end, rule_id = found.start, found.end, found.rule.id
+    verb = start
+    if rule_id == HEADLINE:
+        surface = text[start:end].lower()
+    elif ROLE in found.rule.pattern.groupindex:
+        verb, last = found.match.span(ROLE)
+        surface = text[verb:last]
     else:
-        verb, last = found.match.span(ROLE) if ROLE in found.rule.pattern.groupindex else (-1, -1)
-        if verb < 0:
-            return Cue(start, end, rule_id, text[start:end].lower(), "say", "strong", "phrase", "phrase")
-        row = lexicon.cues.get(text[verb:last])
-    if row is None or (verb == start and not is_headline and _is_no_verb(text, start, end, row, lexicon)):
+        return Cue(start, end, rule_id, text[start:end].lower(), "say", "strong", "phrase", "phrase")
+    row = lexicon.cues.get(surface)
+    if row is None or (verb == start and rule_id != HEADLINE and _is_no_verb(text, start, end, row, lexicon)):
         return None
-    group, form = _group(text[start:verb]) if verb > start else ALONE, row["form"]
-    return Cue(
-        start, end, rule_id, row["lemma"], row["kind"], row["strength"], row["frame"], form, group.polarity,
-        group.modality, group.has_be and form in ("past", "participle"),
-        (group.is_infinitive and form == "base") or (form == "gerund" and not group.has_be),
-    )  # fmt: skip
-
-
-ALONE = Group("affirmed", "asserted", has_be=False, is_infinitive=False)
+    return Cue(start, end, rule_id, *_reading(surface, text[start:verb], rule_id == HEADLINE, lexicon))
 
 
 @lru_cache(maxsize=4096)
+def _reading(
+    surface: str, group_words: str, is_headline: bool, lexicon: Lexicon
+) -> tuple[str, str, str, str, str, str, str, bool, bool, bool, bool]:
+    """The fields of a cue behind its rule, from its verb and what stands before that in its group."""
+    row, group = lexicon.cues[surface], _group(group_words)
+    lemma, kind, strength, frame, form = row["lemma"], row["kind"], row["strength"], row["frame"], row["form"]
+    is_bare = (group.is_infinitive and form == "base") or (form == "gerund" and not group.has_be)
+    if strength == "strong" or lemma in ASKING or is_headline:
+        needs_marks = False
+    else:
+        needs_marks = strength != "weak" or kind not in SHOWING or form == "participle"
+    can_end = not is_bare and form in ("past", "present") and strength != "weak" and "that" in frame
+    return (
+        lemma, kind, strength, frame, form, group.polarity, group.modality,
+        group.has_be and form in ("past", "participle"), is_bare, needs_marks, can_end and lemma not in TELLING,
+    )  # fmt: skip
+
+
 def _group(words: str) -> Group:
     return Group(
         polarity="negated" if NEGATION.search(words) else "affirmed",
@@ -102,21 +116,26 @@ def _group(words: str) -> Group:
 
 def _is_no_verb(text: str, start: int, end: int, row: Row, lexicon: Lexicon) -> bool:
     """A noun ("the claims"), an adjective ("a reported sale") or part of a compound ("call centre")."""
-    before, form = _word_before(text, start), row["form"]
+    before = _word_before(text, start)
     if before is None:
-        return bool(row["noun"]) and form in ("base", "present") and not OBJECT.match(text, end)
-    word = before.lower()
+        return bool(row["noun"]) and row["form"] in ("base", "present") and not OBJECT.match(text, end)
+    return _is_noun_after(before, text[start:end], lexicon)
+
+
+@lru_cache(maxsize=4096)
+def _is_noun_after(before: str, surface: str, lexicon: Lexicon) -> bool:
+    """Whether a word makes the one behind it a noun or an adjective."""
+    row, word = lexicon.cues[surface], before.lower()
+    form = row["form"]
     if form == "gerund" and word.endswith(("’s", "'s")):
         return True
     if word in NOT_A_VERB_AFTER:
         return form != "gerund" or word not in ("by", "in", "of", "for", "from")
     if not row["noun"]:
         return False
-    if form == "base" and before[0].isupper() and (text[start:end] == "state" or not word.endswith(("s", "n"))):
+    if form == "base" and before[0].isupper() and (surface == "state" or not word.endswith(("s", "n"))):
         return word not in ("i", "we", "they", "you", "who")
-    return form in ("base", "present") and (
-        word.endswith(("’s", "'s", "s’", "s'")) or not (_can_act(before, lexicon) or start == 0)
-    )
+    return form in ("base", "present") and (word.endswith(("’s", "'s", "s’", "s'")) or not _can_act(before, lexicon))
 
 
 def _word_before(text: str, position: int) -> str | None:

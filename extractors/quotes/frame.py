@@ -21,6 +21,9 @@ PLACE_AT_HEAD = regex.compile(
     r"\p{Lu}[\p{L}.'’-]{2,20}+(?:,? \p{Lu}[\p{L}.'’-]{0,20}+){0,3}+(?: \([^()\n]{2,40}\))? (?:—|–|--|-) (?=\p{Lu})"
     r"|\p{Lu}{4,20}+(?: \p{Lu}{2,20}+){0,2}+(?:, \p{Lu}\p{L}{2,20}+)?: (?=\p{Lu})"
 )
+PLACE_ENDS = (" —", " –", " -", ": ")
+LONGEST_PLACE = 160
+"""Characters that `PLACE_AT_HEAD` takes at most, and some."""
 COLON = regex.compile(r":\s{1,3}(?=Ｑ)")
 BREAK = regex.compile(r"[,;:—]")
 ADVERBIAL = regex.compile(r"(?:in|on|at|to|of|during|after|about)\s")
@@ -82,25 +85,36 @@ class Framer:
     abbreviations: Collection[str]
 
     def sentences(self) -> Iterator[Sentence]:
-        """The sentences in order, a quote and its tag in one; paragraphs without quotes and cues are left out."""
+        """The sentences in order, a quote and its tag in one; those that nothing is said in are left out."""
         piece_starts = [*(piece.start for piece in self.pieces), len(self.masked)]
         cue_starts = [*(cue.start for cue in self.cues), len(self.masked)]
         colons = [*self.colons, len(self.masked)]
         piece = cue = colon = 0
         follows = True
         for number, (left, right) in enumerate(self.article.paragraphs):
-            colon = _reached(colons, colon, left)
+            while colons[colon] < left:
+                colon += 1
             if piece_starts[piece] >= right and cue_starts[cue] >= right and colons[colon] >= right:
                 follows = follows and span_at(self.skipped, left) is not None
                 continue
             spans = self._spans(left, right, piece_starts[piece] < right, cue_starts)
             for start, end in spans:
                 start = self._start(start, end, left)
-                first_piece, first_cue = _reached(piece_starts, piece, start), _reached(cue_starts, cue, start)
-                piece, cue = _reached(piece_starts, first_piece, end), _reached(cue_starts, first_cue, end)
+                while piece_starts[piece] < start:
+                    piece += 1
+                while cue_starts[cue] < start:
+                    cue += 1
+                first_piece, first_cue = piece, cue
+                while piece_starts[piece] < end:
+                    piece += 1
+                while cue_starts[cue] < end:
+                    cue += 1
                 if self.skipped and span_at(self.skipped, start):
                     continue
                 pieces, cues = self.pieces[first_piece:piece], self.cues[first_cue : min(cue, first_cue + MOST_CUES)]
+                if not (pieces or self.masked[end - 1] == ":" or any(map(gives_without_marks, cues))):
+                    follows = False
+                    continue
                 yield Sentence(start, end, number, follows, pieces, cues, self.tokens)
                 follows = True
 
@@ -113,8 +127,10 @@ class Framer:
 
     def _start(self, start: int, end: int, left: int) -> int:
         """Where a sentence begins behind the place at the head of a story."""
-        if start == left and (place := PLACE_AT_HEAD.match(self.masked, start, end)):
-            start = place.end()
+        if start == left:
+            head = self.masked[start : min(start + LONGEST_PLACE, end)]
+            if any(map(head.__contains__, PLACE_ENDS)) and (place := PLACE_AT_HEAD.match(self.masked, start, end)):
+                start = place.end()
         dateline = span_at(self.article.datelines, start) if self.article.datelines else None
         if dateline and dateline[1] < end:
             rest = self.masked[dateline[1] : end]
@@ -135,9 +151,10 @@ class Framer:
                 joined[-1] = (joined[-1][0], end)
                 continue
             at = start
-            for colon in COLON.finditer(masked, start, end):
-                joined.append((at, colon.start() + 1))
-                at = colon.end()
+            if masked.find(":", start, end) >= 0:
+                for colon in COLON.finditer(masked, start, end):
+                    joined.append((at, colon.start() + 1))
+                    at = colon.end()
             joined.append((at, end))
         return joined
 
@@ -158,9 +175,9 @@ class Framer:
         return len(rest) < 60 and ADVERBIAL.match(rest) is not None and "that" not in rest
 
 
-def _reached(places: Sequence[int], index: int, position: int) -> int:
-    """The index of the first place at or behind a position, at `index` or later."""
-    return index if places[index] >= position else bisect_left(places, position, index)
+def gives_without_marks(cue: Cue) -> bool:
+    """Whether a cue may give something in a sentence without quoted words."""
+    return not cue.is_passive and (cue.can_end or not cue.needs_marks)
 
 
 def only_quotes(masked: str, start: int, end: int) -> bool:

@@ -1,6 +1,6 @@
 """Which actor a speaker is: by the mention inside the words, and for "he" and "she" by who was spoken of before."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -33,6 +33,8 @@ MOST = 60
 """Mentions before a speaker that are looked at."""
 
 NEAR = 900
+TITLE_REACH = 14
+"""Characters before a mention in which a title stands."""
 PERSON_KINDS = ("full", "surname", "title")
 
 
@@ -93,8 +95,9 @@ class Identifier:
     def _named_in(self, speaker: Span) -> str | None:
         """The mention that names the speaker: the last person before the first comma, else what stands at its head."""
         text = self.article.text
-        inside = self._inside(speaker)
-        inside = [row for row in inside if text[row.end : row.end + 2] not in ("'s", "’s")]
+        inside = [row for row in self._inside(speaker) if text[row.end : row.end + 2] not in ("'s", "’s")]
+        if not inside:
+            return None
         comma = text.find(",", *speaker)
         head_end = comma if comma >= 0 else speaker[1]
         head = [row for row in inside if row.end <= head_end]
@@ -147,14 +150,26 @@ def identifier_of(article: Article, earlier: Mapping[str, list[object]]) -> Iden
     for row in actors:
         if row.actor_kind == "organisation" and " " in row.name:
             bodies.setdefault(row.name.split()[-1].casefold(), set()).add(row.actor_id)
-    sexes: dict[str, str] = {}
-    for mention in mentions:
-        if mention.actor_id in persons and mention.actor_id not in sexes:
-            before = article.text[max(0, mention.start - 14) : mention.start]
-            if sex := _sex_of_title(before):
-                sexes.setdefault(mention.actor_id or "", sex)
     starts = [row.start for row in mentions]
+    sexes = _titled(article.text, mentions, starts, persons)
     return Identifier(article, mentions, starts, frozenset(persons), frozenset(places), bodies, sexes)
+
+
+def _titled(
+    text: str, mentions: Sequence[Mention], starts: Sequence[int], persons: Collection[str | None]
+) -> dict[str, str]:
+    """What the first title right before a person's mentions tells of the person, by actor_id."""
+    sexes: dict[str, str] = {}
+    at = 0
+    for title in TITLED.finditer(text):
+        at = bisect_left(starts, title.end(), at)
+        for index in range(at, bisect_right(starts, title.start() + TITLE_REACH, at)):
+            actor = mentions[index].actor_id
+            if actor in persons and actor is not None and actor not in sexes:
+                before = text[max(0, mentions[index].start - TITLE_REACH) : mentions[index].start]
+                if sex := _sex_of_title(before):
+                    sexes[actor] = sex
+    return sexes
 
 
 def _sex_of_title(words: str) -> str | None:

@@ -11,12 +11,15 @@ CLOSING = frozenset((",", "—", "–", "-"))
 PAUSES = frozenset(",;:—–.!?…")
 AND = frozenset(("and", "or", "&"))
 CANNOT_BEGIN = frozenset("and or but also then so yet still however meanwhile".split())
+LONGEST_PRONOUN = 8
 MOST_RELATIVES = 8
 """Relative pronouns in a row before a verb from which on no phrase is looked for."""
 
 
 def subject_before(tokens: Tokeniser, left: int, right: int) -> Span | None:
     """The noun phrase that ends right before a verb group; None where no noun phrase does."""
+    if (pronoun := _pronoun_before(tokens, left, right)) is not None:
+        return pronoun
     for _ in range(MOST_RELATIVES):
         near = tokens.between(max(left, right - REACH), right).last(LONGEST)
         words = near.words
@@ -37,6 +40,18 @@ def subject_before(tokens: Tokeniser, left: int, right: int) -> Span | None:
         return near.starts[last], near.end(last)
     first = _head_of_apposition(words) if is_closed else _first_of_phrase(words)
     return None if first is None else (near.starts[first], near.end(last))
+
+
+def _pronoun_before(tokens: Tokeniser, left: int, right: int) -> Span | None:
+    """A pronoun between two blanks right before a verb group: what most subjects are."""
+    text = tokens.text
+    first = text.rfind(" ", max(left, right - LONGEST_PRONOUN - 2), right - 1) + 1
+    words = text[first : right - 1]
+    if right - left < 3 or not (first and words.isalpha() and text[right - 1] == " "):
+        return None
+    word = tokens.vocabulary.word(words)
+    is_subject = word.is_pronoun and not word.is_relative and not word.is_time and not words[1:].isupper()
+    return (first, right - 1) if is_subject else None
 
 
 def _drop_time(words: list[Word]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
-from extractors.quotes.words import TOKEN, Vocabulary, Word
+from extractors.quotes.words import LONGEST_WORD, TOKEN, Vocabulary, Word
 
 REACH = 400
 """Characters on either side of a verb that are looked at for a noun phrase."""
@@ -40,6 +40,11 @@ class Tokeniser:
 
     def word_at(self, left: int, right: int) -> tuple[Word, int] | None:
         """The first token of text[left:right] and where it starts; None where there are only blanks."""
+        if self.text[left : left + 1] == " ":
+            blank = self.text.find(" ", left + 1, right)
+            run = self.text[left + 1 : blank if blank >= 0 else right]
+            if run.isalpha() and len(run) <= LONGEST_WORD:
+                return self.vocabulary.word(run), left + 1
         match = TOKEN.search(self.text, left, right)
         return (self.vocabulary.word(match[0]), match.start()) if match else None
 
