@@ -12,7 +12,7 @@ from extractors.actors.known import known_of
 from extractors.actors.lexicon import Lexicon, lexicon_of
 from extractors.actors.merge import merged
 from extractors.actors.pieces import Name
-from extractors.actors.references import references, with_roles
+from extractors.actors.references import add_roles, references
 from extractors.actors.row import Actor, Mention
 from extractors.actors.sport import is_sport, weigh_clubs
 from extractors.actors.stretches import pieces_of
@@ -24,18 +24,26 @@ from extractors.engine.text import span_at
 
 __all__ = ["Actor", "Mention", "rows"]
 
+NAMES, PRONOUNS = "actors.names", "actors.pronouns"
+"""The packs whose matches are stretches of capitals and pronouns; those of the others are cues."""
+
+START, END = attrgetter("start"), attrgetter("end")
+
 
 def rows(
     found: Sequence[Found], article: Article, seeds: Seeds, earlier: Mapping[str, list[object]]
 ) -> dict[str, list[object]]:
     """The rows of tables `actor_mentions` and `actors`."""
     lexicon = lexicon_of(seeds)
-    names = _names(found, article, lexicon)
+    of_pack: dict[str, list[Found]] = {NAMES: [], PRONOUNS: [], "": []}
+    cues = of_pack[""]
+    for item in found:
+        of_pack.get(item.rule.pack, cues).append(item)
+    names = _names(of_pack[NAMES], cues, article, lexicon)
     mentions, actors = merged(names, article, lexicon)
-    actors = with_roles(actors, mentions, found, article)
-    mentions += references(found, mentions, actors, article, lexicon)
-    mentions = apart(mentions)
-    counted = Counter(mention.actor_id for mention in mentions)
+    add_roles(actors, mentions, cues)
+    mentions = apart(mentions + references(of_pack[PRONOUNS], mentions, actors, article, lexicon))
+    counted = Counter([mention.actor_id for mention in mentions])
     for actor in actors:
         actor.mentions = counted[actor.actor_id]
     return {"actor_mentions": list(mentions), "actors": [actor for actor in actors if actor.mentions]}
@@ -44,18 +52,19 @@ def rows(
 def apart(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in text order, of two that overlap the first."""
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda row: (row.start, -row.end)):
-        if not kept or mention.start >= kept[-1].end:
+    reach = 0
+    for mention in sorted(sorted(mentions, key=END, reverse=True), key=START):
+        if mention.start >= reach:
             kept.append(mention)
+            reach = mention.end
     return kept
 
 
-def _names(found: Sequence[Found], article: Article, lexicon: Lexicon) -> list[Name]:
+def _names(stretches: Sequence[Found], shown: Sequence[Found], article: Article, lexicon: Lexicon) -> list[Name]:
     """Every name of the article in text order: first where capitals can be trusted, then the headlines."""
     loud = unreliable(article, lexicon)
-    stretches = [item for item in found if item.rule.pack == "actors.names"]
     pieces = joined(pieces_of(stretches, frozenset(loud), article, lexicon), article.text, lexicon)
-    cues = cues_of([item for item in found if item.rule.pack != "actors.names"])
+    cues = cues_of(shown)
     words = words_of(article.text)
     distinct = frozenset(words)
     sport = is_sport(words, distinct, lexicon)
@@ -69,7 +78,7 @@ def _names(found: Sequence[Found], article: Article, lexicon: Lexicon) -> list[N
         for span in loud:
             names += names_in(span, article, known, cues, lexicon)
     names += at_heads(names, article, cues)
-    return sorted(names, key=attrgetter("start"))
+    return sorted(names, key=START)
 
 
 def _known(names: Sequence[Name], lexicon: Lexicon, is_sport: bool) -> dict[str, tuple[str, str]]:

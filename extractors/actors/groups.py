@@ -79,11 +79,14 @@ def people(names: Sequence[Name], lexicon: Lexicon) -> dict[int, Group]:
             fitting = [_person(same[0], key)]
             for word in set(key.split()):
                 by_word.setdefault(word, []).append(fitting[0])
+        group = fitting[0]
         if not is_bare:
-            fitting = [_nearest(fitting, same[0].piece.start)]
-            fitting[0].starts = sorted([*fitting[0].starts, *(name.start for name in same)])
+            group = _nearest(fitting, same[0].start)
+            group.starts = sorted([*group.starts, *[name.start for name in same]])
         for name in same:
-            group = of[id(name)] = _nearest(fitting, name.start)
+            if is_bare and len(fitting) > 1:
+                group = _nearest(fitting, name.start)
+            of[id(name)] = group
             if name.piece.title is not None:
                 _hold(group, name, lexicon)
             if key != group.key[1]:

@@ -1,6 +1,7 @@
 """Names into rows: a mention for each, and an actor for those that are one, under the same id in every article."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from extractors.actors.evidence import DEMONYM, ORGANISATION, PERSON, PLACE
 from extractors.actors.groups import Group, organisations, people, printed
@@ -21,7 +22,7 @@ def merged(names: Sequence[Name], article: Article, lexicon: Lexicon) -> tuple[l
     for name in names:
         group = of[id(name)]
         if not group.actor_id:
-            group.actor_id = short_hash(*group.key)
+            group.actor_id = _id(group.key)
             groups.append(group)
         form = printed(name)
         group.printed[form] = group.printed.get(form, 0) + 1
@@ -32,6 +33,11 @@ def merged(names: Sequence[Name], article: Article, lexicon: Lexicon) -> tuple[l
             )
         )  # fmt: skip
     return mentions, [_actor(group, lexicon) for group in groups]
+
+
+@lru_cache(maxsize=16384)
+def _id(key: tuple[str, ...]) -> str:
+    return short_hash(*key)
 
 
 def _groups(names: Sequence[Name], article: Article, lexicon: Lexicon) -> Mapping[int, Group]:

@@ -52,32 +52,36 @@ def marks_of(article: Article) -> Marks:
     text = article.text
     places: list[int] = []
     opens: list[bool] = []
-    for start, end in article.paragraphs if MARK.search(text) else ():
-        if opens and opens[-1]:
-            places.append(start - 1)
-            opens.append(False)
-        depth, is_open = 0, False
-        for match in MARK.finditer(text, start, end):
-            mark = match[0]
-            if mark == '"':
-                is_open = not is_open
-            else:
-                depth += 1 if mark == "“" else -1
-            places.append(match.start())
-            opens.append(is_open or depth > 0)
+    depth, is_open, end = 0, False, 0
+    for match in MARK.finditer(text):
+        place = match.start()
+        if place >= end:
+            if opens and opens[-1]:
+                places.append(end)
+                opens.append(False)
+            depth, is_open, end = 0, False, article.paragraph(place)[1]
+        mark = text[place]
+        if mark == '"':
+            is_open = not is_open
+        else:
+            depth += 1 if mark == "“" else -1
+        places.append(place)
+        opens.append(is_open or depth > 0)
+    if opens and opens[-1]:
+        places.append(end)
+        opens.append(False)
     return Marks(places, opens)
 
 
-def with_roles(
-    actors: list[Actor], mentions: Sequence[Mention], found: Sequence[Found], article: Article
-) -> list[Actor]:
-    """The actors; people without a title get the role that stands beside their name, as printed."""
+def add_roles(actors: Sequence[Actor], mentions: Sequence[Mention], found: Sequence[Found]) -> None:
+    """Give people without a title the role that stands beside their name, as printed."""
     before: dict[int, str] = {}
     after: dict[int, str] = {}
     for item in found:
-        if item.rule.id == "role-before-name":
+        rule = item.rule.id
+        if rule == "role-before-name":
             before[item.end] = item.text
-        elif item.rule.id == "role-after-name":
+        elif rule == "role-after-name":
             after[item.start] = LEAD.sub("", item.text)
     roles: dict[str | None, str] = {}
     for mention in mentions if before or after else ():
@@ -85,9 +89,8 @@ def with_roles(
         if role and mention.actor_id not in roles and not PHRASE.search(role):
             roles[mention.actor_id] = role
     for actor in actors:
-        if actor.actor_kind == "person" and actor.role is None:
+        if actor.role is None and actor.actor_kind == "person":
             actor.role = roles.get(actor.actor_id)
-    return actors
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ def _antecedent(item: Found, named: Named, article: Article, marks: Marks) -> st
     is_speaker = _speaks(named.mentions[last], position, article)
     if is_speaker and word != "him" and named.sexes[last] in ("", sex):
         return named.mentions[last].actor_id
-    index = bisect_right(article.sentences, (position, len(article.text) + 1)) - 1
+    index = bisect_right(article.sentence_starts, position) - 1
     for start, _ in reversed(article.sentences[max(0, index - REACH) : index + 1]):
         if not upper or starts[upper - 1] < start:
             continue

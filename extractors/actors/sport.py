@@ -21,7 +21,9 @@ def is_sport(words: Sequence[str], distinct: Collection[str], lexicon: Lexicon) 
     if not of_sport:
         return False
     hits = sum(map(of_sport.__contains__, words))
-    return hits >= 3 and hits * 50 >= sum([(len(word.lstrip("'")) + LONG - SHORT - 1) // LONG for word in words])
+    if hits < 3 or hits * 50 < sum([len(word) > SHORT + 1 for word in words]):
+        return False
+    return hits * 50 >= sum([(len(word.lstrip("'")) + LONG - SHORT - 1) // LONG for word in words])
 
 
 def weigh_clubs(names: Sequence[Name], text: str, lexicon: Lexicon) -> None:

@@ -47,9 +47,9 @@ def pieces_of(found: Iterable[Found], loud: Collection[Span], article: Article, 
             opening = _opening(text, sentences[at])
         if is_loud:
             continue
-        if text[end - 1] == "." and _ends_sentence(text[start:end], start, end, article):
-            end -= 1
         words = text[start:end]
+        if words[-1] == "." and _ends_sentence(words, start, end, article):
+            words, end = words[:-1], end - 1
         is_first = start <= opening or _is_after_mark(text, start)
         cut_here = cut(words, is_first, lexicon)
         if cut_here is None:
