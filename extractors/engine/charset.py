@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from extractors.engine.syntax import ALL_CHARACTERS
+from extractors.engine.syntax import ALL_CHARACTERS, STAND_INS
 
 Flags = npt.NDArray[np.bool_]
 Classes = npt.NDArray[np.uint16]
@@ -19,8 +19,6 @@ LATIN = 0x180
 SIGNS = (0x2000, 0x20D0)
 OTHER = LATIN + SIGNS[1] - SIGNS[0]
 """The first class of several characters."""
-ASTRAL = 0xFFFD
-"""Stands for any character beyond the basic plane, and is a class of its own."""
 
 
 def bits(mask: int) -> Flags:
@@ -33,7 +31,8 @@ def bits(mask: int) -> Flags:
 def class_of() -> Classes:
     """The class of each character."""
     categories = [unicodedata.category(character) for character in ALL_CHARACTERS]
-    categories[ASTRAL] = ""
+    for code in STAND_INS:
+        categories[code] = chr(code)
     numbers = {category: OTHER + number for number, category in enumerate(sorted({*categories}))}
     found = np.array([numbers[category] for category in categories], np.uint16)
     found[:LATIN] = np.arange(LATIN)
@@ -53,9 +52,7 @@ def shared() -> tuple[int, ...]:
 def charset(mask: int) -> Flags:
     """By class, whether a character can be a member of a set."""
     flags = bits(mask)
-    possible = [mask & others != 0 for others in shared()]
-    possible[class_of()[ASTRAL] - OTHER] = True
-    return np.concatenate([flags[:LATIN], flags[slice(*SIGNS)], possible])
+    return np.concatenate([flags[:LATIN], flags[slice(*SIGNS)], [mask & others != 0 for others in shared()]])
 
 
 @cache
@@ -63,7 +60,7 @@ def surely(mask: int) -> Flags:
     """By class, whether a character must be a member of a set. Of those beyond the basic plane nobody knows."""
     flags = charset(mask).copy()
     flags[OTHER:] = [mask & others == others for others in shared()]
-    flags[class_of()[ASTRAL]] = False
+    flags[class_of()[list(STAND_INS)]] = False
     return flags
 
 

@@ -15,13 +15,14 @@ from extractors.engine.syntax import (
     Row,
     Unknown,
     Words,
-    mask_of,
+    basic_mask_of,
+    stand_in,
 )  # fmt: skip
 
 ANY = (1 << len(ALL_CHARACTERS)) - 1
-LETTERS = mask_of(r"\p{L}", "") & ~ASTRAL
-DIGITS = mask_of(r"\p{Nd}", "") & ~ASTRAL
-BLANKS = mask_of(r"\s", "") & ~ASTRAL
+LETTERS = basic_mask_of(r"\p{L}")
+DIGITS = basic_mask_of(r"\p{Nd}")
+BLANKS = basic_mask_of(r"\s")
 FAR = 1 << 20
 """The width of what has no bound."""
 
@@ -87,7 +88,7 @@ def last_characters(node: Node, before: int, joins: bool = True) -> int:
         return any_of([last_characters(child, before, joins) for child in node.nodes])
     if isinstance(node, Words):
         last = {letter for word in node.surfaces for letter in word[-1].lower() + word[-1].upper()}
-        return any_of([1 << min(ord(letter), 0xFFFD) for letter in last])
+        return any_of([1 << stand_in(letter) for letter in last])
     if isinstance(node, Repeat):
         once = last_characters(node.node, before, joins)
         return before | once if node.least == 0 else once

@@ -9,14 +9,27 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractors.engine.edges import ANY, BLANKS, DIGITS, LETTERS, allowed_before, ends_word, first_characters
-from extractors.engine.syntax import ASTRAL, Chars, Choice, Look, Node, Place, Repeat, Row, Words, fold, mask_of
+from extractors.engine.syntax import (
+    ASTRAL,
+    Chars,
+    Choice,
+    Look,
+    Node,
+    Place,
+    Repeat,
+    Row,
+    Words,
+    basic_mask_of,
+    fold,
+    stand_in,
+)
 
 NEWLINE = 1 << 10
 FIRST_WORD = regex.compile(r"(?:(?![\U00010000-\U0010FFFF])\p{L})+")
 MOST_ENDINGS = 20
 """A list whose words can go on in more ways counts as beginnings of words."""
 SHORT = 2
-COMMON = LETTERS | DIGITS | BLANKS | mask_of(r"[-.,:;'’\"“”()–—/]", "") & ~ASTRAL
+COMMON = LETTERS | DIGITS | BLANKS | basic_mask_of(r"[-.,:;'’\"“”()–—/]")
 MOST_BLANKS = 3
 """So many blanks are passed to reach a word; a pattern that begins with more is looked up by its first blank."""
 
@@ -127,7 +140,7 @@ def _chars(node: Chars, state: State, then: Next) -> Heads:
     if not blanks or state.offset >= MOST_BLANKS or rest & (LETTERS | DIGITS):
         return frozenset({_head(state, mask=node.mask)})
     after = then(State(state.offset + 1, "", blanks, outside=state.outside))
-    return after | {_head(state, mask=rest)} if rest & ~ASTRAL else after
+    return after | {_head(state, mask=rest)} if rest else after
 
 
 def _words(node: Words, state: State, then: Next) -> Heads:
@@ -142,7 +155,7 @@ def _words(node: Words, state: State, then: Next) -> Heads:
     for surface in node.surfaces:
         first = FIRST_WORD.match(surface)
         if first is None:
-            masks |= 1 << min(ord(surface[0]), 0xFFFD)
+            masks |= 1 << stand_in(surface[0])
         elif first.end() < len(surface) and ord(surface[first.end()]) < 0x10000:
             heads |= _ended(replace(state, letters=fold(first[0])), ASTRAL | 1 << ord(surface[first.end()]))
         elif ends:

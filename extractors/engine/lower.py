@@ -25,12 +25,28 @@ from extractors.engine.steps import (
     Word,
     pairs,
 )
-from extractors.engine.syntax import ASTRAL, Chars, Choice, Look, Node, Place, Repeat, Row, Words, fold, mask_of
+from extractors.engine.syntax import (
+    ASTRAL,
+    STAND_INS,
+    Chars,
+    Choice,
+    Look,
+    Node,
+    Place,
+    Repeat,
+    Row,
+    Words,
+    basic_mask_of,
+    fold,
+    mask_of,
+    stand_in,
+)  # fmt: skip
 from extractors.engine.tokens import SEPARATOR, Hashes, first_letters_of, hash_words
 
 BREAK = ASTRAL | any_of([1 << ord(letter) for letter in SEPARATOR])
 """What stands at the end of a text in a batch, besides characters that only look so."""
-WORDS_ONLY = mask_of(r"\w", "") & ~ASTRAL
+WORDS_ONLY = basic_mask_of(r"\w")
+WORDS = WORDS_ONLY | ASTRAL & ~(1 << STAND_INS[-2])
 MOST_ENDS = 4
 """A repeat that can end at more places is not followed further."""
 DEEPEST = 6
@@ -109,7 +125,7 @@ def bit(letter: str, folds: bool = False) -> int:
     """A character as a set of one, or of both its cases."""
     if folds and letter.isalpha():
         return mask_of(letter, "i")
-    return ASTRAL if ord(letter) > 0xFFFF else ASTRAL | 1 << ord(letter)
+    return 1 << stand_in(letter)
 
 
 def _word_ends(rest: Rest) -> bool:

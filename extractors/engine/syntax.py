@@ -5,14 +5,17 @@ Anything that is not known here becomes `Unknown`, and the rule is then tried ev
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import regex
 
 ALL_CHARACTERS = "".join(map(chr, range(0x10000)))
-ASTRAL = 1 << 0xFFFD
-"""Characters beyond the basic plane are looked up as U+FFFD, which is therefore in every set."""
+SORTS_BEYOND = (r"[\p{Lu}\p{Lt}]", r"\p{Ll}", r"\p{L}", r"\p{N}", r"\p{M}", r"\w", r"[^\p{Cn}\p{Co}\p{Cs}]")
+"""Sorts of characters beyond the basic plane, the first that fits; a last sort holds the others."""
+STAND_INS = tuple(range(0xF8F0, 0xF8F1 + len(SORTS_BEYOND)))
+"""What characters beyond the basic plane are looked up as: a private character for each sort."""
+ASTRAL = sum(1 << code for code in STAND_INS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,42 @@ def parse(pattern: str, lists: Mapping[str, Sequence[str]]) -> Node:
 
 @cache
 def mask_of(source: str, flags: str) -> int:
-    """The characters that a one-character pattern takes, as a bit mask."""
+    """The characters that a one-character pattern takes, as a bit mask; a stand-in where it takes any of its sort."""
+    one = regex.compile(f"(?{flags}:{source})" if flags else f"(?:{source})")
+    mask = basic_mask_of(source, flags) | 1 << STAND_INS[-1]
+    for stand_in, members in zip(STAND_INS, characters_beyond(), strict=False):
+        mask |= (one.search(members) is not None) << stand_in
+    return mask
+
+
+@cache
+def basic_mask_of(source: str, flags: str = "") -> int:
+    """As `mask_of`, of the basic plane alone."""
     runs = regex.compile(f"(?{flags}:{source})+" if flags else f"(?:{source})+")
     members = np.zeros(len(ALL_CHARACTERS), np.bool_)
     for run in runs.finditer(ALL_CHARACTERS):
         members[run.start() : run.end()] = True
-    members[0xFFFD] = True
     return int.from_bytes(np.packbits(members, bitorder="little").tobytes(), "little")
+
+
+@cache
+def characters_beyond() -> tuple[str, ...]:
+    """The characters beyond the basic plane by sort, without the last sort."""
+    known = "".join(regex.findall(rf"(?:{SORTS_BEYOND[-1]})+", "".join(map(chr, range(0x10000, 0x110000)))))
+    sorts: list[str] = []
+    for sort in SORTS_BEYOND:
+        sorts.append("".join(regex.findall(f"(?:{sort})+", known)))
+        known = regex.sub(f"(?:{sort})+", "", known)
+    return tuple(sorts)
+
+
+@lru_cache(maxsize=4096)
+def stand_in(character: str) -> int:
+    """The code point that a character is looked up as: its own in the basic plane."""
+    if character <= "\uffff":
+        return ord(character)
+    sorts = (number for number, sort in enumerate(SORTS_BEYOND) if regex.match(sort, character))
+    return STAND_INS[next(sorts, -1)]
 
 
 def fold(word: str) -> str:
@@ -233,8 +265,7 @@ def literal(letter: str, flags: frozenset[str]) -> Chars:
     """One character that stands for itself."""
     if "i" in flags and letter.isalpha():
         return Chars(mask_of(letter, "i"), fold(letter) if letter.isalpha() else "")
-    mask = ASTRAL if ord(letter) > 0xFFFF else ASTRAL | 1 << ord(letter)
-    return Chars(mask, fold(letter) if letter.isalpha() and ord(letter) < 0x10000 else "")
+    return Chars(1 << stand_in(letter), fold(letter) if letter.isalpha() and ord(letter) < 0x10000 else "")
 
 
 def _only_letter(mask: int) -> str:

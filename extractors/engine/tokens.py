@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.engine.charset import Flags, bits
-from extractors.engine.syntax import FOLDED, mask_of
+from extractors.engine.syntax import FOLDED, STAND_INS, basic_mask_of, stand_in
 
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
@@ -43,19 +43,23 @@ def tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
     """By character: its class (0 blank, 1 letter, 2 digit, 3 sign), and a byte that is the same in either case."""
     classes = np.full(0x10000, 3, np.uint8)
     for value, source in ((0, r"\s"), (1, r"\p{L}"), (2, r"\p{Nd}")):
-        classes[bits(mask_of(source, ""))] = value
-    classes[0xFFFD] = 3
+        classes[bits(basic_mask_of(source))] = value
+    classes[list(STAND_INS)] = 3
     folded = np.arange(0x10000, dtype=np.uint32)
     folded[list(map(ord, FOLDED))] = list(map(ord, FOLDED.values()))
     return classes, ((folded ^ folded >> 8) & 0xFF).astype(np.uint8)
 
 
 def units_of(text: str) -> npt.NDArray[np.uint16]:
-    """One UTF-16 code unit per code point; those beyond the basic plane become U+FFFD."""
+    """One UTF-16 code unit per code point; those beyond the basic plane become their stand-ins."""
     if text.isascii() or max(text, default="") <= "\uffff":
         return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.where(points > 0xFFFF, 0xFFFD, points).astype(np.uint16)
+    units = points.astype(np.uint16)
+    beyond = np.flatnonzero(points > 0xFFFF)
+    characters, which = np.unique(points[beyond], return_inverse=True)
+    units[beyond] = np.array([stand_in(chr(code)) for code in characters.tolist()], np.uint16)[which]
+    return units
 
 
 def tokenise(text: str) -> Tokens:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.engine.charset import Flags, charset, class_of, surely
-from extractors.engine.lower import WORDS_ONLY
+from extractors.engine.lower import WORDS
 from extractors.engine.steps import (
     TOP,
     Again,
@@ -135,8 +135,8 @@ class Walker:
 
     def edge(self, at: Ints) -> Flags:
         """Whether a word begins or ends at each place, or nobody can tell."""
-        inside = charset(WORDS_ONLY)
-        unsure = inside != surely(WORDS_ONLY)
+        inside = charset(WORDS)
+        unsure = inside != surely(WORDS)
         before, after = self.classes[np.maximum(at - 1, 0)], self.classes[at]
         found: Flags = ((inside[before] & (at > 0)) != inside[after]) | unsure[before] | unsure[after]
         return found

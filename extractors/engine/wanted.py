@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractors.engine.heads import Head
-from extractors.engine.syntax import FOLDED
+from extractors.engine.syntax import FOLDED, stand_in
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ def wanted(heads: Iterable[Head]) -> tuple[Wanted, ...]:
 
 def first_letter(word: str) -> int:
     """The characters that fold to the first letter of a word."""
-    return FIRST_LETTERS.get(word[0], 1 << min(ord(word[0]), 0xFFFD))
+    return FIRST_LETTERS.get(word[0], 1 << stand_in(word[0]))
 
 
 def _first_letters() -> dict[str, int]:
