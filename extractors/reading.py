@@ -11,6 +11,7 @@ from extractors.article.credits import day_in_address
 from extractors.article.language import language_of
 from extractors.article.layout import Article, lay_out
 from extractors.article.stamps import Stamps, stamps_of
+from extractors.article.words import words_of
 from extractors.document import Document
 from extractors.engine.cache import planned
 from extractors.engine.match import Found, Matches, find
@@ -51,14 +52,15 @@ def read_all(documents: Iterable[Document], ruleset: Ruleset) -> Iterator[Readin
     """Read documents, in order, a batch at a time: the rules run once over a batch."""
     function_words = ruleset.seeds["function_words"]
     for batch in batches(documents):
-        languages = [language_of(document.text, function_words) for document in batch]
+        words = [words_of(document.text) for document in batch]
+        languages = [language_of(document.text, of, function_words) for document, of in zip(batch, words, strict=True)]
         english = [document.text for document, language in zip(batch, languages, strict=True) if language in READ]
         found = iter(find(english, ruleset.rules, ruleset.plan) if english else ())
-        for document, language in zip(batch, languages, strict=True):
+        for document, language, of in zip(batch, languages, words, strict=True):
             if language in READ:
-                yield _read(document, language, next(found), ruleset)
+                yield _read(document, language, of, next(found), ruleset)
             else:
-                yield _left_out(document, language, ruleset)
+                yield _left_out(document, language, of, ruleset)
 
 
 def read(document: Document, ruleset: Ruleset) -> Reading:
@@ -87,10 +89,10 @@ def batches(items: Iterable[Item | None]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _read(document: Document, language: str | None, found: Matches, ruleset: Ruleset) -> Reading:
-    """A document from its matches. It is partial where a rule was stopped."""
+def _read(document: Document, language: str | None, words: Sequence[str], found: Matches, ruleset: Ruleset) -> Reading:
+    """A document from its words and matches. It is partial where a rule was stopped."""
     layout = [item for item in found if item.rule.kind == "article"]
-    article = lay_out(document, layout, ruleset)
+    article = lay_out(document, words, layout, ruleset)
     kept, lost = _standing(article, [item for item in found if item.rule.kind != "article"] if layout else found)
     of_kind: dict[str, list[Found]] = {_name(kind): [] for kind in KINDS}
     for item in kept:
@@ -119,12 +121,12 @@ def _name(kind: ModuleType) -> str:
     return kind.__name__.rsplit(".", 1)[-1]
 
 
-def _left_out(document: Document, language: str | None, ruleset: Ruleset) -> Reading:
+def _left_out(document: Document, language: str | None, words: Sequence[str], ruleset: Ruleset) -> Reading:
     """A document in a language that is not read: its layout and credits, no rows, and the reason."""
     rules = ruleset.of("article")
     (found,) = find([document.text], rules, planned(rules, f"{ruleset.version}-article"))
     return Reading(
-        article=lay_out(document, found, ruleset),
+        article=lay_out(document, words, found, ruleset),
         language=language,
         status="language",
         reason=f"{language} is not read yet, only en",

@@ -84,7 +84,7 @@ def test_every_actor_id_of_a_mention_is_an_actor(ruleset: Ruleset) -> None:
 
 @pytest.mark.parametrize("unit", ["A ", "Aa, ", "A-", "A.A.", "he ", "Bank of ", "-;A", "Monday A-", "(A, D.C. "])
 def test_a_hostile_text_is_read(unit: str, ruleset: Ruleset) -> None:
-    assert read_text(unit * 2000, ruleset).status in ("done", "language")
+    assert read_text(unit * 2000, ruleset).status in ("done", "language", "partial")
 
 
 def test_mention_at_prefers_the_full_name(ruleset: Ruleset) -> None:

@@ -3,9 +3,7 @@
 from time import process_time
 
 import pytest
-import regex
 
-from extractors.article.language import _counted
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.text import lines, paragraphs, sentences
@@ -70,15 +68,6 @@ def test_a_text_in_another_language_keeps_its_credits(ruleset: Ruleset) -> None:
     reading = read(Document(id="a", text=text + "\n\n© 2025 Fjord Wire. All rights reserved."), ruleset)
     assert (reading.status, dict(reading.rows)) == ("language", {})
     assert (reading.article.credits.located, reading.article.credits.publisher) == ("OSLO", "Fjord Wire")
-
-
-@pytest.mark.parametrize(
-    "text", ["English words of the text, and of the day. ", "Straße über café. ", "İstanbul’da ğ "]
-)
-def test_words_are_counted_alike_in_any_alphabet(text: str) -> None:
-    function_words = frozenset({"of", "the", "and"})
-    plain = [word for word in regex.findall(r"\p{L}{2,}", text) if not word[0].isupper()]
-    assert _counted(text, function_words) == (len(plain), sum(word in function_words for word in plain))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from extractors.actors.row import Actor, Mention
 from extractors.actors.sport import is_sport, weigh_clubs
 from extractors.actors.stretches import pieces_of
 from extractors.article.layout import Article
-from extractors.article.words import words_of
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 from extractors.engine.text import span_at
@@ -65,9 +64,8 @@ def _names(stretches: Sequence[Found], shown: Sequence[Found], article: Article,
     loud = unreliable(article, lexicon)
     pieces = joined(pieces_of(stretches, frozenset(loud), article, lexicon), article.text, lexicon)
     cues = cues_of(shown)
-    words = words_of(article.text)
-    distinct = frozenset(words)
-    sport = is_sport(words, distinct, lexicon)
+    distinct = frozenset(article.words)
+    sport = is_sport(article.words, distinct, lexicon)
     weigh(pieces, article.text, cues, lexicon)
     if sport:
         weigh_clubs(pieces, article.text, lexicon)

@@ -1,5 +1,6 @@
 """Lines in capitals and headlines in Title Case: there a capital proves nothing, only what is known counts."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import regex
@@ -17,7 +18,10 @@ DATELINE = 8
 MOST_OF_HEADING = 60
 """Characters of a heading inside an article."""
 
-EDGES = ".,;:!?…()\"'“”‘’"
+SIGN = re.compile(r"[^\w\s]|_")
+LONGEST_WORD = 41
+"""Characters of the longest match of `WORD`."""
+
 UPPER = regex.compile(r"\p{Lu}")
 LOWER = regex.compile(r"\p{Ll}")
 KIND_OF_SOURCE = {"countries": PLACE, "regions": PLACE, "capitals": PLACE, "cities": PLACE,
@@ -26,15 +30,17 @@ KIND_OF_SOURCE = {"countries": PLACE, "regions": PLACE, "capitals": PLACE, "citi
 
 def unreliable(article: Article, lexicon: Lexicon) -> list[Span]:
     """The sentences whose capitals prove nothing: all in capitals, or each word with one."""
-    text, headline = article.text, article.headline or (0, 0)
+    text = article.text
+    first, last = article.headline or (0, 0)
     bylines = {start for start, _ in article.bylines}
     paragraphs = frozenset(article.paragraphs)
     loud: list[Span] = []
     for span in article.sentences:
-        words = text[slice(*span)]
-        is_headline = headline[0] <= span[0] < headline[1]
+        start, end = span
+        words = text[start:end]
+        is_headline = first <= start < last
         is_loud = _is_capitals(words)
-        if not is_loud and (words[-1] != "." or is_headline) and span[0] not in bylines:
+        if not is_loud and (words[-1] != "." or is_headline) and start not in bylines:
             is_loud = _is_title_case(words, is_headline, lexicon) or (
                 len(words) <= MOST_OF_HEADING and span in paragraphs and _is_heading(words, lexicon)
             )
@@ -78,12 +84,10 @@ def _is_title_case(words: str, is_headline: bool, lexicon: Lexicon) -> bool:
 
 
 def _is_running(words: str) -> bool:
-    """Whether at first sight more than one word in six is small; many a doubtful chunk counts as several words."""
-    chunks = [chunk.strip(EDGES) for chunk in words.split()]
-    plain = [chunk for chunk in chunks if chunk.isalpha()]
-    small = [chunk for chunk in plain if len(chunk) > 4 and chunk.islower()]
-    doubtful = sum(map(len, chunks)) - sum(map(len, plain))
-    return len(small) * 6 > len(plain) + doubtful
+    """Whether at first sight more than one word in six is small, were every sign and each long chunk to part words."""
+    chunks = words.split()
+    small = [chunk for chunk in chunks if len(chunk) > 4 and chunk.islower() and chunk.isalpha()]
+    return len(small) * 6 > len(chunks) + len(SIGN.findall(words)) + len(words) // LONGEST_WORD
 
 
 def names_in(

@@ -14,7 +14,7 @@ from extractors.engine.text import Span, lines, paragraphs, sentences, span_at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A document with its layout. Spans are code points of `text`, in text order.
+    """A document with its layout. Spans are code points of `text`, in text order; `words` are cut as in words.py.
 
     `furniture` gives no rows; `bylines` and `datelines` may hold the publication date. `published` is None
     where neither metadata nor the text gives a day.
@@ -22,6 +22,7 @@ class Article:
 
     document: Document
     text: str
+    words: Sequence[str] = field(repr=False)
     doc_id: str
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
@@ -56,8 +57,8 @@ class Article:
         return "dek" if self.dek and self.dek[0] <= position < self.dek[1] else "body"
 
 
-def lay_out(document: Document, found: Sequence[Found], ruleset: Ruleset) -> Article:
-    """The article of a document, from the matches of the article packs; its publication date is still open."""
+def lay_out(document: Document, words: Sequence[str], found: Sequence[Found], ruleset: Ruleset) -> Article:
+    """The article of a document, from its words and the article packs' matches; its publication date is still open."""
     text = document.text
     found = sorted(found, key=lambda item: item.start)
     furniture = _spans(found, "article.furniture")
@@ -70,15 +71,16 @@ def lay_out(document: Document, found: Sequence[Found], ruleset: Ruleset) -> Art
     body = [span for span in of if not any(span_at(spans, span[0]) for spans in apart)] if apart else of
     headline = _headline(text, body, document.title, datelines)
     if headline:
-        words = text[slice(*headline)]
-        same_length = [span for span in body if span[1] - span[0] == len(words) and span != headline]
-        repeated = {span for span in same_length if text.startswith(words, span[0])}
+        line = text[slice(*headline)]
+        same_length = [span for span in body if span[1] - span[0] == len(line) and span != headline]
+        repeated = {span for span in same_length if text.startswith(line, span[0])}
         furniture = sorted({*furniture, *repeated})
         body = [span for span in body if span not in repeated]
     dek = _dek(text, body, headline, datelines) if headline else None
     return Article(
         document=document,
         text=text,
+        words=words,
         doc_id=document.doc_id,
         paragraphs=tuple(of),
         sentences=tuple(cut),
