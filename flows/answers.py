@@ -17,8 +17,8 @@ from flows.memory import put_off_collection
 from flows.records import line
 from flows.sources import Given
 
-WORTH_SHARING = 2
-"""Full batches in a row after which others are started: each has all rules to load first."""
+WORTH_SHARING = 1
+"""Full batches in a row after which other processes are started: each has all rules to load first."""
 AHEAD = 2
 """Batches in flight per process: enough to keep it busy, few enough to keep memory flat."""
 

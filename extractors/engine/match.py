@@ -9,7 +9,7 @@ import regex
 from extractors.engine.candidates import Candidates
 from extractors.engine.pack import Rule
 from extractors.engine.plan import Plan
-from extractors.engine.tokens import SEPARATOR, tokenise
+from extractors.engine.tokens import SEPARATOR, Ints, tokenise
 from extractors.engine.walk import FEW, Walker
 
 MOST_MATCHES = 2_000
@@ -71,31 +71,42 @@ def budget(text: str) -> int:
     return MOST_MATCHES + len(text) // CHARACTERS_PER_MATCH
 
 
-def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> list[Matches]:
+def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> Iterator[Matches]:
     """Every match of every rule in each text.
 
-    `plan` is the plan of `rules`. The texts are tokenised in one go; each candidate is confirmed on its own text, so
-    that none sees its neighbours.
+    `plan` is the plan of `rules`. The texts are tokenised and the candidate places of every rule found in one go; they
+    are confirmed text by text, each on its own, so that none sees its neighbours and the matches of one are still in
+    the processor's cache when they are read.
     """
-    tokens = tokenise(SEPARATOR.join(texts))
-    candidates, walker = Candidates(plan, tokens), Walker(tokens)
+    tries: list[list[tuple[int, list[int]]]] = [[] for _ in texts]
     starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])
-    found = [Matches() for _ in texts]
-    for number, (rule, rule_plan) in enumerate(zip(rules, plan.rules, strict=True)):
-        if rule_plan.is_open:
-            for text, matches in zip(texts, found, strict=True):
-                _keep(list(_everywhere(text, rule)), rule, text, matches)
-            continue
-        places = candidates.of(rule_plan)
-        if len(places) > FEW:
-            places = walker.narrowed(places, plan.steps[number])
+    for number, places in _candidates(SEPARATOR.join(texts), plan):
         edges = np.searchsorted(places, starts)
         for index in np.flatnonzero(edges[1:] > edges[:-1]).tolist():
-            text = texts[index]
+            tries[index].append((number, (places[edges[index] : edges[index + 1]] - starts[index]).tolist()))
+    every = [number for number, rule_plan in enumerate(plan.rules) if rule_plan.is_open]
+    for text, to_try in zip(texts, tries, strict=True):
+        matches = Matches()
+        for number in every:
+            _keep(list(_everywhere(text, rules[number])), rules[number], text, matches)
+        for number, at in to_try:
+            rule = rules[number]
             if rule.need is None or rule.need.search(text):
-                inside = (places[edges[index] : edges[index + 1]] - starts[index]).tolist()
-                _keep(_confirmed(rule, rule_plan.reach, text, inside), rule, text, found[index])
-    return found
+                _keep(_confirmed(rule, plan.rules[number].reach, text, at), rule, text, matches)
+        yield matches
+
+
+def _candidates(joined: str, plan: Plan) -> Iterator[tuple[int, Ints]]:
+    """The number of each rule that can match somewhere, and where."""
+    tokens = tokenise(joined)
+    candidates, walker = Candidates(plan, tokens), Walker(tokens)
+    for number, rule_plan in enumerate(plan.rules):
+        if not rule_plan.is_open:
+            places = candidates.of(rule_plan)
+            if len(places) > FEW:
+                places = walker.narrowed(places, plan.steps[number])
+            if len(places):
+                yield number, places
 
 
 def _keep(hits: list[Found], rule: Rule, text: str, matches: Matches) -> None:
