@@ -29,7 +29,7 @@ READ = (None, "en")
 """Languages that are read; a text too short to tell is taken as it comes."""
 
 BATCH_CHARACTERS = 1_000_000
-"""Joined text of a batch: smaller ones pay the fixed cost of array operations more often, larger ones only hold more."""
+"""Joined text of a batch: smaller ones pay the fixed cost of array operations more often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
