@@ -17,10 +17,17 @@ def settle(kept: Sequence[Found]) -> tuple[list[Found], list[Lost]]:
     the number has a unit and the date is no bare year or range of years, or when its rule names the `counted` noun;
     of a partial overlap the date stands.
     """
-    numbers = [found for found in kept if found.rule.kind == "numbers"]
+    numbers: list[Found] = []
+    dates: list[Found] = []
+    for found in kept:
+        kind = found.rule.kind
+        if kind == "numbers":
+            numbers.append(found)
+        elif kind == "dates":
+            dates.append(found)
     out: dict[int, Lost] = {}
     first = 0
-    for date in (found for found in kept if found.rule.kind == "dates"):
+    for date in dates:
         while first < len(numbers) and numbers[first].end <= date.start:
             first += 1
         at = first

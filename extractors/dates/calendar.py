@@ -147,9 +147,9 @@ def edtf_of(value: str, mod: str | None, period: Period | None) -> str | None:
         return f"../{_same_grain(period.start - timedelta(1), period.grain)}"
     if mod == "AFTER":
         return f"{_same_grain(period.end + timedelta(1), period.grain)}/.."
-    if found := SEASON.fullmatch(value):
+    if period.grain == "quarter" and (found := SEASON.fullmatch(value)):
         return f"{found[1]}-{SEASONS[found[2]][0]}"
-    if found := PART.fullmatch(value):
+    if period.grain in ("quarter", "half") and (found := PART.fullmatch(value)):
         return f"{found[1]}-{(32 if found[2] == 'Q' else 39) + int(found[3])}"
     if period.grain in ("week", "weekend"):
         return f"{period.start.isoformat()}/{period.end.isoformat()}"

@@ -11,15 +11,14 @@ from extractors.engine.text import span_at
 
 def make_date(meaning: Meaning, tid: str, value: str | None, **cells: object) -> Date:
     """The row of a meaning; `cells` go before what the meaning says."""
-    said: dict[str, object] = {
-        "timex_mod": meaning.mod, "quant": meaning.quant, "freq": meaning.freq, "grain": meaning.grain,
-        "duration_low": meaning.low, "duration_high": meaning.high, "direction_text": meaning.direction_text,
-    }  # fmt: skip
-    said.update(cells)
-    return Date(
+    row = Date(
         start=meaning.start, end=meaning.end, rule_id=meaning.rule_id, timex_type=meaning.timex_type, timex_value=value,
-        tid=tid, **said,  # type: ignore[arg-type]
+        tid=tid, timex_mod=meaning.mod, quant=meaning.quant, freq=meaning.freq, grain=meaning.grain,
+        duration_low=meaning.low, duration_high=meaning.high, direction_text=meaning.direction_text,
     )  # fmt: skip
+    for column, cell in cells.items():
+        setattr(row, column, cell)
+    return row
 
 
 def settle(
@@ -37,12 +36,15 @@ def settle(
         start, end = None, interval.start - timedelta(1)
     if meaning.mod == "AFTER" and interval:
         start, end = interval.end + timedelta(1), None
-    return make_date(
-        meaning, tid, value, grain="time" if meaning.time else meaning.grain or (period.grain if period else None),
+    return Date(
+        start=meaning.start, end=meaning.end, rule_id=meaning.rule_id, timex_type=meaning.timex_type, timex_value=value,
+        tid=tid, timex_mod=meaning.mod, quant=meaning.quant, freq=meaning.freq,
+        grain="time" if meaning.time else meaning.grain or (period.grain if period else None),
         start_date=start, end_date=end, edtf=edtf, anchor=basis, anchor_tid=anchor_tid, anchor_conflict=conflict,
         temporal_function=basis != "explicit", direction=direction or meaning.direction,
         direction_text=meaning.direction_text if direction is None else direction_text,
         function_in_document=_function(meaning, article, basis),
+        duration_low=meaning.low, duration_high=meaning.high,
     )  # fmt: skip
 
 

@@ -64,9 +64,8 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
     cues = []
     before = ""
     for found in WORDS.finditer(text, left, right):
-        word = found[0]
-        folded = word.casefold()
-        last, before = before, folded
+        last, word = before, found[0]
+        before = folded = word.casefold()
         is_regular = word.endswith("ed") and _is_regular_past(word)
         if not is_regular and folded not in openers:
             continue

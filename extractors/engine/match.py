@@ -36,7 +36,8 @@ class Found:
 
     def first(self, group: str) -> str | None:
         """The first capture of a group; None where it has none."""
-        return self.match.captures(group)[0] if self.has(group) else None
+        captures = self.all(group)
+        return captures[0] if captures else None
 
     def all(self, group: str) -> list[str]:
         """Every capture of a group, in text order."""

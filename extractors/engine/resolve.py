@@ -1,6 +1,6 @@
 """Which of the overlapping matches stand: one written order, losers kept for `explain`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import attrgetter
@@ -23,25 +23,26 @@ def overlaps(one: Found, other: Found) -> bool:
 
 RULE_ID = attrgetter("rule.id")
 START, END = attrgetter("start"), attrgetter("end")
-PLACE = attrgetter("start", "end", "rule.order")
 
 
-def resolve(found: Iterable[Found]) -> tuple[list[Found], list[Lost]]:
+def resolve(found: Sequence[Found]) -> tuple[list[Found], list[Lost]]:
     """Within each layer leftmost, then longest, priority, id. Returns the survivors in text order, and the losers.
 
     A rule that `beats` another (its id, its pack or its layer) takes out that one's overlapping matches first.
-    `found` holds the matches of a rule together and in text order, as `find` gives them.
+    `found` holds the matches rule by rule, in the order of the rules and then of the text, as `find` gives them.
     """
     layers: dict[str, list[list[Found]]] = {}
     for _, of_rule in groupby(found, RULE_ID):
         items = list(of_rule)
         layers.setdefault(items[0].rule.layer, []).append(items)
-    kept: list[Found] = []
     lost: list[Lost] = []
     for rules in layers.values():
-        # Matches of one rule never overlap.
-        kept += rules[0] if len(rules) == 1 else _leftmost(_unbeaten(_ordered(rules), lost), lost)
-    kept.sort(key=PLACE)
+        if len(rules) > 1:  # matches of one rule never overlap
+            _keep_leftmost(_unbeaten(_ordered(rules), lost), lost)
+    gone = {id(loser.found) for loser in lost}
+    kept = [item for item in found if id(item) not in gone]
+    kept.sort(key=END)
+    kept.sort(key=START)  # what begins together stays as it was
     return kept, lost
 
 
@@ -54,17 +55,15 @@ def _ordered(rules: list[list[Found]]) -> list[Found]:
     return ordered
 
 
-def _leftmost(items: Iterable[Found], lost: list[Lost]) -> list[Found]:
-    """Each match that begins where the last one kept has ended; the others are added to `lost`."""
-    kept: list[Found] = []
+def _keep_leftmost(items: Iterable[Found], lost: list[Lost]) -> None:
+    """Add to `lost` each match that begins before the last one that stands has ended."""
     reach = 0
+    standing: Found | None = None
     for item in items:
-        if item.start >= reach:
-            kept.append(item)
-            reach = item.end
+        if standing is None or item.start >= reach:
+            standing, reach = item, item.end
         else:
-            lost.append(Lost(item, f"{kept[-1].rule.id} is further left, longer or of higher priority"))
-    return kept
+            lost.append(Lost(item, f"{standing.rule.id} is further left, longer or of higher priority"))
 
 
 def _unbeaten(items: list[Found], lost: list[Lost]) -> list[Found]:

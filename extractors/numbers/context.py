@@ -21,6 +21,9 @@ LINK_ENDS = frozenset(
 )
 """The last words of `LINKS`; others end in -ly."""
 
+LONE_LINKS = LINK_ENDS - frozenset("to further additional extra as least price than".split())
+"""Those that end no longer link: "up to", "a further"."""
+
 BY = regex.compile(r"\bby\s(?:\p{Ll}{2,10}\s)?\Z")
 FROM = regex.compile(r"(?i)\bfrom\s+\Z")
 LAST = regex.compile(r"(\p{L}+)\s\Z")
@@ -133,6 +136,18 @@ def _hedges_after(seeds: Seeds) -> tuple[frozenset[str], regex.Pattern[str]]:
     return frozenset(s[0].casefold() for s in surfaces), regex.compile(rf"(?i)[\s]?({any_of})")
 
 
+def _before_link(left: str, last: str) -> str | None:
+    """What stands before the link that ends a stretch; None where none does."""
+    if last not in LINK_ENDS and not last.endswith("ly") and (last.isalnum() or not last[-1:].isalpha()):
+        return None
+    if last in LONE_LINKS and left.endswith(" "):
+        begins = len(left) - len(last) - 1
+        if left[begins - 1 : begins] == " " and left[begins:-1].isalpha():
+            return left[:begins]
+    link = LINKS.search(left, max(0, len(left) - 40))
+    return left[: link.start()] if link else None
+
+
 def change(text: str, end: int, limit: int, left: str, last: str, seeds: Seeds) -> Change:
     """The verb before a figure, or the noun or adverb around it, that says which way it moved.
 
@@ -140,14 +155,12 @@ def change(text: str, end: int, limit: int, left: str, last: str, seeds: Seeds) 
     """
     near = left[-12:]
     for _ in range(5):
-        is_link = last in LINK_ENDS or last.endswith("ly") or (not last.isalnum() and last[-1:].isalpha())
-        link = LINKS.search(left, max(0, len(left) - 40)) if is_link else None
-        if link is None:
+        before = _before_link(left, last)
+        if before is None:
             break
         if last.endswith("from") and FROM.search(left):
             return Change()
-        left = left[: link.start()]
-        last = last_word(left)
+        left, last = before, last_word(before)
         if verb := _verb_before(left, last, seeds):
             return verb
     if verb := _verb_before(left, last, seeds):

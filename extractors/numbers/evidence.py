@@ -41,7 +41,7 @@ def is_no_figure(article: Article, start: int, end: int, seeds: Seeds, is_plain:
     text = article.text
     if CLOCK.match(text, end, end + 24) or (text[start] == "0" and text[start + 1 : start + 2].isdecimal()):
         return True
-    if MARKER.match(text, start, start + 5) and article.sentence(start)[0] == start:
+    if text[start].isdecimal() and MARKER.match(text, start, start + 5) and article.sentence(start)[0] == start:
         return True
     left = text[max(0, start - 40) : start]
     if left.endswith(("#", "No.", "no. ", "No. ", "+")) or _is_idiom(text, start, end, seeds):
@@ -87,10 +87,16 @@ def _is_idiom(text: str, start: int, end: int, seeds: Seeds) -> bool:
 def _idioms_of(figure: str, seeds: Seeds) -> tuple[str, ...]:
     """The idioms that a figure can be a part of: they share a word, or it begins like their last one."""
     words = WORD.findall(figure.casefold())
-    parts = {idiom: WORD.findall(idiom) for idiom in seeds["number_idioms"]}
     return tuple(
-        idiom for idiom, part in parts.items() if any(word in part or word.startswith(part[-1]) for word in words)
+        idiom
+        for idiom, part in _parts_of_idioms(seeds)
+        if any(word in part or word.startswith(part[-1]) for word in words)
     )
+
+
+@lru_cache(maxsize=8)
+def _parts_of_idioms(seeds: Seeds) -> list[tuple[str, list[str]]]:
+    return [(idiom, WORD.findall(idiom)) for idiom in seeds["number_idioms"]]
 
 
 def _ends_name(article: Article, start: int, end: int, word: str, is_plain: bool, seeds: Seeds) -> bool:

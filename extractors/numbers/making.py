@@ -1,6 +1,6 @@
 """A Number from its ends and the words around it: what all normalisers of the kind share."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.article.layout import Article
@@ -76,18 +76,17 @@ def make_number(
         moved = Change()
     put = modality(start, sentence, text, seeds)
     low, high = _bounds(ends, bound.comparator)
-    said: dict[str, object] = {
-        "quantity_kind": kind, "comparator": bound.comparator, "comparator_text": bound.text,
-        "approximate": bound.comparator == "~", "change": moved.change, "change_text": moved.text,
-        "polarity": put.polarity, "modality": put.modality, "modality_text": put.text, "end": end,
-    }  # fmt: skip
-    said.update(cells)
     figure = ends.figures[-1]
-    return Number(
-        start=start, rule_id=found.rule.id, value=None if ends.is_range else float(figure.value), low=low, high=high,
-        value_start=ends.start, value_end=ends.end, magnitude_text=figure.magnitude or ends.figures[0].magnitude,
-        **said,  # type: ignore[arg-type]
+    number = Number(
+        start=start, end=end, rule_id=found.rule.id, value=None if ends.is_range else float(figure.value),
+        low=low, high=high, value_start=ends.start, value_end=ends.end, quantity_kind=kind,
+        comparator=bound.comparator, comparator_text=bound.text, change=moved.change, change_text=moved.text,
+        approximate=bound.comparator == "~", polarity=put.polarity, modality=put.modality, modality_text=put.text,
+        magnitude_text=figure.magnitude or ends.figures[0].magnitude,
     )  # fmt: skip
+    for column, cell in cells.items():
+        setattr(number, column, cell)
+    return number
 
 
 def _bounds(ends: Ends, comparator: str) -> tuple[float | None, float | None]:
@@ -128,6 +127,7 @@ def scaled(number: Number, factor: str, base: str) -> Number:
     """The row with its bounds in base units; untouched where the unit has none."""
     if not factor or not base:
         return number
-    low = None if number.low is None else float(Decimal(str(number.low)) * Decimal(factor))
-    high = None if number.high is None else float(Decimal(str(number.high)) * Decimal(factor))
-    return replace(number, si_low=low, si_high=high, si_unit=base)
+    number.si_low = None if number.low is None else float(Decimal(str(number.low)) * Decimal(factor))
+    number.si_high = None if number.high is None else float(Decimal(str(number.high)) * Decimal(factor))
+    number.si_unit = base
+    return number

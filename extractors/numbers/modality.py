@@ -34,6 +34,8 @@ class Modality:
 
 def modality(start: int, sentence: Span, text: str, seeds: Seeds) -> Modality:
     """The nearest cue in the same clause before a figure. "not" does not reach over a comma."""
+    if _any_cue(seeds).search(text, max(sentence[0], start - FAR), start) is None:
+        return Modality()
     spans = _cues(text, *sentence, seeds)
     for index in range(bisect_right(spans, (start, start)) - 1, -1, -1):
         begins, closes = spans[index]
@@ -56,8 +58,6 @@ def _is_cut(text: str, begins: int, start: int, opens: int) -> bool:
 @lru_cache(maxsize=64)
 def _cues(text: str, start: int, end: int, seeds: Seeds) -> list[Span]:
     """The cues of a sentence, each the longest at its last word, in text order."""
-    if _any_cue(seeds).search(text, start, end) is None:
-        return []
     names, ends = seeds[CUES], finals(seeds, CUES)
     words = list(WORD.finditer(text, start, end))
     spans: list[Span] = []
@@ -73,5 +73,5 @@ def _cues(text: str, start: int, end: int, seeds: Seeds) -> list[Span]:
 
 @lru_cache(maxsize=8)
 def _any_cue(seeds: Seeds) -> re.Pattern[str]:
-    """What stands wherever a cue does: the beginning of one, no letter or figure before it."""
-    return re.compile(rf"(?<![^\W_])(?:{trie(sorted(seeds[CUES]))})")
+    """What stands wherever a cue does: its words, no letter or figure on either side."""
+    return re.compile(rf"(?<![^\W_])(?:{trie(sorted(seeds[CUES]))})(?![^\W_])")

@@ -6,6 +6,7 @@ import regex
 
 from extractors.article.layout import Article
 from extractors.engine.seeds import Seeds
+from extractors.engine.trie import trie
 from extractors.numbers.nouns import Counted
 
 REACHES = r"[^.;:]{0,60}\b(?:to|at|reached|reaches|hit|hits|passed|exceeded|is|was|stands at)\s(?:\p{Ll}{2,9}\s){0,2}\Z"
@@ -33,15 +34,14 @@ def noun_cells(start: int, end: int, counted: Counted | None, article: Article, 
 
 @lru_cache(maxsize=8)
 def _rates(seeds: Seeds) -> regex.Pattern[str]:
-    any_of = "|".join(sorted(map(regex.escape, seeds["per_words"]), key=lambda s: (-len(s), s)))
-    return regex.compile(rf"\s(?:per|a|each|every)\s({any_of})\b(?!\s(?:ago|earlier|later|before|previously|after)\b)")
+    return regex.compile(
+        rf"\s(?:per|a|each|every)\s({trie(sorted(seeds['per_words']))})\b(?!\s(?:ago|earlier|later|before|previously|after)\b)"
+    )
 
 
 @lru_cache(maxsize=8)
 def _roles(seeds: Seeds) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    any_of = "|".join(sorted(map(regex.escape, seeds["counted_roles"]), key=lambda s: (-len(s), s)))
-    between = "|".join(sorted(seeds["counted_role_links"], key=lambda s: (-len(s), s)))
-    hedges = "|".join(sorted(map(regex.escape, seeds["hedges"]), key=lambda s: (-len(s), s)))
+    any_of, between, hedges = (trie(sorted(seeds[name])) for name in ("counted_roles", "counted_role_links", "hedges"))
     after = rf"\s(?:of (?:them|whom|the|those) )?(?:(?:{between}|\p{{Ll}}{{3,12}}ly)\s){{0,4}}({any_of})\b"
     before = rf"\b({any_of})(?:\s(?:{hedges}|another|a further|of|the|all|an)){{0,2}}\s\Z"
     return regex.compile(rf"(?i){after}"), regex.compile(rf"(?i){before}")
