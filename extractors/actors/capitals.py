@@ -22,6 +22,7 @@ SIGN = re.compile(r"[^\w\s]|_")
 LONGEST_WORD = 41
 """Characters of the longest match of `WORD`."""
 
+SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 UPPER = regex.compile(r"\p{Lu}")
 LOWER = regex.compile(r"\p{Ll}")
 KIND_OF_SOURCE = {"countries": PLACE, "regions": PLACE, "capitals": PLACE, "cities": PLACE,
@@ -62,8 +63,8 @@ def _is_heading(words: str, lexicon: Lexicon) -> bool:
 
 
 def _is_capitals(words: str) -> bool:
-    some_small = words.count("e") + words.count("a") + words.count("t") + words.count("o")
-    if some_small * 5 >= len(words):
+    written = words.encode("utf-8", "surrogatepass")
+    if (len(written) - len(written.translate(None, SMALL_LETTERS))) * 5 >= len(words):
         return False
     upper = len(UPPER.findall(words))
     return upper >= 4 and upper > 4 * len(LOWER.findall(words))

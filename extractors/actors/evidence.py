@@ -25,6 +25,8 @@ LONGEST = 120
 
 LEAST = float("-inf")
 OWNED = ("'s", "’s")
+OPENS = frozenset(",(eE")
+"""Last characters before a name where more than a cue may weigh: a comma, a bracket, those of an article."""
 
 Cue = tuple[str, float, str]
 """A kind of name, the weight of the cue for it, and the rule."""
@@ -92,7 +94,12 @@ def weigh(names: Sequence[Name], text: str, cues: Cues, lexicon: Lexicon) -> Non
     before, after, states = cues.before, cues.after, lexicon.states
     for name in names:
         start, end, piece = name.start, name.end, name.piece
-        _weigh_before(name, text, before)
+        left = start - 1 if start and text[start - 1] == " " else start
+        while left and text[left - 1] in " \u00a0":
+            left -= 1
+        last = text[left - 1] if left else ""
+        if last in OPENS or left in before:
+            _weigh_before(name, text, left, before)
         behind = text[end : end + 2]
         if behind in OWNED:
             for kind, weight, rule in after.get(end + 2, ()):
@@ -111,12 +118,9 @@ def weigh(names: Sequence[Name], text: str, cues: Cues, lexicon: Lexicon) -> Non
             name.add(PLACE, 2 if text[start - 2 : start] == ", " else 3.5)
 
 
-def _weigh_before(name: Name, text: str, before: Mapping[int, Sequence[Cue]]) -> None:
-    """The cues that end where a name begins, or at the article before it."""
+def _weigh_before(name: Name, text: str, left: int, before: Mapping[int, Sequence[Cue]]) -> None:
+    """The cues that end at `left`, where the blanks before a name begin, or at the article before it."""
     start, end, piece = name.start, name.end, name.piece
-    left = start
-    while left and text[left - 1] in " \u00a0":
-        left -= 1
     last = text[left - 1] if left else ""
     if last == "," and left - 1 in before:
         for kind, weight, rule in before[left - 1]:

@@ -80,7 +80,7 @@ def _add_parts(words: Sequence[str], weight: float, people: dict[str, float]) ->
         tail = " ".join(parts[-count:])
         people[tail] = max(people.get(tail, 0), weight)
     people.setdefault(parts[0], weight / 2)
-    if article := ARTICLE.fullmatch(parts[-1]):
+    if "-" in parts[-1] and (article := ARTICLE.fullmatch(parts[-1])):
         people[article[1]] = max(people.get(article[1], 0), weight)
     if len(parts) == 3 and "-" in parts[2]:
         people.setdefault(parts[2], weight / 2)

@@ -86,10 +86,10 @@ def _actor(group: Group, lexicon: Lexicon) -> Actor:
     elif entry and entry.source == "countries":
         schema = "Country"
     return Actor(
-        actor_id=group.actor_id, name=name, actor_kind=group.kind, mentions=sum(forms.values()),
+        actor_id=group.actor_id, name=name, actor_kind=group.kind, mentions=len(forms),
         aliases=tuple([form for form in forms if form != name]), role=group.role,
-        ftm_schema=schema, wikidata_id=entry.wikidata_id if entry else None,
-        country_code=code, country_alpha3=lexicon.alpha3(code), sector_code=sector, link_method=group.method,
+        ftm_schema=schema, wikidata_id=entry.wikidata_id if entry else None, country_code=code,
+        country_alpha3=lexicon.alpha3(code) if code else None, sector_code=sector, link_method=group.method,
     )  # fmt: skip
 
 

@@ -53,8 +53,7 @@ def marks_of(article: Article) -> Marks:
     places: list[int] = []
     opens: list[bool] = []
     depth, is_open, end = 0, False, 0
-    for match in MARK.finditer(text):
-        place = match.start()
+    for place in [match.start() for match in MARK.finditer(text)]:
         if place >= end:
             if opens and opens[-1]:
                 places.append(end)
