@@ -140,8 +140,7 @@ class Timeline:
             return Period(known.start_date, known.end_date, known.grain), "previous_date", known.tid
         if meaning.base == "quarter" and default:
             before = moved(default.start, -1, "Q")
-            assert before is not None
-            return period_of(value_of(before, "quarter")), "publication", "t0"
+            return period_of(value_of(before, "quarter")) if before else None, "publication", "t0"
         return default, "publication", "t0"
 
     def _open(self, meaning: Meaning) -> Date:

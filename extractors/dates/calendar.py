@@ -30,11 +30,15 @@ class Period:
 
 @lru_cache(maxsize=4096)
 def period_of(value: str) -> Period | None:
-    """The days that a resolved TIMEX3 date covers; None for an open value and for a day that no calendar has."""
+    """The days that a resolved TIMEX3 date covers; None for an open value and for a day that no calendar has.
+
+    The first and the last year that can be counted have none either, so that every period has days around it.
+    """
     try:
-        return _period(value)
-    except ValueError:
+        found = _period(value)
+    except (ValueError, OverflowError):
         return None
+    return found if found and found.start.year > 1 and found.end.year < 9999 else None
 
 
 def _period(value: str) -> Period | None:

@@ -22,6 +22,13 @@ def pick(meaning: Meaning, base: date, direction: str, strict: bool, is_near: bo
     `strict` is set when the words say last or next: then the stretch that holds `base` does not count.
     `is_near` when only nearness decides.
     """
+    try:
+        return _picked(meaning, base, direction, strict, is_near, seeds)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _picked(meaning: Meaning, base: date, direction: str, strict: bool, is_near: bool, seeds: Seeds) -> str | None:
     value = meaning.value or ""
     if found := WEEKDAY.fullmatch(value):
         return _weekday(int(found[1]), base, direction, strict)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import regex
@@ -12,8 +13,9 @@ from extractors.engine.plan import Plan
 from extractors.engine.tokens import SEPARATOR, Ints, tokenise
 from extractors.engine.walk import FEW, Walker
 
-MOST_MATCHES = 2_000
-CHARACTERS_PER_MATCH = 10
+MOST_MATCHES = 5_000
+CHARACTERS_PER_MATCH = 8
+"""A league table on a whole page has a figure every four characters, 5,000 of them on 20,000."""
 
 
 @dataclass(slots=True, eq=False)
@@ -79,20 +81,21 @@ def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> Iterator[Ma
     are confirmed text by text, each on its own, so that none sees its neighbours and the matches of one are still in
     the processor's cache when they are read.
     """
-    tries: list[list[tuple[int, list[int]]]] = [[] for _ in texts]
+    tries: list[list[tuple[int, Ints]]] = [[] for _ in texts]
     starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])
     for number, places in _candidates(SEPARATOR.join(texts), plan):
         edges = np.searchsorted(places, starts)
         for index in np.flatnonzero(edges[1:] > edges[:-1]).tolist():
-            tries[index].append((number, (places[edges[index] : edges[index + 1]] - starts[index]).tolist()))
+            tries[index].append((number, places[edges[index] : edges[index + 1]]))
     every = [number for number, rule_plan in enumerate(plan.rules) if rule_plan.is_open]
-    for text, to_try in zip(texts, tries, strict=True):
+    for text, start, to_try in zip(texts, starts, tries, strict=False):
         matches = Matches()
         for number in every:
-            _keep(list(_everywhere(text, rules[number])), rules[number], text, matches)
-        for number, at in to_try:
+            _keep(list(islice(_everywhere(text, rules[number]), budget(text) + 1)), rules[number], text, matches)
+        for number, places in to_try:
             rule = rules[number]
             if rule.need is None or rule.need.search(text):
+                at = (places - start).tolist()
                 _keep(_confirmed(rule, plan.rules[number].reach, text, at), rule, text, matches)
         yield matches
 
@@ -124,8 +127,12 @@ def _everywhere(text: str, rule: Rule) -> Iterator[Found]:
 
 
 def _confirmed(rule: Rule, reach: int, text: str, places: list[int]) -> list[Found]:
-    """The matches of a rule at the places that are not inside its last match, as `finditer` gives them."""
+    """The matches of a rule at the places that are not inside its last match, as `finditer` gives them.
+
+    When they are more than the budget, they are one more: no further place is tried.
+    """
     match_at = rule.pattern.match
+    most = budget(text)
     hits: list[Found] = []
     last = 0
     for place in places:
@@ -134,4 +141,6 @@ def _confirmed(rule: Rule, reach: int, text: str, places: list[int]) -> list[Fou
             if match is not None and (end := match.end()) > place:
                 hits.append(Found(rule, match, place, end))
                 last = end
+                if len(hits) > most:
+                    break
     return hits

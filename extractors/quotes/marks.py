@@ -18,6 +18,9 @@ MISTYPED = {"“": ('"', "“"), '"': ("”",)}
 """What closes a double mark where its own closing mark is missing."""
 MOST_OPEN = 100
 """Unclosed marks of one paragraph after which the rest of it is not read: it is no prose."""
+MOST_MARKS = 1_000
+CHARACTERS_PER_MARK = 4
+"""A text with more marks than so many, and than one in so many characters, is no prose either: none is read."""
 
 ELISION = regex.compile(r"(?i)(?:\d0s|em|til|tis|twas|cause|bout|n|round)\b")
 
@@ -67,6 +70,8 @@ def pair(text: str, paragraphs: Sequence[Span]) -> tuple[list[Stretch], list[Unc
     pending: list[Span] = []
     opening = ""
     places = [match.span() for match in MARK.finditer(text)]
+    if len(places) > MOST_MARKS + len(text) // CHARACTERS_PER_MARK:
+        places = []
     at = 0
     for paragraph in paragraphs:
         first = at = bisect_left(places, (paragraph[0], 0), at)
