@@ -17,6 +17,8 @@ $(STAMP): requirements.lock pyproject.toml
 	    --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
+	@echo "Compiling the rules ..."
+	@$(BIN)/python -c 'from extractors.engine.ruleset import load; load().plan.steps'
 	@touch $@
 
 run: $(STAMP)

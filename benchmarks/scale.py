@@ -2,9 +2,9 @@
 
     python -m benchmarks.scale [PATH ...] [--megabytes 1 20 100] [--workers 2]
 
-Every size is one `copydesk extract` over JSON lines: its processor time less the cold start, and the peak of its
-memory. With
-`--workers` the largest size is read in shards by one process and by so many, as `copydesk run` shares them out.
+Every size is one `copydesk extract` over JSON lines in one process: its processor time less the cold start, and the
+peak of its memory. With `--workers` the largest size is read in shards by one process and by so many, as `copydesk run`
+shares them out.
 """
 
 import argparse
@@ -60,7 +60,8 @@ def grow(paths: Sequence[Path], sizes: Sequence[float]) -> None:
 
 def extracted(lines: Path) -> tuple[float, float]:
     """Run `copydesk extract` on JSON lines. Its seconds of processor time, and the megabytes that it held at most."""
-    process = subprocess.Popen([COPYDESK, "extract", str(lines)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [COPYDESK, "extract", "--workers", "1", str(lines)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
