@@ -11,8 +11,9 @@ from extractors.actors.shapes import widened
 LINK = regex.compile(r"\s(?:of|for|on|of the|for the|on the)\s")
 LINK_WORDS = frozenset(("of", "for", "on", "of the", "for the", "on the"))
 NICKNAME = regex.compile(r" (?:\"[^\"\n]{2,30}\"|“[^”\n]{2,30}”|''[^'\n]{2,30}''|‘[^’\n]{2,30}’) ")
-QUOTATION_MARKS = frozenset("\"“'‘")
+QUOTATION_MARKS, CLOSING_MARKS = frozenset("\"'“‘"), frozenset("\"'”’")
 AND = (" and ", " & ")
+JOINTS = LINK_WORDS | {"and", "&"}
 MOST_BETWEEN = 40
 """Characters between two pieces of one name: no link and no nickname is longer."""
 
@@ -44,7 +45,12 @@ def joined(names: Sequence[Name], text: str, lexicon: Lexicon) -> list[Name]:
                     opened = name
                 else:
                     out.pop()
-        if out and opened.start - out[-1].end <= MOST_BETWEEN:
+        gap = opened.start - out[-1].end if out else -1
+        if 0 < gap <= MOST_BETWEEN and (
+            gap == 2
+            or text[opened.start - gap + 1 : opened.start - 1] in JOINTS
+            or text[name.start - 2] in CLOSING_MARKS
+        ):
             _join(out, name, opened, text, lexicon)
         else:
             out.append(opened)

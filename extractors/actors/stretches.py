@@ -50,7 +50,8 @@ def pieces_of(found: Iterable[Found], loud: Collection[Span], article: Article, 
         words = text[start:end]
         if words[-1] == "." and _ends_sentence(words, start, end, article):
             words, end = words[:-1], end - 1
-        is_first = start <= opening or _is_after_mark(text, start)
+        is_after_word = text[start - 1] == " " and text[start - 2].isalnum()
+        is_first = start <= opening or (not is_after_word and _is_after_mark(text, start))
         cut_here = cut(words, is_first, lexicon)
         if cut_here is None:
             cut_here = cut(words, is_first, lexicon, _beside(text, start, end)) or ()
@@ -70,7 +71,7 @@ def _opening(text: str, sentence: Span) -> int:
 
 def _is_after_mark(text: str, position: int) -> bool:
     """Whether the last character before a position that is no blank is a mark; there is one."""
-    before = position - 2 if text[position - 1] == " " else position - 1
+    before = position - 1
     while text[before].isspace():
         before -= 1
     return text[before] in MARKS
