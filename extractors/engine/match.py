@@ -32,9 +32,14 @@ class Found:
         """The words."""
         return self.match[0]
 
+    def number(self, group: str) -> int:
+        """The number of a group; 0 where the pattern has none of that name. `regex` finds groups faster by number."""
+        return self.rule.pattern.groupindex.get(group, 0)
+
     def has(self, group: str) -> bool:
         """Whether the pattern has the group and it matched."""
-        return group in self.rule.pattern.groupindex and self.match[group] is not None
+        number = self.number(group)
+        return number > 0 and self.match[number] is not None
 
     def first(self, group: str) -> str | None:
         """The first capture of a group; None where it has none."""
@@ -43,11 +48,13 @@ class Found:
 
     def all(self, group: str) -> list[str]:
         """Every capture of a group, in text order."""
-        return self.match.captures(group) if group in self.rule.pattern.groupindex else []
+        number = self.number(group)
+        return self.match.captures(number) if number else []
 
     def spans(self, group: str) -> list[tuple[int, int]]:
         """The spans of every capture of a group, in text order."""
-        return self.match.spans(group) if group in self.rule.pattern.groupindex else []
+        number = self.number(group)
+        return self.match.spans(number) if number else []
 
 
 def find_plainly(text: str, rules: Sequence[Rule]) -> list[Found]:

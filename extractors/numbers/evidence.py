@@ -24,8 +24,8 @@ SIGNS = tuple(".:’'&-")
 WORD = regex.compile(r"[\p{L}\p{N}]+")
 MARKER = regex.compile(r"\d{1,2}[.)]\s")
 MONTH = regex.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?\s\Z")
-NAME_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}\p{N}’'&.-]{0,30})\s\Z")
-WORD_BEFORE = regex.compile(r"(?P<word>[\p{L}.]{1,20})\s\Z")
+NAME_BEFORE = regex.compile(r"(\p{Lu}[\p{L}\p{N}’'&.-]{0,30})\s\Z")
+WORD_BEFORE = regex.compile(r"([\p{L}.]{1,20})\s\Z")
 MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 CUES = frozenset(
     "views likes shares comments reads reactions tel phone fax call on page photo past to at around".split()
@@ -53,13 +53,13 @@ def is_no_figure(article: Article, start: int, end: int, seeds: Seeds, is_plain:
     if not is_plain_word and not (word[-1:].isalnum() or word.endswith(SIGNS)):
         return False
     if not is_plain_word:
-        word = before["word"] if (before := WORD_BEFORE.search(left)) else ""
+        word = before[1] if (before := WORD_BEFORE.search(left)) else ""
     folded = word.casefold()
     may_lead = not is_plain_word or folded in CUES or folded[:3] in MONTHS
     if folded in seeds["number_designators"] or (may_lead and _is_led(text, start, left)):
         return True
     name = None if is_plain_word and word.islower() else NAME_BEFORE.search(left)
-    return name is not None and _ends_name(article, start, end, name["word"], is_plain, seeds)
+    return name is not None and _ends_name(article, start, end, name[1], is_plain, seeds)
 
 
 def _is_led(text: str, start: int, left: str) -> bool:

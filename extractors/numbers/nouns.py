@@ -7,7 +7,7 @@ import regex
 
 from extractors.engine.seeds import Seeds
 
-WORD = regex.compile(r"[ \t\u00a0]?[-‑]?(?:\r?\n(?=\p{Ll}))?(?P<word>\p{L}[\p{L}\p{M}\p{N}’'&‑-]*(?:\.\p{L}\.)?)")
+WORD = regex.compile(r"[ \t\u00a0]?[-‑]?(?:\r?\n(?=\p{Ll}))?(\p{L}[\p{L}\p{M}\p{N}’'&‑-]*(?:\.\p{L}\.)?)")
 OF = regex.compile(
     r"[ ](?:(?i:of)[ ](?:(?:the|its|his|her|their|our|my|your|these|those|all|\p{Lu}\p{L}{1,20}[’']s)[ ])?"
     r"|more[ ]|other[ ]|such[ ]|or[ ]so[ ])"
@@ -15,8 +15,8 @@ OF = regex.compile(
 ADJECTIVE = regex.compile(
     r"(?:.+(?:al|ive|ous|ful|less|ic|able|ible|ish|ary|ese|ed|iest|like|ward|most|made|based|backed|led|owned|born|related)|[^-]+-.+)\Z"
 )
-SIZED = regex.compile(r"[ ](?P<word>\d[\d.,]{0,7}-\p{L}{1,15})(?=[ ]\p{Ll})")
-NAME_DIGITS = regex.compile(r"[ ](?P<word>\d{1,4})(?=[ ]\p{Lu}|[ ]\p{Ll}{3,20}s\b)")
+SIZED = regex.compile(r"[ ](\d[\d.,]{0,7}-\p{L}{1,15})(?=[ ]\p{Ll})")
+NAME_DIGITS = regex.compile(r"[ ](\d{1,4})(?=[ ]\p{Lu}|[ ]\p{Ll}{3,20}s\b)")
 MOST = 7
 COUNTABLE = frozenset(
     "sports arms games rights jobs sales systems operations awards claims accounts bonds securities derivatives "
@@ -75,14 +75,14 @@ def _tokens(text: str, begin: int, limit: int, seeds: Seeds) -> list[tuple[str, 
     tokens: list[tuple[str, int, int]] = []
     position = begin
     while len(tokens) < MOST and (match := _next(text, position, limit, tokens)):
-        word = match["word"].rstrip("'’-")
+        word = match[1].rstrip("'’-")
         low = word.casefold().replace("’", "'")
         if low in ("and", "or") and tokens and _goes_on(text, match.end(), limit, tokens[-1][0], seeds):
             position = match.end()
             continue
         if low in stops and (tokens or not (low in ("most", "least") or low in adjectives)):
             break
-        start = match.start("word")
+        start = match.start(1)
         if low.endswith(("'s", "’s")) and tokens and _is_plural(tokens[-1][0], seeds):
             break
         if tokens and len(low) > 4 and low.endswith("ly") and low not in adjectives and low not in NOT_ADVERBS:
@@ -121,8 +121,8 @@ def _goes_on(text: str, position: int, limit: int, before: str, seeds: Seeds) ->
         after is not None
         and before.islower()
         and is_adjective(before, seeds)
-        and after["word"].islower()
-        and is_adjective(after["word"], seeds)
+        and after[1].islower()
+        and is_adjective(after[1], seeds)
     )
 
 

@@ -75,8 +75,8 @@ def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
     verb = start
     if rule_id == HEADLINE:
         surface = text[start:end].lower()
-    elif ROLE in found.rule.pattern.groupindex:
-        verb, last = found.match.span(ROLE)
+    elif number := found.number(ROLE):
+        verb, last = found.match.span(number)
         surface = text[verb:last]
     else:
         return Cue(start, end, rule_id, text[start:end].lower(), "say", "strong", "phrase", "phrase")
