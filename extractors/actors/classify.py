@@ -161,7 +161,7 @@ def _is_common(piece: Piece, weight: float, own: Mapping[str, float], surface: S
     if not is_bare and (piece.text in known.people or best_of(own)[1] >= 3):
         return False
     folded = piece.text.casefold()
-    return folded in known.printed and folded[0].islower()
+    return (folded in known.words or folded in known.opens) and folded[0].islower()
 
 
 def _looks_named(name: Name, surface: Surface) -> bool:

@@ -29,13 +29,14 @@ class Surface:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the document knows: its surfaces, the words that stand for its people and for its
-    organisations, each with a weight, and the words that it prints, those in capitals too.
+    organisations, each with a weight, the words that it prints, and those that it prints before a hyphen.
     """
 
     surfaces: Mapping[str, Surface]
     people: Mapping[str, float]
     organisations: Mapping[str, float]
-    printed: Collection[str]
+    words: Collection[str]
+    opens: Collection[str]
     is_sport: bool
 
 
@@ -51,7 +52,8 @@ def known_of(names: Sequence[Name], words: Collection[str], lexicon: Lexicon, is
                 _add_parts(surface.words, weight, people)
             elif kind == ORGANISATION:
                 _add_short_forms(surface.words, weight, bodies, lexicon)
-    return Known(surfaces, people, bodies, _heads(words), is_sport)
+    opens = {word.partition("-")[0] for word in words if "-" in word}
+    return Known(surfaces, people, bodies, words, opens, is_sport)
 
 
 def _gather(names: Sequence[Name]) -> dict[str, Surface]:
@@ -97,8 +99,3 @@ def _add_short_forms(words: Sequence[str], weight: float, bodies: dict[str, floa
     if parts[-1] in lexicon.heads:
         bodies[parts[-1]] = min(weight / 2, 5)
     bodies["".join(part[0] for part in parts)] = min(weight, 5)
-
-
-def _heads(words: Collection[str]) -> set[str]:
-    """Words of the document with the first parts of those that have a hyphen."""
-    return {*words, *[word.partition("-")[0] for word in words if "-" in word]}

@@ -95,7 +95,7 @@ def _actor(group: Group, lexicon: Lexicon) -> Actor:
 
 def _trade(group: Group, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """The schema and the sector of an organisation: what the seed says, else its last word."""
-    entry, last = group.entry, group.name.split()[-1]
+    entry, last = group.entry, group.name.rpartition(" ")[2]
     head = lexicon.heads.get(last)
     schema = (entry.ftm_schema if entry else None) or (head["ftm_schema"] if head else None)
     sector = (entry.sector_code if entry else None) or (head["sector_code"] or None if head else None)

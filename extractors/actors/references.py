@@ -29,6 +29,9 @@ SPEAKS = regex.compile(
 SHORTEST, LONGEST = 5, 21
 """How many characters those are."""
 
+LONGEST_TITLE = 12
+"""Characters before a name among which its title is looked for."""
+
 PHRASE = regex.compile(r" (?:from|by|in|at|with|to|and|then) |^(?:then|one) ")
 LEAD = regex.compile(r"^, (?:(?:the|a|an|its|his|her|their) )?")
 MARK = re.compile('[“”"]')
@@ -143,13 +146,12 @@ def _half(half: str, actors: Sequence[Actor]) -> str | None:
 def _sexes(named: Sequence[Mention], people: Mapping[str, Actor], article: Article, lexicon: Lexicon) -> dict[str, str]:
     """m or f by title, role or given name; empty where nothing tells."""
     sexes: dict[str, str] = {}
+    text, titles = article.text, lexicon.titles
     for mention in named:
-        if mention.actor_id is None or mention.actor_id in sexes:
-            continue
-        before = article.text[max(0, mention.start - 12) : mention.start].split()
-        row = lexicon.titles.get(before[-1]) if before else None
-        if row and row["sex"]:
-            sexes[mention.actor_id] = row["sex"]
+        before = text[max(0, mention.start - LONGEST_TITLE) : mention.start].split()
+        row = titles.get(before[-1]) if before else None
+        if row is not None and row["sex"] and mention.actor_id is not None:
+            sexes.setdefault(mention.actor_id, row["sex"])
     for actor_id, actor in people.items():
         if actor_id not in sexes:
             rows = [lexicon.titles.get(word) or lexicon.roles.get(word) for word in (actor.role or "").split()]
