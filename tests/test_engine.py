@@ -129,3 +129,20 @@ def test_the_version_covers_all_that_decides_what_a_text_gives(ruleset: Ruleset)
     covered = {path.name for path in ruleset.sources}
     packs = {path.name for path in PACKAGE.glob("*/rules/*.yml")}
     assert packs == covered
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "e" + "\u0301" * 3_000,
+        "\U0001f389" * 500 + "5 million",
+        "\U0001d7d9\U0001d7da km \U0001d400nn 5 \U0001f130 % ",
+        "\uf8f0 \uf8f6 said 5\uf8f3 km ",
+        "\u0436 \u0416 \u4e2d 5\u0663 km\u0301 ",
+    ],
+    ids=["combining marks", "emoji", "letters and figures beyond", "private characters", "other scripts"],
+)
+def test_fast_equals_plain_where_places_crowd(words: str, ruleset: Ruleset) -> None:
+    texts = [words * (1 if len(words) > 100 else 40), *(f"{example} {words[:40]}" for example in EXAMPLES[::12])]
+    for text, found in zip(texts, find(texts, ruleset.rules, ruleset.plan), strict=True):
+        assert spans(found) == spans(find_plainly(text, ruleset.rules))

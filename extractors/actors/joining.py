@@ -16,6 +16,8 @@ AND = (" and ", " & ")
 JOINTS = LINK_WORDS | {"and", "&"}
 MOST_BETWEEN = 40
 """Characters between two pieces of one name: no link and no nickname is longer."""
+MOST_JOINED = 200
+"""Characters of a joined name: what goes on for longer is a list."""
 
 NATURAL = frozenset("Cape Bay Gulf Isle Isles Strait Straits Sea Republic Kingdom Duchy Horn Rock Valley".split())
 MEMBERS = frozenset("Workers Teamsters Journalists Manufacturers Voters Friends Doctors Nurses Mothers Sons".split())
@@ -68,7 +70,8 @@ def _join(out: list[Name], name: Name, opened: Name, text: str, lexicon: Lexicon
         out.pop()
         before = out[-1]
     between = text[before.end : opened.start]
-    if between and _belongs(before.piece, opened.piece, between, lexicon):
+    is_short = opened.end - before.start <= MOST_JOINED
+    if between and is_short and _belongs(before.piece, opened.piece, between, lexicon):
         words = text[before.start : opened.end].split()
         out[-1] = widened(before, before.start, opened.end, tuple(words), lexicon)
     else:
