@@ -14,7 +14,7 @@ from extractors.engine.tokens import SEPARATOR, Ints, tokenise
 from extractors.engine.walk import FEW, Walker
 
 MOST_MATCHES = 5_000
-CHARACTERS_PER_MATCH = 8
+CHARACTERS_PER_MATCH = 12
 """A league table on a whole page has a figure every four characters, 5,000 of them on 20,000."""
 
 
