@@ -30,6 +30,7 @@ UNITS = {
     "scores": "2-1 ",
     "numerals": "two ",
     "days": "March 4, ",
+    "numeric days": "2/3/2024 a ",
     "nicknames": "“Rob” Lee ",
     "tags": '" said ',
     "abbreviations": "U.S. ",

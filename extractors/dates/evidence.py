@@ -1,5 +1,7 @@
 """Whether a bare word or figure is a date at all: what the words around it say."""
 
+from functools import lru_cache
+
 import regex
 
 from extractors.article.layout import Article
@@ -95,7 +97,11 @@ def numeric_order(one: int, two: int, found: Found, article: Article, seeds: See
         return seeds["time_zones"][zone]["numeric_order"]
     if found.first("mark") in ("-", "."):
         return "DMY"
-    votes = {
-        ("DMY" if int(a) > 12 else "MDY") for a, _, b in FIGURES.findall(article.text) if int(a) > 12 or int(b) > 12
-    }
+    return printed_order(article.text)
+
+
+@lru_cache(maxsize=8)
+def printed_order(text: str) -> str | None:
+    """The order of all numeric days of a text that tell theirs; None where they differ or none does."""
+    votes = {("DMY" if int(a) > 12 else "MDY") for a, _, b in FIGURES.findall(text) if int(a) > 12 or int(b) > 12}
     return votes.pop() if len(votes) == 1 else None
