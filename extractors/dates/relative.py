@@ -1,5 +1,7 @@
 """Words that count from the publication day or from the last date mentioned."""
 
+from functools import lru_cache
+
 import regex
 
 from extractors.article.layout import Article
@@ -14,6 +16,12 @@ QUARTER = regex.compile(r"(?i)\bquarters?\b|\bquarterly\b|\bQ[1-4]\b")
 EARNINGS = regex.compile(
     r"(?i)\b(?:net|lost|turnover|ebitda|margins?|profits?|earn(?:s|ed|ings)?|loss(?:es)?|sales|revenues?|income|share)\b"
 )
+
+
+@lru_cache(maxsize=8)
+def names_quarter(text: str) -> bool:
+    """Whether a text names a quarter anywhere."""
+    return QUARTER.search(text) is not None
 
 
 def _unit(found: Found, seeds: Seeds) -> str:
@@ -97,7 +105,7 @@ def _hedge(found: Found, seeds: Seeds) -> str | None:
 def _is_quarterly(found: Found, article: Article) -> bool:
     """Whether "a year ago" compares quarters: results of a company in an article that speaks of a quarter."""
     left, right = article.sentence(found.start)
-    return bool(QUARTER.search(article.text)) and bool(EARNINGS.search(article.text, left, right))
+    return names_quarter(article.text) and bool(EARNINGS.search(article.text, left, right))
 
 
 def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -129,7 +137,7 @@ def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 def latest(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the quarter", "the latest period": the last quarter mentioned, else the last one that has ended."""
-    if found.has("period_word") and not QUARTER.search(article.text):
+    if found.has("period_word") and not names_quarter(article.text):
         return None
     return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
 
@@ -160,6 +168,6 @@ def spoken_unit(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 def year_period(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the 2024 quarter": that year's quarter like the last one mentioned; without quarters the year."""
     year = found.first("year") or ""
-    if not QUARTER.search(article.text):
+    if not names_quarter(article.text):
         return whole(found, seeds, value=year)
     return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter", year=year)
