@@ -7,13 +7,15 @@ from itertools import islice
 import numpy as np
 import regex
 
+from extractors.engine.candidates import NONE as NOWHERE
 from extractors.engine.candidates import Candidates
 from extractors.engine.pack import Rule
-from extractors.engine.plan import Plan
+from extractors.engine.plan import Plan, RulePlan
 from extractors.engine.tokens import SEPARATOR, Ints, tokenise
 from extractors.engine.walk import FEW, Walker
 
 MOST_MATCHES = 5_000
+CONFIRMED_TOGETHER = 250_000
 CHARACTERS_PER_MATCH = 12
 """A league table on a whole page has a figure every four characters, 5,000 of them on 20,000."""
 
@@ -84,40 +86,50 @@ def budget(text: str) -> int:
 def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> Iterator[Matches]:
     """Every match of every rule in each text.
 
-    `plan` is the plan of `rules`. The texts are tokenised and the candidate places of every rule found in one go; they
-    are confirmed text by text, each on its own, so that none sees its neighbours and the matches of one are still in
-    the processor's cache when they are read.
+    `plan` is the plan of `rules`. The texts are tokenised and the candidate places of every rule found in one go. They
+    are confirmed some texts at a time, rule by rule, each on its own text, so that none sees its neighbours: many texts
+    would push the matches of the first out of the processor's cache before they are read, few the compiled patterns.
     """
-    tries: list[list[tuple[int, Ints]]] = [[] for _ in texts]
     starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])
-    for number, places in _candidates(SEPARATOR.join(texts), plan):
-        edges = np.searchsorted(places, starts)
-        for index in np.flatnonzero(edges[1:] > edges[:-1]).tolist():
-            tries[index].append((number, places[edges[index] : edges[index + 1]]))
-    every = [number for number, rule_plan in enumerate(plan.rules) if rule_plan.is_open]
-    for text, start, to_try in zip(texts, starts, tries, strict=False):
-        matches = Matches()
-        for number in every:
-            _keep(list(islice(_everywhere(text, rules[number]), budget(text) + 1)), rules[number], text, matches)
-        for number, places in to_try:
-            rule = rules[number]
-            if rule.need is None or rule.need.search(text):
-                at = (places - start).tolist()
-                _keep(_confirmed(rule, plan.rules[number].reach, text, at), rule, text, matches)
-        yield matches
+    places = list(_candidates(SEPARATOR.join(texts), plan))
+    first = 0
+    while first < len(texts):
+        last = max(first + 1, int(np.searchsorted(starts, starts[first] + CONFIRMED_TOGETHER)) - 1)
+        found = [Matches() for _ in texts[first:last]]
+        for number, at in places:
+            _confirm(rules[number], plan.rules[number], texts[first:last], starts[first : last + 1], at, found)
+        yield from found
+        first = last
 
 
 def _candidates(joined: str, plan: Plan) -> Iterator[tuple[int, Ints]]:
-    """The number of each rule that can match somewhere, and where."""
+    """The number of each rule that can match somewhere, and where; nowhere for one that is tried everywhere."""
     tokens = tokenise(joined)
     candidates, walker = Candidates(plan, tokens), Walker(tokens)
     for number, rule_plan in enumerate(plan.rules):
-        if not rule_plan.is_open:
-            places = candidates.of(rule_plan)
-            if len(places) > FEW:
-                places = walker.narrowed(places, plan.steps[number])
-            if len(places):
-                yield number, places
+        places = NOWHERE if rule_plan.is_open else candidates.of(rule_plan)
+        if len(places) > FEW:
+            places = walker.narrowed(places, plan.steps[number])
+        if len(places) or rule_plan.is_open:
+            yield number, places
+
+
+def _confirm(
+    rule: Rule, plan: RulePlan, texts: Sequence[str], starts: Ints, places: Ints, found: Sequence[Matches]
+) -> None:
+    """Add the matches of one rule in some texts, which begin at `starts`."""
+    if plan.is_open:
+        for text, matches in zip(texts, found, strict=True):
+            _keep(list(islice(_everywhere(text, rule), budget(text) + 1)), rule, text, matches)
+        return
+    edges = np.searchsorted(places, starts).tolist()
+    if edges[0] == edges[-1]:
+        return
+    for index, text in enumerate(texts):
+        begin, end = edges[index], edges[index + 1]
+        if begin < end and (rule.need is None or rule.need.search(text)):
+            inside = (places[begin:end] - starts[index]).tolist()
+            _keep(_confirmed(rule, plan.reach, text, inside), rule, text, found[index])
 
 
 def _keep(hits: list[Found], rule: Rule, text: str, matches: Matches) -> None:
