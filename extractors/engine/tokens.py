@@ -52,8 +52,9 @@ def tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
 
 def units_of(text: str) -> npt.NDArray[np.uint16]:
     """One UTF-16 code unit per code point; those beyond the basic plane become their stand-ins."""
-    if text.isascii() or max(text, default="") <= "\uffff":
-        return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    pairs = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    if len(pairs) == len(text):
+        return pairs
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     units = points.astype(np.uint16)
     beyond = np.flatnonzero(points > 0xFFFF)

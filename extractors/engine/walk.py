@@ -212,13 +212,12 @@ class Walker:
 
     def words_at(self, first: Flags, signs: Flags, now: Pairs, passed: Flags) -> tuple[Pairs, Tokens32]:
         """The pairs that stand at the start of a word, and their tokens. What no word tells of passes."""
-        origin, at = now
-        classes = self.classes[at]
+        fit = first[self.classes[now[1]]].nonzero()[0]
+        origin, at = now[0][fit], now[1][fit]
         token = self.token_at[at]
-        fit = first[classes]
-        unsure = fit & (signs[classes] | (token < 0))
-        passed[origin[unsure]] = True
-        keep = (fit & (token >= 0)).nonzero()[0]
+        begins = token >= 0
+        passed[origin[signs[self.classes[at]] | ~begins]] = True
+        keep = begins.nonzero()[0]
         return (origin[keep], at[keep]), token[keep]
 
 
