@@ -53,12 +53,15 @@ class Difference:
 
 
 def differences(texts: Sequence[str], ruleset: Ruleset, rules: Sequence[Rule] | None = None) -> Iterator[Difference]:
-    """Where the engines differ about some rules, in order of text and place; about all when none are named."""
+    """Where the engines differ about some rules, in order of text and place; about all when none are named.
+
+    A rule that the fast engine stopped in a text, because it matched there beyond all measure, is not compared there.
+    """
     compared = ruleset.rules if rules is None else rules
     by_id = {rule.id: rule for rule in compared}
     for index, (text, found) in enumerate(zip(texts, find(texts, ruleset.rules, ruleset.plan), strict=True)):
         fast = _spans(item for item in found if item.rule.id in by_id)
-        plain = _spans(find_plainly(text, compared))
+        plain = _spans(find_plainly(text, [rule for rule in compared if rule.id not in found.overran]))
         for name, start, end in sorted(fast ^ plain, key=lambda span: (span[1], span[2], span[0])):
             yield Difference(by_id[name], index, text, start, end, (name, start, end) in fast)
 

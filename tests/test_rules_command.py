@@ -254,6 +254,12 @@ def test_the_corpus_check_counts_its_documents_and_names_rules_that_are_tried_ev
     assert "note: rule 'byline-date' can begin with anything" in shown
 
 
+def test_the_corpus_check_leaves_out_a_rule_that_was_stopped_in_a_text(tmp_path: Path, capsys) -> None:
+    (tmp_path / "a.txt").write_text("The mayor said that it rained. " + "1 " * 50_000)
+    assert run("rules", "check", "numbers/counts", "--corpus", str(tmp_path)) == 0
+    assert "the fast engine finds what the plain one finds" in capsys.readouterr().out
+
+
 def test_a_new_pack_fails_its_check_until_it_is_written_and_is_never_overwritten(
     tmp_path: Path, monkeypatch, capsys
 ) -> None:
