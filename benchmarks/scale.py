@@ -18,9 +18,9 @@ from time import perf_counter
 from benchmarks.corpus import default_paths, documents, megabytes_of, write_lines
 from benchmarks.timing import COPYDESK
 from extractors.document import Document
+from extractors.memory import put_off_collection
 from extractors.reading import read_all
 from flows.counts import ruleset_of
-from flows.memory import put_off_collection
 from flows.plan import Shard, shards
 from flows.pool import each
 from flows.records import line

@@ -8,6 +8,7 @@ import pyarrow as pa
 from extractors.columns import EXTRACTED, columns
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset, load
+from extractors.memory import seldom_collected
 from extractors.reading import batches, read_all
 from schemas.arrow import arrow_schema
 
@@ -18,8 +19,10 @@ def parts(documents: Iterable[Document], ruleset: Ruleset | None) -> Iterator[Ta
     """The tables of each batch of documents."""
     chosen = ruleset or _shipped()
     for batch in batches(documents):
-        cells = columns(read_all(batch, chosen), chosen.version)
-        yield {name: pa.Table.from_pydict(cells[name], arrow_schema(name)) for name in cells}
+        with seldom_collected():
+            cells = columns(read_all(batch, chosen), chosen.version)
+            tables = {name: pa.Table.from_pydict(cells[name], arrow_schema(name)) for name in cells}
+        yield tables
 
 
 def joined(found: Iterable[Tables]) -> Tables:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
+from extractors.memory import put_off_collection
 from extractors.reading import BATCH_CHARACTERS, Reading, read_all
 from flows.counts import ruleset_of
-from flows.memory import put_off_collection
 from flows.records import line
 from flows.sources import Given
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
+from extractors.memory import put_off_collection
 from extractors.reading import Reading, batches, read_all
 from flows.answers import answers, note, outcome
 from flows.errors import UserError
-from flows.memory import put_off_collection
 from flows.show import by_place, summary
 from flows.sources import FORMATS, Given, files_of, jsonl
 from flows.sources.arriving import Arriving

@@ -11,9 +11,9 @@ import pyarrow as pa
 
 from extractors.columns import Columns, columns
 from extractors.document import Document
+from extractors.memory import put_off_collection
 from extractors.reading import Reading, read_all
 from flows.counts import Counts, ruleset_of
-from flows.memory import put_off_collection
 from flows.plan import Shard, input_hash
 from flows.sources import Given
 from flows.sources.unreadable import Unreadable

@@ -1,6 +1,7 @@
 """The public face: documents in, Arrow tables or JSON lines out, as they come."""
 
 import doctest
+import gc
 import json
 import subprocess
 import sys
@@ -101,3 +102,9 @@ def test_rules_that_are_only_measured_change_no_row(tmp_path: Path, ruleset: Rul
     for variant in (doubled(tmp_path), gazetteer(tmp_path, 20)):
         for name, table in extract(documents, load(variant)).items():
             assert table.drop_columns(["pack_version"]).equals(plain[name].drop_columns(["pack_version"]))
+
+
+def test_extract_leaves_the_collector_of_cycles_as_it_was(ruleset: Ruleset) -> None:
+    before = gc.get_threshold()
+    extract([Document(id="a", text=TEXT)], ruleset)
+    assert gc.get_threshold() == before
