@@ -177,7 +177,6 @@ def _twice(pack: Pack, at: int, text: RuleText, taken: Mapping[str, Rule]) -> It
 
 def _misnamed(pack: Pack, at: int, text: RuleText, macros: Mapping[str, str], seeds: Seeds) -> Iterator[Fault]:
     """A fault for each `@name` that nothing defines, at the line where it is written: of the rule or of a macro."""
-    known = sorted({*macros, *seeds.names()})
     for part in PATTERNS:
         for *chain, name in unknown(getattr(text, part) or "", macros, seeds):
             place: Place = ("rules", at, part)
@@ -189,7 +188,7 @@ def _misnamed(pack: Pack, at: int, text: RuleText, macros: Mapping[str, str], se
             if name in chain:
                 yield Fault(pack.path, line, f"{uses} @{name}, which leads to itself.", "write it out.", rule)
                 continue
-            near = get_close_matches(name, known, 3)
+            near = get_close_matches(name, sorted({*macros, *seeds.names()}), 3)
             about = (("near", ", ".join(f"@{one}" for one in near)),) if near else ()
             fix = f"correct the name, define a macro {name}, or add seeds/{name}.csv; a literal at sign is \\@."
             yield Fault(pack.path, line, f"{uses} @{name}, which no seed list and no macro defines.", fix, rule, about)

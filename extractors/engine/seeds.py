@@ -47,20 +47,18 @@ class Seeds:
         columns: list[str] = []
         for path in self.paths(name):
             with path.open(encoding="utf-8", newline="") as lines:
-                reader = csv.DictReader(lines)
-                found = list(reader.fieldnames or [""])
+                reader = csv.reader(lines)
+                found = next(reader, [""])
                 columns = columns or found
                 if lacking := [column for column in columns if column not in found]:
                     raise SeedError(
                         f"{path}: lacks the column {lacking[0]!r}.\n  known: {', '.join(columns)}\n  fix:   add it."
                     )
-                surface = columns[0]
-                for row in reader:
-                    if None in row or None in row.values():
-                        raise SeedError(
-                            f"{path.name}: line {reader.line_num} has not {len(reader.fieldnames or ())} cells."
-                        )
-                    rows[row[surface]] = row
+                surface = found.index(columns[0])
+                for cells in filter(None, reader):
+                    if len(cells) != len(found):
+                        raise SeedError(f"{path.name}: line {reader.line_num} has not {len(found)} cells.")
+                    rows[cells[surface]] = dict(zip(found, cells, strict=True))
         if not rows:
             raise SeedError(
                 f"no seed list {name!r}.\n  known: {', '.join(self.names())}\n  fix:   add seeds/{name}.csv."
