@@ -85,7 +85,9 @@ def _shared(waiting: Iterator[list[Given]], ruleset: Ruleset, rules: Path | None
     After a batch that is not full the next may be long in coming: those before are answered first.
     """
     flying: deque[tuple[list[Given], Future[list[Answer]]]] = deque()
-    pool = ProcessPoolExecutor(workers, get_context("forkserver"), put_off_collection)
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    pool = ProcessPoolExecutor(workers, context, put_off_collection)
     is_slow = False
     batch: list[Given] | None = []  # taken, and not handed over yet; None at the end
     try:
