@@ -50,9 +50,18 @@ def answers(batches: Iterable[list[Given]], ruleset: Ruleset, rules: Path | None
 
 def answered(batch: Sequence[Given], ruleset: Ruleset) -> Iterator[Answer]:
     """The answers to one batch."""
+    for name, found in outcomes(batch, ruleset):
+        if isinstance(found, str):
+            yield Answer(line(name, found), f"{name}: {found}", False)
+        else:
+            yield Answer(line(name, found), note(name, found), True)
+
+
+def outcomes(batch: Sequence[Given], ruleset: Ruleset) -> Iterator[tuple[str, Reading | str]]:
+    """(id, reading) of each document of a batch, or (id, why there is none)."""
     read = read_all([item for item in batch if isinstance(item, Document)], ruleset)
     for item in batch:
-        yield _answer(item.id, next(read) if isinstance(item, Document) else item.message)
+        yield item.id, _outcome(next(read)) if isinstance(item, Document) else item.message
 
 
 def is_full(batch: Sequence[Given]) -> bool:
@@ -60,16 +69,8 @@ def is_full(batch: Sequence[Given]) -> bool:
     return sum(len(item.text) for item in batch if isinstance(item, Document)) >= BATCH_CHARACTERS
 
 
-def outcome(reading: Reading) -> Reading | str:
-    """A reading, or why there is none."""
+def _outcome(reading: Reading) -> Reading | str:
     return reading if reading.status in ("done", "partial", "language") else str(reading.reason)
-
-
-def _answer(name: str, read: Reading | str) -> Answer:
-    found = outcome(read) if isinstance(read, Reading) else read
-    if isinstance(found, str):
-        return Answer(line(name, found), f"{name}: {found}", False)
-    return Answer(line(name, found), note(name, found), True)
 
 
 def note(name: str, reading: Reading) -> str | None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.memory import put_off_collection
-from extractors.reading import Reading, batches, read_all
-from flows.answers import answers, note, outcome
+from extractors.reading import Reading, batches
+from flows.answers import answers, note, outcomes
 from flows.errors import UserError
 from flows.show import by_place, summary
 from flows.sources import FORMATS, Given, files_of, jsonl
@@ -58,9 +58,7 @@ def readings(documents: Iterable[Given | None], ruleset: Ruleset) -> Iterator[tu
     put_off_collection()
     batched: Iterator[list[Given]] = batches(documents)
     for batch in batched:
-        done = read_all([item for item in batch if isinstance(item, Document)], ruleset)
-        for item in batch:
-            yield item.id, outcome(next(done)) if isinstance(item, Document) else item.message
+        yield from outcomes(batch, ruleset)
 
 
 def write_jsonl(

@@ -134,10 +134,35 @@ def _word_ends(rest: Rest) -> bool:
 
 
 def _word(surfaces: Iterable[str], starts: int) -> Word:
-    whole: list[str] = []
+    whole, longer, signs = _by_first_word(surfaces)
     two: list[str] = []
     two_begun: list[str] = []
     begun: list[str] = []
+    for first, surface in longer:
+        second = FIRST_WORD.match(surface, len(first) + 1) if surface[len(first)].isspace() else None
+        if second is None:
+            begun.append(first)
+        else:
+            (two if second.end() == len(surface) else two_begun).append(f"{first} {second[0]}")
+    slots = np.zeros(1 << SLOTS, np.bool_)
+    slots[hashes([*whole, *(first for first, _ in longer)]) >> TOP] = True
+    parts = (hashes(whole), hashes(begun), hashes(two), hashes(two_begun))
+    return Word(charset(starts), slots, *parts, charset(signs))
+
+
+def _stem(surfaces: Iterable[str], starts: int) -> Stem:
+    whole, longer, signs = _by_first_word(surfaces)
+    by_length: dict[int, list[str]] = {}
+    for surface in whole:
+        by_length.setdefault(len(surface), []).append(surface)
+    letters = tuple((length, np.sort(first_letters_of(words))) for length, words in sorted(by_length.items()))
+    return Stem(charset(starts), letters, hashes(first for first, _ in longer), charset(signs))
+
+
+def _by_first_word(surfaces: Iterable[str]) -> tuple[list[str], list[tuple[str, str]], int]:
+    """The surfaces that are one word, the others with their first word, and how those begin that begin with none."""
+    whole: list[str] = []
+    longer: list[tuple[str, str]] = []
     signs = 0
     for surface in surfaces:
         first = FIRST_WORD.match(surface)
@@ -145,30 +170,9 @@ def _word(surfaces: Iterable[str], starts: int) -> Word:
             signs |= bit(surface[0])
         elif first.end() == len(surface):
             whole.append(surface)
-        elif surface[first.end()].isspace() and (second := FIRST_WORD.match(surface, first.end() + 1)):
-            (two if second.end() == len(surface) else two_begun).append(f"{first[0]} {second[0]}")
         else:
-            begun.append(first[0])
-    slots = np.zeros(1 << SLOTS, np.bool_)
-    slots[hashes([*whole, *begun, *(words.split()[0] for words in (*two, *two_begun))]) >> TOP] = True
-    parts = (hashes(whole), hashes(begun), hashes(two), hashes(two_begun))
-    return Word(charset(starts), slots, *parts, charset(signs))
-
-
-def _stem(surfaces: Iterable[str], starts: int) -> Stem:
-    by_length: dict[int, list[str]] = {}
-    begun: list[str] = []
-    signs = 0
-    for surface in surfaces:
-        first = FIRST_WORD.match(surface)
-        if first is None:
-            signs |= bit(surface[0])
-        elif first.end() == len(surface):
-            by_length.setdefault(len(surface), []).append(surface)
-        else:
-            begun.append(first[0])
-    letters = tuple((length, np.sort(first_letters_of(words))) for length, words in sorted(by_length.items()))
-    return Stem(charset(starts), letters, hashes(begun), charset(signs))
+            longer.append((first[0], surface))
+    return whole, longer, signs
 
 
 def hashes(words: Iterable[str]) -> Hashes:
