@@ -1,0 +1,86 @@
+"""Views and questions over a warehouse, and what a query may do."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from publishing import TEXT, ask
+
+from warehouse import catalog, sql
+from warehouse.errors import WarehouseError
+from warehouse.store import Store
+
+
+def test_who_said_what_joins_the_stretches_of_a_quote_by_code_points(told: Store) -> None:
+    query = "SELECT speaker, said, words, said_on, title, publisher, sentence FROM who_said_what WHERE uri = 'u1'"
+    assert ask(told, query) == [
+        ("Zoë Árpád", "said", "“It cost €5m” … “no more.”", date(2026, 11, 16), "Costs", "The Post", TEXT)
+    ]
+
+
+def test_amounts_count_the_articles_that_state_them(told: Store) -> None:
+    query = "SELECT words, low, currency, speaker, holds_from, articles, texts, sentence FROM amounts WHERE uri = 'u2'"
+    assert ask(told, query) == [("€5m", 5e6, "EUR", "Zoë Árpád", date(2026, 11, 16), 2, 2, TEXT)]
+
+
+def test_timeline_actor_activity_and_document_facts(told: Store) -> None:
+    assert ask(told, "SELECT DISTINCT start_date, words, days FROM timeline") == [(date(2026, 11, 16), "Monday", 1)]
+    assert ask(told, "SELECT name, articles, mentions, quotes, publishers FROM actor_activity") == [
+        ("Zoë Árpád", 2, 4, 2, ["The Post"])
+    ]
+    assert ask(told, "SELECT numbers, dates, actors, quotes, quarantined FROM document_facts") == [(1, 1, 1, 1, 0)] * 2
+
+
+@pytest.mark.parametrize("view", sorted(path.stem for path in catalog.VIEWS.glob("*.sql")))
+def test_every_view_works_on_an_empty_warehouse_and_every_column_says_what_it_means(
+    warehouse: Store, view: str
+) -> None:
+    assert ask(warehouse, f"FROM {view}") == []
+    bare = f"SELECT column_name FROM duckdb_columns() WHERE table_name = '{view}' AND comment IS NULL"
+    assert ask(warehouse, bare) == []
+    assert ask(warehouse, f"SELECT comment IS NOT NULL FROM duckdb_views() WHERE view_name = '{view}'") == [(True,)]
+
+
+@pytest.mark.parametrize("question", sql.named())
+def test_every_named_question_is_a_question_and_has_an_answer(told: Store, question: str) -> None:
+    assert "?" in sql.named()[question]
+    assert sql.ask(told.root, sql.text_of(question)).num_rows > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("SELECT * FROM nmbers", r"there is no table nmbers.\n  known: actor_activity, .*, numbers, .*timeline"),
+        ("SELECT low,\n  hihg FROM numbers", r"Referenced column \"hihg\" not found .*\(line 2, column 3\)$"),
+        ("SELEC 1", r"syntax error at or near \"SELEC\" \(line 1, column 1\)$"),
+        ("SELECT 'x'::INT", r"Could not convert"),
+        ("FROM '/etc/passwd'", r"there is no table /etc/passwd|may read"),
+        ("FROM read_text('/etc/passwd')", r"a query may read .* only"),
+        ("COPY (SELECT 1) TO 'x.csv'", r"one query at a time"),
+        ("DELETE FROM meta.superseded", r"one query at a time"),
+        ("SELECT 1; SELECT 2", r"one query at a time"),
+        ("SET threads = 1", r"one query at a time"),
+        ("", r"one query at a time"),
+    ],
+)
+def test_a_query_that_cannot_be_answered_says_why_in_a_line(warehouse: Store, query: str, says: str) -> None:
+    with pytest.raises(WarehouseError, match=says):
+        sql.ask(warehouse.root, query)
+
+
+def test_an_answer_is_an_arrow_table(told: Store) -> None:
+    answer = sql.ask(told.root, "SELECT speaker, count(*) AS quotes FROM who_said_what GROUP BY ALL")
+    assert answer.to_pylist() == [{"speaker": "Zoë Árpád", "quotes": 2}]
+
+
+def test_a_question_before_the_first_run_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="`copydesk run` makes one"):
+        sql.ask(tmp_path, "SELECT 1")
+    with pytest.raises(WarehouseError, match="known: shared_amounts, what_happened_when, who_said_what"):
+        sql.text_of("nothing")
+
+
+def test_a_file_that_is_gone_is_named(told: Store) -> None:
+    (told.root / "numbers/run_id=r1/part-0.parquet").unlink()
+    with pytest.raises(WarehouseError, match=r"numbers/run_id=r1/part-0.parquet"):
+        sql.ask(told.root, "SELECT count(low) FROM numbers")
