@@ -1,7 +1,7 @@
 """Meanings into Date rows: against the publication day, the last date mentioned, or neither. Never against today."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from extractors.article.layout import Article
@@ -9,6 +9,7 @@ from extractors.dates.calendar import GRAIN, Period, edtf_of, moved, period_of, 
 from extractors.dates.making import make_date, settle
 from extractors.dates.meaning import Meaning
 from extractors.dates.openings import pick
+from extractors.dates.reporting import Reported
 from extractors.dates.row import Date
 from extractors.dates.tense import cue_at
 from extractors.engine.seeds import Seeds
@@ -17,6 +18,9 @@ OPEN = {
     "time": "XXXX-XX-XX", "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
     "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
 }  # fmt: skip
+MIDNIGHT = "T24:00"
+"""The end of a day: that of publication is still to come, so that a past one ended the day before."""
+
 FINE = ("time", "day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")
 FIRST_LETTERS = {"Q": "quarter", "H": "half", "S": "quarter", "F": "quarter", "W": "quarter"}
 
@@ -49,17 +53,15 @@ class Timeline:
     seeds: Seeds
     tid: str = "t1"
     last: Date | None = None
-    quarter: Date | None = None
+    reported: Reported = field(default_factory=Reported)
     day: Date | None = None
 
     def note(self, row: Date) -> None:
         """Remember a resolved date."""
+        self.reported.note(row, self.article)
         if row.timex_type not in ("DATE", "TIME") or row.timex_value is None or row.start_date is None:
             return
         self.last = row
-        published = self.article.published
-        if row.grain == "quarter" and (published is None or published - row.start_date < timedelta(340)):
-            self.quarter = row
         if row.grain in ("day", "time"):
             self.day = row
 
@@ -87,6 +89,8 @@ class Timeline:
             return self._stretch(meaning)
         if meaning.value is not None and meaning.value.endswith("_REF"):
             return make_date(meaning, self.tid, meaning.value, direction=meaning.direction)
+        if meaning.base == "quarter":
+            return self.reported.anchor(meaning, self.tid, self.article)
         if meaning.shift is not None and meaning.value is None:
             return self._shifted(meaning)
         if meaning.value is None or meaning.holiday or "X" in meaning.value:
@@ -122,7 +126,6 @@ class Timeline:
         if day is None:
             return make_date(meaning, self.tid, None, grain=grain, direction=meaning.direction)
         value = value_of(day, grain)
-        value = meaning.year + value[4:] if meaning.year else value
         return settle(meaning, self.tid, value, basis, tid, self.article)
 
     def _base(self, meaning: Meaning, grain: str) -> tuple[Period | None, str, str | None]:
@@ -130,17 +133,18 @@ class Timeline:
         article = self.article
         published = article.published
         default = Period(published, published, "day") if published else None
-        known = {"previous": self.last, "quarter": self.quarter}.get(meaning.base or "")
+        known = self.last if meaning.base == "previous" else None
         if meaning.base == "previous" and grain in ("day", "time") and self.day:
             known = self.day
         if meaning.base == "sentence_day" and self.day:
             known = self.day if article.sentence(self.day.start) == article.sentence(meaning.start) else None
+        if meaning.base == "sentence_day" and meaning.time == MIDNIGHT and known is None and published:
+            cue = cue_at(meaning.start, meaning.end, article, self.seeds)
+            if cue and cue.direction == "past":
+                default = Period(published - timedelta(1), published - timedelta(1), "day")
         is_known = known is not None and known.grain is not None and FINE.index(known.grain) <= FINE.index(grain)
         if is_known and known and known.grain and known.start_date and known.end_date:
             return Period(known.start_date, known.end_date, known.grain), "previous_date", known.tid
-        if meaning.base == "quarter" and default:
-            before = moved(default.start, -1, "Q")
-            return period_of(value_of(before, "quarter")) if before else None, "publication", "t0"
         return default, "publication", "t0"
 
     def _open(self, meaning: Meaning) -> Date:

@@ -24,6 +24,9 @@ WEAK = regex.compile(
     regex.IGNORECASE,
 )
 OWNER = regex.compile(r"(?:\b(?:the|its|their|his|her|our|this|that)|['’]s|s['’])[ \u00a0\n]\Z", regex.IGNORECASE)
+OWNER_OF_MONTH = regex.compile(
+    r"(?:\b(?:an?|the|its|their|his|her|our|this|that)|['’]s)[ \u00a0\n]\Z", regex.IGNORECASE
+)
 MODIFIER = regex.compile(r"\b\p{Ll}{3,20}[ \u00a0\n]\Z")
 NOUN = regex.compile(r"[ \u00a0](\p{Ll}{3,20})\b")
 EVENT = regex.compile(r"[ \u00a0]\p{Lu}\p{Ll}{2,20}\b")
@@ -40,6 +43,12 @@ UNIT_AFTER = regex.compile(
 )
 FIGURES = regex.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
 COMMA_LIST = regex.compile(r"(?:,| and| or|;)[ \u00a0](?:and |or )?(?:1[5-9]|20)\d\d\b")
+
+
+def month_is_attribute(found: Found, article: Article) -> bool:
+    """Whether a month stands before a noun, as in "the June agreement": then the nearest one is meant."""
+    before = article.text[max(0, found.start - 8) : found.start]
+    return bool(OWNER_OF_MONTH.search(before) and NOUN.match(article.text, found.end))
 
 
 def month_has_evidence(found: Found, article: Article) -> bool:

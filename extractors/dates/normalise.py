@@ -10,7 +10,7 @@ import regex
 from extractors.article.layout import Article
 from extractors.dates.calendar import period_of
 from extractors.dates.clock import time_of
-from extractors.dates.evidence import month_has_evidence, numeric_order
+from extractors.dates.evidence import month_has_evidence, month_is_attribute, numeric_order
 from extractors.dates.meaning import Meaning
 from extractors.dates.parts import between, day_of, looked, meaning, month_of, positioned, year_of
 from extractors.dates.periods import fiscal, half, holiday, quarter, season
@@ -18,20 +18,19 @@ from extractors.dates.relative import (
     ago,
     deictic,
     doubled,
-    latest,
     previously,
     reference,
     spoken_unit,
     unit_of_now,
-    year_period,
 )
+from extractors.dates.reporting import compared_period, latest, year_period
 from extractors.dates.stretches import duration, duration_range, every, frequency, times_per, vague_duration
 from extractors.dates.years import century, decade, year, year_range
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
 __all__ = [
-    "ago", "calendar_date", "century", "clock_time", "day_list", "day_named",
+    "ago", "calendar_date", "century", "clock_time", "compared_period", "day_list", "day_named",
     "decade", "deictic", "doubled", "duration",
     "duration_range", "every", "fiscal", "frequency", "half", "holiday", "iso_day", "latest", "lone_month",
     "month_list", "nth_day", "numeric_day", "previously", "quarter", "reference", "season", "spoken_unit", "times_per",
@@ -194,6 +193,8 @@ def lone_month(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if found.has("year_shift"):
         word = (found.first("year_shift") or "").casefold()
         more = {"shift": {"last": -1, "this": 0, "next": 1}[word], "unit": "Y"}
+    elif not sure:
+        more = {"is_near": month_is_attribute(found, article)}
     return meaning(
         found,
         value=f"XXXX-{month_of(name, seeds)}",

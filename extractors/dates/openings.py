@@ -51,8 +51,11 @@ def _picked(meaning: Meaning, base: date, direction: str, strict: bool, is_near:
 def _plausible(choices: list[tuple[str, Period]], value: str, base: date, direction: str) -> list[tuple[str, Period]]:
     """Only the choice that is near, where the tense would lead most of a year away.
 
-    A day within 100 days beats the tense; a quarter that ended within 92 days is meant even by "expects".
+    A day within 100 days beats the tense; a quarter that ended within 92 days is meant even by "expects", and a month
+    that begins within 45 days even after a past verb: "told of a cut in September".
     """
+    if direction == "past" and choices[0][1].grain == "month":
+        return [choice for choice in choices if 0 < (choice[1].start - base).days <= 45]
     if "-Q" in value:
         return (
             [choice for choice in choices if -92 <= (base - choice[1].end).days <= 92] if direction == "future" else []

@@ -1,27 +1,15 @@
 """Words that count from the publication day or from the last date mentioned."""
 
-from functools import lru_cache
-
-import regex
+from fractions import Fraction
 
 from extractors.article.layout import Article
 from extractors.dates.calendar import GRAIN
 from extractors.dates.clock import time_of
 from extractors.dates.counts import TENFOLD, count_of, duration, vague
 from extractors.dates.meaning import Meaning, whole
+from extractors.dates.reporting import compares_quarters
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
-
-QUARTER = regex.compile(r"(?i)\bquarters?\b|\bquarterly\b|\bQ[1-4]\b")
-EARNINGS = regex.compile(
-    r"(?i)\b(?:net|lost|turnover|ebitda|margins?|profits?|earn(?:s|ed|ings)?|loss(?:es)?|sales|revenues?|income|share)\b"
-)
-
-
-@lru_cache(maxsize=8)
-def names_quarter(text: str) -> bool:
-    """Whether a text names a quarter anywhere."""
-    return QUARTER.search(text) is not None
 
 
 def _unit(found: Found, seeds: Seeds) -> str:
@@ -64,7 +52,10 @@ def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "two weeks ago", "a year ago"; an unsaid count ("several years ago") is PAST_REF."""
     code = _unit(found, seeds)
-    count = count_of(found.first("number") or found.first("one") or "", seeds)
+    said = found.first("number") or found.first("one")
+    count = count_of(said, seeds) if said else None
+    if count is not None and found.has("and_a_half"):
+        count += Fraction(1, 2)
     way = (found.first("way") or "ago").casefold()
     ahead = way in ("from now", "hence", "later", "after", "from today")
     direction = "future" if ahead else "past"
@@ -87,7 +78,7 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         return None
     base = "publication" if way in ("ago", "from now", "hence", "from today") else "previous"
     grain = None
-    if code == "Y" and count == 1 and not ahead and _is_quarterly(found, article):
+    if code == "Y" and count == 1 and not ahead and compares_quarters(found.start, article):
         base, grain = "quarter", "quarter"
     if code == "DE":
         grain = "year"
@@ -100,12 +91,6 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 def _hedge(found: Found, seeds: Seeds) -> str | None:
     word = found.first("date_hedges")
     return seeds.folded("date_hedges")[word.casefold()]["mod"] if word else None
-
-
-def _is_quarterly(found: Found, article: Article) -> bool:
-    """Whether "a year ago" compares quarters: results of a company in an article that speaks of a quarter."""
-    left, right = article.sentence(found.start)
-    return names_quarter(article.text) and bool(EARNINGS.search(article.text, left, right))
 
 
 def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -122,7 +107,8 @@ def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         )
     code = _unit(found, seeds)
     if found.has("year_back"):
-        quarterly = found.has("of_quarter") or _is_quarterly(found, article)
+        named = (found.first("of_quarter") or "").endswith("quarter")
+        quarterly = named or compares_quarters(found.start, article)
         return whole(
             found,
             seeds,
@@ -133,13 +119,6 @@ def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
             direction="past",
         )
     return whole(found, seeds, shift=-1, unit=code, base="previous", direction="past", time=time_of(found, seeds))
-
-
-def latest(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """ "the quarter", "the latest period": the last quarter mentioned, else the last one that has ended."""
-    if found.has("period_word") and not names_quarter(article.text):
-        return None
-    return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
 
 
 def doubled(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -163,11 +142,3 @@ def spoken_unit(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if found.has("ended"):
         return whole(found, seeds, timex_type="DURATION", value=f"P1{code}", low=f"P1{code}", high=f"P1{code}")
     return whole(found, seeds, shift=0, unit=code, base="publication", has_interval=not found.has("fiscal"))
-
-
-def year_period(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """ "the 2024 quarter": that year's quarter like the last one mentioned; without quarters the year."""
-    year = found.first("year") or ""
-    if not names_quarter(article.text):
-        return whole(found, seeds, value=year)
-    return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter", year=year)

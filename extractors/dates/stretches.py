@@ -29,6 +29,8 @@ def _bounds(value: str, mod: str | None) -> tuple[str | None, str | None]:
 def duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "five years", "a 10-hour flight", "the past two months". A duration counted from publication has an interval."""
     code = _unit(found, seeds)
+    if found.has("vague"):
+        return vague_duration(found, article, seeds)
     count = counts.count_of(found.first("number") or found.first("one") or "", seeds)
     if count is None:
         return vague_duration(found, article, seeds)

@@ -17,6 +17,11 @@ NOT_PAST = frozenset(
 AHEAD = regex.compile(r"(?i)(?:\b(?:by|until|till|beginning|starting|scheduled for|due|set for|effective|through)\s)\Z")
 
 
+EVENT = regex.compile(r"['’]s(?:[ \n](\p{Ll}{3,20}|[A-Z]{2,6})){1,3}")
+
+PASSIVE = frozenset("be being get is are".split())
+"""Words whose participle tells nothing: "is heard in May" looks ahead as well as back."""
+
 NOUNS = frozenset("cut hit set bid cost bet spread split left saw felt thought read".split())
 BEFORE_NOUN = frozenset(
     "further deeper bigger latest possible a an the another this that each every any no more of point rate tax pay job "
@@ -37,8 +42,10 @@ class Cue:
 def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
     """The nearest verb before the words in their sentence, else the nearest after; None where no verb tells.
 
-    A verb right behind ("on Sunday issued") goes first; "until" beats a past verb.
+    A verb right behind ("on Sunday issued") goes first; "until" beats a past verb. "Tuesday's ruling" needs no verb.
     """
+    if (event := EVENT.match(article.text, end)) and (noun := _past_event(event, seeds)):
+        return noun
     left, right = article.sentence(start)
     cues = _cues(article.text, left, right, seeds)
     index = bisect_left(cues, start, key=lambda cue: cue.start)
@@ -48,6 +55,8 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
     after = next((cue for cue in cues[index : index + 3] if end <= cue.start <= end + 160), None)
     if ahead := AHEAD.search(article.text, max(left, start - 20), start):
         word = ahead[0].strip().casefold()
+        if word in ("until", "by") and after and after.text in ("had", "was", "were"):
+            return after
         if before is None or before.direction == "future" or word not in ("by", "through"):
             return Cue("future", word, start - 1, start)
         if word in ("by", "through"):
@@ -57,15 +66,28 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
     return before or after
 
 
+def _past_event(event: regex.Match[str], seeds: Seeds) -> Cue | None:
+    """The noun of "Tuesday's deadly crash" that says that Tuesday is over."""
+    for index, word in enumerate(event.captures(1)):
+        if word in seeds["past_events"]:
+            return Cue("past", word, *event.spans(1)[index])
+    return None
+
+
 @lru_cache(maxsize=256)
 def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
-    """Every word of a sentence that looks back or ahead, in order. A participle after "be" tells nothing."""
+    """Every word of a sentence that looks back or ahead, in order.
+
+    A participle after "be" or a hyphen tells nothing.
+    """
     known, openers = seeds.folded("tense_cues"), _openers(seeds)
     cues = []
-    before = ""
+    last = folded = ""
     for found in WORDS.finditer(text, left, right):
-        last, word = before, found[0]
-        before = folded = word.casefold()
+        word = found[0]
+        if found.start() and text[found.start() - 1] == "-":
+            continue
+        last_but_one, last, folded = last, folded, word.casefold()
         is_regular = word.endswith("ed") and _is_regular_past(word)
         if not is_regular and folded not in openers:
             continue
@@ -73,9 +95,11 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
         if form is None and not is_regular:
             continue
         direction = known[form]["direction"] if form else "past"
-        is_passive = last in ("be", "being", "get")
+        is_passive = last in PASSIVE or (last == "not" and last_but_one in PASSIVE)
+        if last == "been" and last_but_one == "had":
+            direction = "past"
         is_noun = folded in NOUNS and last in BEFORE_NOUN
-        if is_noun or word == "May" or (is_passive and (is_regular or direction == "past")):
+        if is_noun or word == "May" or (is_passive and direction == "past"):
             continue
         cues.append(Cue(direction, form or folded, found.start(), found.end()))
     return tuple(cues)

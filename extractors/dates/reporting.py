@@ -1,0 +1,136 @@
+"""The quarter that a company reports on, and words that count from it: "a year ago", "the latest period"."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import lru_cache
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.dates.calendar import moved, period_of, value_of
+from extractors.dates.making import make_date, settle
+from extractors.dates.meaning import Meaning, whole
+from extractors.dates.row import Date
+from extractors.engine.match import Found
+from extractors.engine.seeds import Seeds
+
+QUARTER = regex.compile(r"(?i)\bquarters?\b|\bquarterly\b|\bQ[1-4]\b")
+EARNINGS = regex.compile(
+    r"(?i)\b(?:net|lost|turnover|ebitda|margins?|profits?|earn(?:s|ed|ings)?|loss(?:es)?|sales|revenues?|income|share"
+    r"|results)\b"
+)
+AMOUNT = regex.compile(r"(?:\d|million|billion|trillion|cents?|share|percent)\)?,?\s\Z")
+LONGER = regex.compile(
+    r"(?i)\b(?:six|nine|twelve|6|9|12)[\s-]months?\b|\bhalf\b|\b(?:fiscal|full|calendar|whole)[\s-]year\b"
+    r"|\bfor the year\b|\bso far this year\b|\byear[\s-]to[\s-]date\b"
+)
+"""Stretches of a report that are longer than a quarter: what is compared with them is no quarter."""
+
+VALUE = regex.compile(r"\d{4}-Q[1-4]")
+OLD = timedelta(340)
+"""A quarter that began longer ago than this is the one compared with, not the one reported on."""
+
+
+@lru_cache(maxsize=8)
+def names_quarter(text: str) -> bool:
+    """Whether a text names a quarter anywhere."""
+    return QUARTER.search(text) is not None
+
+
+def compares_quarters(start: int, article: Article) -> bool:
+    """Whether "a year ago" at `start` compares quarters: in a report of a quarter, beside results or an amount.
+
+    Not where its paragraph speaks of the nine months or the half last.
+    """
+    text = article.text
+    if not names_quarter(text) or speaks_of_longer(start, text):
+        return False
+    left, right = article.sentence(start)
+    return bool(
+        QUARTER.search(text, left, right)
+        or EARNINGS.search(text, left, right)
+        or AMOUNT.search(text, max(left, start - 16), start)
+    )
+
+
+def speaks_of_longer(start: int, text: str) -> bool:
+    """Whether the last stretch named in the paragraph before `start` is longer than a quarter."""
+    paragraph = max(text.rfind("\n", 0, start) + 1, start - 600)
+    return _last(LONGER, text, paragraph, start) > _last(QUARTER, text, paragraph, start)
+
+
+def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int:
+    return max((found.start() for found in pattern.finditer(text, start, end)), default=-1)
+
+
+def latest(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "the quarter", "the latest period": the quarter reported on, else the last one that has ended."""
+    if found.has("period_word") and not names_quarter(article.text):
+        return None
+    return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
+
+
+def compared_period(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "the same period last year", "last year's quarter": the quarter a year before the one reported on, else the
+    year.
+    """
+    year = found.first("year")
+    if not (found.has("of_quarter") or compares_quarters(found.start, article)):
+        if year:
+            return whole(found, seeds, value=year)
+        return whole(found, seeds, shift=-1, unit="Y", base="publication", direction="past")
+    if year:
+        return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter", year=year)
+    return whole(found, seeds, shift=-1, unit="Y", base="quarter", grain="quarter", direction="past")
+
+
+def year_period(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "the 2024 quarter": that year's quarter like the one reported on; without quarters, or of a longer stretch,
+    the year.
+    """
+    year = found.first("year") or ""
+    if not names_quarter(article.text) or speaks_of_longer(found.start, article.text):
+        return whole(found, seeds, value=year)
+    return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter", year=year)
+
+
+@dataclass(slots=True)
+class Reported:
+    """The quarters that an article has named so far."""
+
+    ended: Date | None = None
+    named: Date | None = None
+
+    @property
+    def quarter(self) -> Date | None:
+        """The latest quarter named that has ended, else the one named last."""
+        return self.ended or self.named
+
+    def note(self, row: Date, article: Article) -> None:
+        """Remember a quarter; the fiscal ones too, which have no interval."""
+        value = row.timex_value or ""
+        if row.timex_type != "DATE" or not VALUE.fullmatch(value):
+            return
+        published, period = article.published, period_of(value)
+        if published is None or period is None:
+            self.named = row
+            return
+        if published - period.start >= OLD:
+            return
+        self.named = row
+        has_ended = period.end <= published if row.start_date else row.direction != "future"
+        if has_ended and (self.ended is None or value >= (self.ended.timex_value or "")):
+            self.ended = row
+
+    def anchor(self, meaning: Meaning, tid: str, article: Article) -> Date:
+        """The row of words that count from the quarter reported on, else from the last one before publication."""
+        known, published = self.quarter, article.published
+        if known is not None and known.timex_value:
+            base, basis, anchor_tid = known.timex_value, "previous_date", known.tid
+            meaning = replace(meaning, has_interval=meaning.has_interval and known.start_date is not None)
+        elif published and (day := moved(published, -1, "Q")):
+            base, basis, anchor_tid = value_of(day, "quarter"), "publication", "t0"
+        else:
+            return make_date(meaning, tid, "XXXX-QX", grain="quarter", direction=meaning.direction)
+        year = meaning.year or f"{int(base[:4]) + (meaning.shift or 0):04}"
+        return settle(meaning, tid, year + base[4:], basis, anchor_tid, article)
