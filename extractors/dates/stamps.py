@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import regex
 
 from extractors.article.layout import Article
-from extractors.dates import Date
+from extractors.dates.row import Date
 from extractors.engine.seeds import Seeds
 
 ZONE = regex.compile(r"\p{L}{1,5}(?=\)?$)")
