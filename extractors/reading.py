@@ -28,7 +28,7 @@ Item = TypeVar("Item")
 READ = (None, "en")
 """Languages that are read; a text too short to tell is taken as it comes."""
 
-BATCH_CHARACTERS = 400_000
+BATCH_CHARACTERS = 200_000
 """Joined text of a batch: smaller ones pay the cost of array operations more often, larger ones share out badly."""
 
 
@@ -73,7 +73,7 @@ def batches(items: Iterable[Item | None]) -> Iterator[list[Item]]:
     """Documents in batches, and whatever came between them.
 
     A batch ends where it is large enough, before a document that is large enough alone, and at None, which says that
-    the next item may be long in coming.
+    the next item may be long in coming: an empty batch passes that on.
     """
     batch: list[Item] = []
     size = 0
@@ -82,7 +82,9 @@ def batches(items: Iterable[Item | None]) -> Iterator[list[Item]]:
         if batch and (item is None or length >= BATCH_CHARACTERS or size >= BATCH_CHARACTERS):
             yield batch
             batch, size = [], 0
-        if item is not None:
+        if item is None:
+            yield []
+        else:
             batch.append(item)
             size += length
     if batch:

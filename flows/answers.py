@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -12,13 +13,11 @@ from typing import NamedTuple
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.memory import put_off_collection
-from extractors.reading import BATCH_CHARACTERS, Reading, read_all
+from extractors.reading import Reading, read_all
 from flows.counts import ruleset_of
 from flows.records import line
 from flows.sources import Given
 
-WORTH_SHARING = 1
-"""Full batches in a row after which other processes are started: each has all rules to load first."""
 AHEAD = 2
 """Batches in flight per process: enough to keep it busy, few enough to keep memory flat."""
 
@@ -31,20 +30,38 @@ class Answer(NamedTuple):
     is_read: bool
 
 
+@dataclass(slots=True)
+class Share:
+    """A batch that another process answers, or this one, and its answers as soon as this one has them."""
+
+    batch: list[Given]
+    there: Future[list[Answer]] | None = None
+    here: list[Answer] | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether another process has still to answer it."""
+        return self.there is not None and not self.there.done()
+
+    def answers(self, ruleset: Ruleset) -> Iterable[Answer]:
+        """Its answers: waited for, or found here and now."""
+        if self.there:
+            return self.there.result()
+        return answered(self.batch, ruleset) if self.here is None else self.here
+
+
 def answers(batches: Iterable[list[Given]], ruleset: Ruleset, rules: Path | None, workers: int) -> Iterator[Answer]:
     """The answer to each document, in order, as soon as it is there.
 
-    `rules` is the folder that `ruleset` was loaded from.
+    `rules` is the folder that `ruleset` was loaded from. Other processes are started where one batch follows another
+    without the sender pausing between them, which an empty batch says.
     """
     waiting = iter(batches)
-    full = 0
-    while workers > 1 and full < WORTH_SHARING and (batch := next(waiting, None)) is not None:
-        yield from answered(batch, ruleset)
-        full = full + 1 if is_full(batch) else 0
-    if full == WORTH_SHARING and (batch := next(waiting, None)) is not None:
-        yield from _shared(chain([batch], waiting), ruleset, rules, workers)
-    else:
-        for batch in waiting:
+    for batch in waiting:
+        following = next(waiting, []) if batch and workers > 1 else []
+        if following:
+            yield from _shared(Share(batch), chain([following], waiting), ruleset, rules, workers)
+        else:
             yield from answered(batch, ruleset)
 
 
@@ -64,11 +81,6 @@ def outcomes(batch: Sequence[Given], ruleset: Ruleset) -> Iterator[tuple[str, Re
         yield item.id, _outcome(next(read)) if isinstance(item, Document) else item.message
 
 
-def is_full(batch: Sequence[Given]) -> bool:
-    """Whether a batch was cut because it was large, not because nothing more was at hand."""
-    return sum(len(item.text) for item in batch if isinstance(item, Document)) >= BATCH_CHARACTERS
-
-
 def _outcome(reading: Reading) -> Reading | str:
     return reading if reading.status in ("done", "partial", "language") else str(reading.reason)
 
@@ -80,29 +92,31 @@ def note(name: str, reading: Reading) -> str | None:
     return f"{name}: {'partial' if reading.status == 'partial' else 'no rows'}: {reading.reason}"
 
 
-def _shared(waiting: Iterator[list[Given]], ruleset: Ruleset, rules: Path | None, workers: int) -> Iterator[Answer]:
-    """The answers of several processes, in order. What they cannot finish is answered here.
+def _shared(
+    first: Share, waiting: Iterator[list[Given]], ruleset: Ruleset, rules: Path | None, workers: int
+) -> Iterator[Answer]:
+    """The answers of several processes, in order: this one answers a batch wherever the others have enough to do.
 
-    After a batch that is not full the next may be long in coming: those before are answered first.
+    When the sender pauses, all that came is answered first. What other processes cannot finish is answered here.
     """
-    flying: deque[tuple[list[Given], Future[list[Answer]]]] = deque()
+    flying = deque([first])
     context = get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    pool = ProcessPoolExecutor(workers, context, put_off_collection)
-    is_slow = False
-    batch: list[Given] | None = []  # taken, and not handed over yet; None at the end
+    pool = ProcessPoolExecutor(workers - 1, context, put_off_collection)
     try:
-        while flying or batch is not None:
-            while not is_slow and len(flying) < workers * AHEAD and (batch := next(waiting, None)) is not None:
-                flying.append((batch, pool.submit(_answered_there, batch, rules)))
-                is_slow = not is_full(batch)
-                batch = []
-            if flying:
-                yield from flying[0][1].result()
+        for batch in chain(waiting, [[]]):
+            if batch:
+                flying.append(Share(batch))
+                if sum(share.is_under_way for share in flying) < (workers - 1) * AHEAD:
+                    flying[-1].there = pool.submit(_answered_there, batch, rules)
+                    continue
+            while flying and (not batch or len(flying) > workers * AHEAD or not flying[0].is_under_way):
+                yield from flying[0].answers(ruleset)
                 flying.popleft()
-            is_slow = is_slow and bool(flying)
+            if flying and not flying[-1].there:
+                flying[-1].here = list(answered(batch, ruleset))
     except BrokenProcessPool:
-        for unfinished in chain([one for one, _ in flying], [batch or []], waiting):
+        for unfinished in chain([share.batch for share in flying], waiting):
             yield from answered(unfinished, ruleset)
     finally:
         pool.shutdown(cancel_futures=True)

@@ -1,11 +1,8 @@
 """Long input is answered by several processes as by one; what cannot be finished there is answered here."""
 
-import os
-import signal
 from collections.abc import Iterator
-from contextlib import suppress
-
-import pytest
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 
 from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
@@ -19,11 +16,6 @@ BATCHES: list[list[Given]] = [
 ]  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "BATCH_CHARACTERS", 100)
-
-
 def test_several_processes_answer_as_one_in_order(ruleset: Ruleset) -> None:
     alone = list(answers.answers(iter(BATCHES), ruleset, None, 1))
     assert [answer.line[:13] for answer in alone[:2]] == ['{"id": "0-0",', '{"id": "0-1",']
@@ -31,36 +23,44 @@ def test_several_processes_answer_as_one_in_order(ruleset: Ruleset) -> None:
 
 
 def test_a_process_that_is_killed_costs_no_document(ruleset: Ruleset) -> None:
+    killed: list[BaseProcess] = []
+
     def killing() -> Iterator[list[Given]]:
         for number, batch in enumerate(BATCHES):
-            if number == answers.WORTH_SHARING + 3:
-                for child in children():
-                    with suppress(ProcessLookupError):
-                        os.kill(child, signal.SIGKILL)
+            if number == 5:
+                killed.extend(active_children())
+                for process in killed:
+                    process.kill()
             yield batch
 
     alone = list(answers.answers(iter(BATCHES), ruleset, None, 1))
     assert list(answers.answers(killing(), ruleset, None, 2)) == alone
+    assert len(killed) == 1
 
 
-def children() -> list[int]:
-    """The worker processes: they are children of the fork server, which is one of ours."""
-    pairs = [line.split() for line in os.popen("ps -eo pid,ppid").read().splitlines()[1:]]
-    servers = {pid for pid, parent in pairs if int(parent) == os.getpid()}
-    return [int(pid) for pid, parent in pairs if parent in servers]
-
-
-def test_who_waits_has_the_last_answers_before_the_next_batch_is_asked_for(ruleset: Ruleset) -> None:
+def test_who_pauses_has_all_answers_before_the_next_batch_is_asked_for(ruleset: Ruleset) -> None:
     asked: list[int] = []
 
     def slow() -> Iterator[list[Given]]:
-        for number, batch in enumerate([*BATCHES[:5], BATCHES[5][:1], BATCHES[6]]):
+        for number, batch in enumerate([*BATCHES[:5], [], BATCHES[5], []]):
             asked.append(number)
             yield batch
 
     given = answers.answers(slow(), ruleset, None, 2)
-    for answer in given:
-        if '"id": "5-0"' in answer.line:
-            break
+    before = [next(given).line for _ in range(15)]
     assert asked == [0, 1, 2, 3, 4, 5]
+    assert '"id": "4-2"' in before[-1]
     assert len(list(given)) == 3
+
+
+def test_no_process_is_started_for_a_sender_who_pauses_after_each_batch(ruleset: Ruleset) -> None:
+    seen: list[BaseProcess] = []
+
+    def pausing() -> Iterator[list[Given]]:
+        for batch in BATCHES[:3]:
+            yield batch
+            yield []
+            seen.extend(active_children())
+
+    assert len(list(answers.answers(pausing(), ruleset, None, 2))) == 9
+    assert not seen

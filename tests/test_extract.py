@@ -61,7 +61,7 @@ def test_a_batch_ends_when_large_before_a_huge_document_and_where_the_sender_wai
     small, huge = Document(id="s", text="x"), Document(id="h", text="x" * BATCH_CHARACTERS)
     half = Document(id="a", text="x" * (BATCH_CHARACTERS // 2))
     cut = batches([small, small, None, None, half, half, small, huge, small])
-    assert [[item.id for item in batch] for batch in cut] == [["s", "s"], ["a", "a"], ["s"], ["h"], ["s"]]
+    assert [[item.id for item in batch] for batch in cut] == [["s", "s"], [], [], ["a", "a"], ["s"], ["h"], ["s"]]
 
 
 def test_a_line_of_json_is_what_the_json_module_reads_and_writes(ruleset: Ruleset) -> None:
