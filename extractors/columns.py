@@ -43,7 +43,7 @@ def empty(table: str) -> Columns:
 def cells_of(reading: Reading, table: str) -> dict[str, Values]:
     """The columns of one table of one reading, lists as the tuples of its rows, without what all rows share."""
     rows = reading.rows.get(table, ())
-    given = _places(reading.article, rows) if table in MENTION_TABLES else {}
+    given = places(reading.article, rows) if table in MENTION_TABLES else {}
     return {
         name: given[name] if name in given else list(map(attribute, rows))
         for name, attribute in _attributes(table).items()
@@ -56,7 +56,7 @@ def _attributes(table: str) -> dict[str, Callable[[object], object]]:
     return {name: attrgetter(name) for name in TABLES[table].columns if name not in OF_RUN}
 
 
-def _places(article: Article, rows: Sequence[object]) -> dict[str, Values]:
+def places(article: Article, rows: Sequence[object]) -> dict[str, Values]:
     """What a row's span says together with its article."""
     spans = [(row.start, row.end) for row in rows if isinstance(row, Row)]
     sentences = [article.sentence(start) for start, _ in spans]
@@ -64,7 +64,7 @@ def _places(article: Article, rows: Sequence[object]) -> dict[str, Values]:
         "text": [article.text[start:end] for start, end in spans],
         "sentence_start": [start for start, _ in sentences],
         "sentence_end": [end for _, end in sentences],
-        "section": [article.section(start) for start, _ in spans],
+        "section": [article.section(start) for start, _ in spans] if article.headline else ["body"] * len(spans),
     }
 
 
