@@ -34,13 +34,13 @@ def planned(rules: Sequence[Rule], version: str) -> Plan:
     patterns, plan = kept("plan", version, partial(_planned_anew, rules))
     for rule, pattern in zip(rules, patterns, strict=True):
         rule.__dict__["pattern"] = pattern
-    plan.make_steps = partial(each, "steps", rules, lowered)
+    plan.lower = partial(each, "lowered", rules, lowered)
     return plan
 
 
 def _planned_anew(rules: Sequence[Rule]) -> tuple[list[regex.Pattern[str]], Plan]:
     patterns = each("patterns", rules, lambda rule: rule.pattern)
-    return patterns, Plan(each("sketches", rules, sketched), list)
+    return patterns, Plan(rules, each("sketches", rules, sketched), list)
 
 
 def each(name: str, rules: Sequence[Rule], make: Callable[[Rule], Content]) -> list[Content]:
@@ -48,7 +48,7 @@ def each(name: str, rules: Sequence[Rule], make: Callable[[Rule], Content]) -> l
     code = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(BESIDE.parent.glob("*.py")))).hexdigest()
     file = f"{name}-{_key(code)}.pickle"
     known: dict[str, Content] = _read(file) or {}
-    keys = [hashlib.sha256(repr((rule.expanded, rule.lists)).encode()).hexdigest() for rule in rules]
+    keys = [rule.looks_for for rule in rules]
     made = {key: known[key] if key in known else make(rule) for key, rule in zip(keys, rules, strict=True)}
     if made.keys() - known.keys():
         _store(file, name, (known if len(known) < MOST_KNOWN else {}) | made)

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 import regex
 
 from extractors.engine.candidates import NONE as NOWHERE
 from extractors.engine.candidates import Candidates
+from extractors.engine.ends import UNTOLD, Matcher
 from extractors.engine.pack import Rule
 from extractors.engine.plan import Plan, RulePlan
+from extractors.engine.sketch import FARTHEST
 from extractors.engine.tokens import SEPARATOR, Ints, tokenise
 from extractors.engine.walk import FEW, Walker
 
@@ -18,21 +21,34 @@ MOST_MATCHES = 5_000
 CONFIRMED_TOGETHER = 250_000
 CHARACTERS_PER_MATCH = 12
 """A league table on a whole page has a figure every four characters, 5,000 of them on 20,000."""
+PLACES_PER_PART = 8
+"""A whole pattern is matched by arrays where it has so many places: arrays take their time however short they are."""
 
 
 @dataclass(slots=True, eq=False)
 class Found:
-    """A rule's match in one text, from its first code point to one past its last."""
+    """A rule's match in one text, from its first code point to one past its last.
+
+    Where arrays found the span, the match itself is made when something more is asked of it.
+    """
 
     rule: Rule
-    match: regex.Match[str]
+    source: str
     start: int
     end: int
+    made: regex.Match[str] | None = None
+
+    @property
+    def match(self) -> regex.Match[str]:
+        """The match with its groups."""
+        if self.made is None:
+            self.made = next(self.rule.pattern.finditer(self.source, self.start, self.end + FARTHEST))
+        return self.made
 
     @property
     def text(self) -> str:
         """The words."""
-        return self.match[0]
+        return self.source[self.start : self.end]
 
     def number(self, group: str) -> int:
         """The number of a group; 0 where the pattern has none of that name. `regex` finds groups faster by number."""
@@ -57,6 +73,17 @@ class Found:
         """The spans of every capture of a group, in text order."""
         number = self.number(group)
         return self.match.spans(number) if number else []
+
+
+Hits = tuple[int, list[Found]]
+"""The number of a text, and the matches of one rule in it."""
+
+
+class Places(NamedTuple):
+    """Where a rule can match, ascending; with `ends` where it does, and where it ends there, or `UNTOLD`."""
+
+    at: Ints
+    ends: Ints | None
 
 
 def find_plainly(text: str, rules: Sequence[Rule]) -> list[Found]:
@@ -91,45 +118,70 @@ def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> Iterator[Ma
     would push the matches of the first out of the processor's cache before they are read, few the compiled patterns.
     """
     starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])
-    places = list(_candidates(SEPARATOR.join(texts), plan))
+    candidates = dict(_candidates(SEPARATOR.join(texts), starts, plan))
     first = 0
     while first < len(texts):
         last = max(first + 1, int(np.searchsorted(starts, starts[first] + CONFIRMED_TOGETHER)) - 1)
         found = [Matches() for _ in texts[first:last]]
-        for number, at in places:
-            _confirm(rules[number], plan.rules[number], texts[first:last], starts[first : last + 1], at, found)
+        hits: dict[int, list[Hits]] = {}
+        for number, alike in enumerate(plan.alike):
+            if alike in hits:
+                hits[number] = [(index, [copy(item, rules[number]) for item in of]) for index, of in hits[alike]]
+            elif number in candidates:
+                plan_of = plan.rules[number]
+                some = _confirm(rules[number], plan_of, texts[first:last], starts[first : last + 1], candidates[number])
+                hits[number] = list(some)
+            for index, of_text in hits.get(number, ()):
+                _keep(of_text, rules[number], texts[first + index], found[index])
         yield from found
         first = last
 
 
-def _candidates(joined: str, plan: Plan) -> Iterator[tuple[int, Ints]]:
-    """The number of each rule that can match somewhere, and where; nowhere for one that is tried everywhere."""
+def copy(found: Found, rule: Rule) -> Found:
+    """The match of a rule that looks for the same."""
+    return Found(rule, found.source, found.start, found.end, found.made)
+
+
+def _candidates(joined: str, starts: Ints, plan: Plan) -> Iterator[tuple[int, Places]]:
+    """The number of each rule that can match somewhere, and where; nowhere for one that is tried everywhere.
+
+    Of the rules that look for the same, the first alone.
+    """
     tokens = tokenise(joined)
-    candidates, walker = Candidates(plan, tokens), Walker(tokens)
+    candidates = Candidates(plan, tokens)
+    walker, matcher = Walker(tokens, candidates.classes), Matcher(candidates.classes, starts)
     for number, rule_plan in enumerate(plan.rules):
-        places = NOWHERE if rule_plan.is_open else candidates.of(rule_plan)
+        if plan.alike[number] != number:
+            continue
+        places, ends = NOWHERE if rule_plan.is_open else candidates.of(rule_plan), None
         if len(places) > FEW:
-            places = walker.narrowed(places, plan.steps[number])
+            lowered = plan.lowered[number]
+            if lowered.whole and len(places) > PLACES_PER_PART * lowered.whole.size:
+                places, ends = matcher.found(lowered.whole, places)
+            else:
+                places = walker.narrowed(places, lowered.steps)
         if len(places) or rule_plan.is_open:
-            yield number, places
+            yield number, Places(places, ends)
 
 
-def _confirm(
-    rule: Rule, plan: RulePlan, texts: Sequence[str], starts: Ints, places: Ints, found: Sequence[Matches]
-) -> None:
-    """Add the matches of one rule in some texts, which begin at `starts`."""
+def _confirm(rule: Rule, plan: RulePlan, texts: Sequence[str], starts: Ints, places: Places) -> Iterator[Hits]:
+    """The matches of one rule in some texts, which begin at `starts`."""
     if plan.is_open:
-        for text, matches in zip(texts, found, strict=True):
-            _keep(list(islice(_everywhere(text, rule), budget(text) + 1)), rule, text, matches)
+        for index, text in enumerate(texts):
+            yield index, list(islice(_everywhere(text, rule), budget(text) + 1))
         return
-    edges = np.searchsorted(places, starts).tolist()
+    at, ends = places
+    edges = np.searchsorted(at, starts).tolist()
     if edges[0] == edges[-1]:
         return
     for index, text in enumerate(texts):
         begin, end = edges[index], edges[index + 1]
         if begin < end and (rule.need is None or rule.need.search(text)):
-            inside = (places[begin:end] - starts[index]).tolist()
-            _keep(_confirmed(rule, plan.reach, text, inside), rule, text, found[index])
+            inside = (at[begin:end] - starts[index]).tolist()
+            if ends is None or ends[begin] == UNTOLD:
+                yield index, _confirmed(rule, plan.reach, text, inside)
+            else:
+                yield index, _apart(rule, text, inside, (ends[begin:end] - starts[index]).tolist())
 
 
 def _keep(hits: list[Found], rule: Rule, text: str, matches: Matches) -> None:
@@ -142,7 +194,8 @@ def _keep(hits: list[Found], rule: Rule, text: str, matches: Matches) -> None:
 
 def _everywhere(text: str, rule: Rule) -> Iterator[Found]:
     """The matches of one rule, wherever they are. One that takes no characters is none."""
-    return (Found(rule, match, *match.span()) for match in rule.pattern.finditer(text) if match.end() > match.start())
+    hits = rule.pattern.finditer(text)
+    return (Found(rule, text, *match.span(), match) for match in hits if match.end() > match.start())
 
 
 def _confirmed(rule: Rule, reach: int, text: str, places: list[int]) -> list[Found]:
@@ -158,8 +211,19 @@ def _confirmed(rule: Rule, reach: int, text: str, places: list[int]) -> list[Fou
         if place >= last:
             match = match_at(text, place, place + reach)
             if match is not None and (end := match.end()) > place:
-                hits.append(Found(rule, match, place, end))
+                hits.append(Found(rule, text, place, end, match))
                 last = end
                 if len(hits) > most:
                     break
+    return hits
+
+
+def _apart(rule: Rule, text: str, places: list[int], ends: list[int]) -> list[Found]:
+    """The matches of a rule, whose places and ends are known, that begin behind its last one."""
+    hits: list[Found] = []
+    last = 0
+    for place, end in zip(places, ends, strict=True):
+        if place >= last:
+            hits.append(Found(rule, text, place, end))
+            last = end
     return hits

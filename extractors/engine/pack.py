@@ -1,5 +1,6 @@
 """Rules, ready to run: what a pack says, its `@names` replaced by macros and seed lists."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -37,6 +38,11 @@ class Rule:
     source: Path = Path("rules.yml")
     at: int = 0
     order: int = 0
+
+    @cached_property
+    def looks_for(self) -> str:
+        """Hash of what decides where it matches: rules with the same one match at the same places."""
+        return hashlib.sha256(repr((self.expanded, self.lists, self.text.need)).encode()).hexdigest()
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:

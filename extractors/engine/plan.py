@@ -12,8 +12,7 @@ import numpy.typing as npt
 
 from extractors.engine.charset import Flags
 from extractors.engine.pack import Rule
-from extractors.engine.sketch import Sketch, lowered, sketched
-from extractors.engine.steps import Steps
+from extractors.engine.sketch import Lowered, Sketch, lowered, sketched
 from extractors.engine.tokens import hash_prefixes, hash_words
 from extractors.engine.wanted import Wants
 
@@ -48,19 +47,24 @@ class RulePlan:
 
 def plan_of(rules: Sequence[Rule]) -> "Plan":
     """The plan of some rules, made afresh."""
-    return Plan(map(sketched, rules), lambda: [lowered(rule) for rule in rules])
+    return Plan(rules, map(sketched, rules), lambda: [lowered(rule) for rule in rules])
 
 
 class Plan:
     """The plans of some rules, in their order, over one lexicon: from the hash of a word to those who want it.
 
-    What several rules look for stands in `wants` once.
+    What several rules look for stands in `wants` once. `alike` has for each rule the number of the first one that
+    looks for the same, mostly its own: what that one finds is its as well.
     """
 
-    def __init__(self, sketches: Iterable[Sketch], make_steps: Callable[[], Sequence[Steps]]) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], sketches: Iterable[Sketch], lower: Callable[[], Sequence[Lowered]]
+    ) -> None:
+        first: dict[str, int] = {}
+        self.alike = tuple(first.setdefault(rule.looks_for, number) for number, rule in enumerate(rules))
         numbers: dict[Key, int] = {}
         self.wants: list[Wants] = []
-        self.make_steps = make_steps
+        self.lower = lower
         self.rules = tuple(self._planned(sketch, numbers) for sketch in sketches)
         every = [want for wants in self.wants for want in wants]
         self.word_table, ids = table([want.words for want in every], hash_words, WORD_SLOTS)
@@ -71,13 +75,13 @@ class Plan:
             want.prefix_ids = found
 
     @cached_property
-    def steps(self) -> Sequence[Steps]:
-        """The steps of each rule, made when first needed: a short text does without."""
-        return self.make_steps()
+    def lowered(self) -> Sequence[Lowered]:
+        """The pattern of each rule for arrays, made when first needed: a short text does without."""
+        return self.lower()
 
     def __getstate__(self) -> dict[str, object]:
-        """Steps are stored apart."""
-        return {name: value for name, value in self.__dict__.items() if name not in ("make_steps", "steps")}
+        """What is made when first needed is stored apart."""
+        return {name: value for name, value in self.__dict__.items() if name not in ("lower", "lowered")}
 
     def _planned(self, sketch: Sketch, numbers: dict["Key", int]) -> RulePlan:
         """A sketch with its wants numbered."""

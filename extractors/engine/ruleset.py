@@ -42,7 +42,7 @@ class Ruleset:
         lists: dict[str, Sequence[str]] = {}
         for rule in self.rules:
             lists.update(rule.lists)
-            digest.update(f"{rule.id}\0{rule.expanded}\0".encode())
+            digest.update(f"{rule.id}\0{rule.expanded}\0{rule.text.need}\0".encode())
         for name in sorted(lists):
             digest.update("\0".join((name, *lists[name], "")).encode())
         return digest.hexdigest()[:16]

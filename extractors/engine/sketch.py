@@ -12,6 +12,7 @@ from extractors.engine.steps import Steps
 from extractors.engine.syntax import ASTRAL, parse
 from extractors.engine.tokens import SEPARATOR
 from extractors.engine.wanted import Wants, wanted
+from extractors.engine.whole import Whole, whole
 
 LINE_START = NEWLINE | ASTRAL
 TEXT_START = 1 << ord(SEPARATOR[-1])
@@ -55,6 +56,15 @@ def sketched(rule: Rule) -> Sketch:
     return Sketch(tuple(found), FARTHEST if reach >= FAR else reach + 2, is_open)
 
 
-def lowered(rule: Rule) -> Steps:
-    """The steps of one rule."""
-    return steps_of(parse(rule.expanded, rule.lists))
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A pattern for arrays: its steps, and the whole of it where arrays can match it to the end."""
+
+    steps: Steps
+    whole: Whole | None
+
+
+def lowered(rule: Rule) -> Lowered:
+    """The pattern of one rule for arrays. Of atomic groups its tree knows nothing."""
+    tree = parse(rule.expanded, rule.lists)
+    return Lowered(steps_of(tree), None if "(?>" in rule.expanded else whole(tree))

@@ -50,11 +50,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A node `least` to `most` times; `most` None is without bound."""
+    """A node `least` to `most` times; `most` None is without bound.
+
+    `how` is `?` for as few as do, `+` for as many as there are, without giving any back.
+    """
 
     node: "Node"
     least: int
     most: int | None
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that takes no characters: `b` a word boundary, `^` a start, `$` an end."""
+    """A place that takes no characters: `b` a word boundary, `^` a start, `$` an end; `of_text` never one of a line."""
 
     kind: str
+    of_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ OPENING = regex.compile(
 BACK = regex.compile(r"\(\?P=\w+\)")
 ESCAPE = regex.compile(r"\\(?:[pP]\{[^}]*\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[dDsSwW]|[^\w\s])|\\[nrtfv]")
 CLASS = regex.compile(r"\[\^?\]?(?:\\.(?:\{[^}]*\})?|\[:[^]]*:\]|[^\]\\])*\]")
-COUNT = regex.compile(r"(?:\{(?P<exact>\d+)\}|\{(?P<least>\d*),(?P<most>\d*)\}|(?P<mark>[?*+]))[?+]?")
+COUNT = regex.compile(r"(?:\{(?P<exact>\d+)\}|\{(?P<least>\d*),(?P<most>\d*)\}|(?P<mark>[?*+]))(?P<how>[?+]?)")
 PLACES = {"\\b": "b", "\\A": "^", "\\Z": "$", "\\z": "$"}
 
 
@@ -224,7 +229,7 @@ class _Reader:
         two = pattern[at : at + 2]
         if two in PLACES:
             self.at += 2
-            return Place(PLACES[two])
+            return Place(PLACES[two], of_text=True)
         if pattern.startswith("\\L<", at):
             end = pattern.index(">", at)
             self.at = end + 1
@@ -246,10 +251,10 @@ class _Reader:
             return node
         self.at = count.end()
         if count["exact"]:
-            return Repeat(node, int(count["exact"]), int(count["exact"]))
+            return Repeat(node, int(count["exact"]), int(count["exact"]), count["how"])
         if mark := count["mark"]:
-            return Repeat(node, int(mark == "+"), 1 if mark == "?" else None)
-        return Repeat(node, int(count["least"] or 0), int(count["most"]) if count["most"] else None)
+            return Repeat(node, int(mark == "+"), 1 if mark == "?" else None, count["how"])
+        return Repeat(node, int(count["least"] or 0), int(count["most"]) if count["most"] else None, count["how"])
 
 
 def is_bounded(node: Node) -> bool:

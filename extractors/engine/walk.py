@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from extractors.engine.charset import Flags, charset, class_of, surely
+from extractors.engine.charset import Classes, Flags, charset, surely
 from extractors.engine.lower import WORDS
 from extractors.engine.steps import (
     TOP,
@@ -45,12 +45,12 @@ NOWHERE: Pairs = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
 class Walker:
-    """Walks over the tokens of one batch."""
+    """Walks over the tokens of one batch, and its characters by class."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, classes: Classes) -> None:
         self.tokens = tokens
         self.most = 0
-        self.classes = class_of()[np.append(tokens.units, np.uint16(0x1E))]
+        self.classes = np.append(classes, np.uint16(ord(SEPARATOR[-1])))
 
     @cached_property
     def token_at(self) -> Tokens32:
