@@ -16,16 +16,16 @@ SHOWN_ROWS = 200
 NUMERIC = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal)
 
 
-def ask(query: str, warehouse: Path, form: str) -> int:
-    """Print the answer to one query."""
-    write(sql.ask(warehouse, query), form)
+def ask(query: str, warehouse: Path, form: str, as_of: str | None = None) -> int:
+    """Print the answer to one query; with `as_of` as it was when that run had been committed."""
+    write(sql.ask(warehouse, query, as_of), form)
     return 0
 
 
-def ask_named(name: str, warehouse: Path, form: str) -> int:
+def ask_named(name: str, warehouse: Path, form: str, as_of: str | None = None) -> int:
     """Print the answer to a named question; without a name, the questions there are."""
     if name:
-        return ask(sql.text_of(name), warehouse, form)
+        return ask(sql.text_of(name), warehouse, form, as_of)
     table = Table("name", "question", box=None, pad_edge=False)
     for known, question in sql.named().items():
         table.add_row(known, question)

@@ -23,6 +23,7 @@ app = App(
 app.command(rules_app)
 
 Warehouse = Annotated[Path, Parameter(name="--warehouse", help="Folder of the warehouse.")]
+AsOf = Annotated[str | None, Parameter(name="--as-of", help="A run: the warehouse as it was after it.")]
 DATA = Path("warehouse/data")
 
 
@@ -96,6 +97,7 @@ def sql(
     query: str,
     warehouse: Warehouse = DATA,
     format: Annotated[Literal["table", "csv", "json"], Parameter(name="--format", help="What to print.")] = "table",
+    as_of: AsOf = None,
 ) -> int:
     """Ask the warehouse a question in SQL, read-only.
 
@@ -106,7 +108,7 @@ def sql(
     """
     from flows.ask import ask
 
-    return ask(query, warehouse, format)
+    return ask(query, warehouse, format, as_of)
 
 
 @app.command
@@ -114,6 +116,7 @@ def query(
     name: str = "",
     warehouse: Warehouse = DATA,
     format: Annotated[Literal["table", "csv", "json"], Parameter(name="--format", help="What to print.")] = "table",
+    as_of: AsOf = None,
 ) -> int:
     """Ask a named question; without a name, list them.
 
@@ -124,7 +127,7 @@ def query(
     """
     from flows.ask import ask_named
 
-    return ask_named(name, warehouse, format)
+    return ask_named(name, warehouse, format, as_of)
 
 
 @app.command
@@ -133,6 +136,20 @@ def report(warehouse: Warehouse = DATA) -> int:
     from flows.summary import show_last
 
     return show_last(warehouse)
+
+
+@app.command
+def compact(
+    warehouse: Warehouse = DATA,
+    keep_days: Annotated[float, Parameter(help="Days that files taken out stay, for readers and --as-of.")] = 7.0,
+) -> int:
+    """Join the files of small runs into few large ones, and delete what was taken out long ago.
+
+    `copydesk run` does both by itself; this does it now.
+    """
+    from flows.upkeep import compact_now
+
+    return compact_now(warehouse, keep_days)
 
 
 @app.command

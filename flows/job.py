@@ -18,6 +18,7 @@ from flows.counts import Counts, ruleset_of
 from flows.plan import input_hash, shards
 from flows.pool import each
 from flows.sources import Given, files_of, given
+from flows.upkeep import keep_few_files
 from schemas.arrow import arrow_schema
 from warehouse.lock import exclusive, try_exclusive
 from warehouse.store import Run, Store
@@ -122,6 +123,7 @@ def publish(job: Job, counts: Counts) -> None:
     row |= {name: counts.rows[name] for name in EXTRACTED}
     job.run.write("runs", pa.Table.from_pylist([row], schema=arrow_schema("runs")))
     job.store.commit(job.run)
+    keep_few_files(job.store)
 
 
 def progress() -> Progress:

@@ -7,6 +7,8 @@ from any folder; a warehouse that was moved gets a new catalog at the next start
 
 import hashlib
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,25 +18,15 @@ from schemas import contract
 from schemas.fields import FIELDS
 from schemas.tables import TABLES, Table
 from warehouse.errors import WarehouseError, explained
-from warehouse.log import Log, absolute
+from warehouse.log import File, Log
 from warehouse.parquet import make_durable
-from warehouse.scan import first_line, name, quoted, scan
+from warehouse.relation import columns_of, relation, without_superseded
+from warehouse.scan import first_line, name, quoted
 
 NAME = "warehouse.duckdb"
 STORAGE = "v1.5.0"
 FORMAT = 1
 VIEWS = Path(__file__).parent / "views"
-SQL_TYPES = {
-    "string": "VARCHAR",
-    "int64": "BIGINT",
-    "float64": "DOUBLE",
-    "bool": "BOOLEAN",
-    "date32": "DATE",
-    "timestamp[us, tz=UTC]": "TIMESTAMPTZ",
-    "list<string>": "VARCHAR[]",
-    "list<span>": 'STRUCT("start" BIGINT, "end" BIGINT)[]',
-    "list<via>": 'STRUCT("start" BIGINT, "end" BIGINT, actor_id VARCHAR)[]',
-}
 
 
 def rebuild(root: Path, log: Log) -> None:
@@ -59,17 +51,28 @@ def rebuild(root: Path, log: Log) -> None:
             aside.with_name(f"{aside.name}.wal").unlink(missing_ok=True)
 
 
-def is_stale(root: Path, log: Log) -> bool:
-    """True when the catalog is missing, unreadable, or made of an older log, another folder or other views."""
-    path = root / NAME
-    if not path.is_file():
-        return True
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a catalog was made of: the last commit, the folder, and the hash of what shaped it."""
+
+    seq: int
+    root: str
+    code: str
+
+
+def origin(root: Path) -> Origin | None:
+    """What the catalog in a folder says of itself; None where there is none or it cannot be read."""
     try:
-        with duckdb.connect(path, read_only=True) as connection:
+        with duckdb.connect(root / NAME, read_only=True) as connection:
             found = connection.execute("SELECT seq, root, code FROM meta.catalog").fetchall()
     except duckdb.Error:
-        return True
-    return found != [(log.seq, str(root), code())]
+        return None
+    return Origin(*found[0]) if len(found) == 1 else None
+
+
+def wanted(root: Path, log: Log) -> Origin:
+    """What the catalog of a log says of itself."""
+    return Origin(log.seq, str(root), code())
 
 
 @cache
@@ -83,20 +86,36 @@ def _sources() -> list[Path]:
     return sorted(VIEWS.glob("*.sql"))
 
 
+def as_of(root: Path, log: Log) -> duckdb.DuckDBPyConnection:
+    """A database in memory with the views of an earlier log, whose files may be gone: see warehouse/heal.py."""
+    connection = duckdb.connect()
+    try:
+        _fill(connection, root, log)
+    except duckdb.Error as error:
+        connection.close()
+        raise WarehouseError(f"{root}: the views of commit {log.seq} cannot be built: {first_line(error)}") from error
+    return connection
+
+
 def _build(path: Path, root: Path, log: Log) -> None:
     """Write the whole catalog to `path`."""
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH {quoted(str(path))} AS made (STORAGE_VERSION '{STORAGE}')")
         connection.execute("USE made")
         connection.execute("BEGIN")
-        _meta(connection, root, log)
-        for table in TABLES.values():
-            _table_view(connection, table, root, log)
-        for source in _sources():
-            _question_view(connection, source)
+        _fill(connection, root, log)
         connection.execute("COMMIT")
         connection.execute("USE memory")
         connection.execute("DETACH made")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:
+    """Make every view in the database that the connection uses."""
+    _meta(connection, root, log)
+    for table in TABLES.values():
+        _table_view(connection, table, root, log)
+    for source in _sources():
+        _question_view(connection, source)
 
 
 def _meta(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:
@@ -104,43 +123,26 @@ def _meta(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:
     connection.execute("CREATE SCHEMA meta")
     connection.execute("CREATE TABLE meta.catalog (seq BIGINT, root VARCHAR, code VARCHAR)")
     connection.execute("INSERT INTO meta.catalog VALUES (?, ?, ?)", [log.seq, str(root), code()])
-    connection.execute("CREATE TABLE meta.superseded (run_id VARCHAR, doc_id VARCHAR)")
-    files = absolute(root, log.files("_superseded"))
-    if files:
-        runs = sorted({file.run_id for file in log.live.values()})
-        query = f"INSERT INTO meta.superseded SELECT superseded_run, doc_id FROM {scan(files)} WHERE superseded_run IN "
-        connection.execute(f"{query}({', '.join(map(quoted, runs))})")
+    connection.execute(
+        "CREATE TABLE meta.superseded AS SELECT superseded_run AS run_id, doc_id"
+        f" FROM ({relation(root, log, '_superseded')})"
+    )
 
 
 def _table_view(connection: duckdb.DuckDBPyConnection, table: Table, root: Path, log: Log) -> None:
     """The view of a table: its columns and `run_id`, without the rows of superseded documents."""
-    columns = [column for column in table.columns if column != "run_id"]
-    listed = ", ".join(name(column) for column in (*columns, "run_id"))
-    files = log.files(table.name)
-    typed = ", ".join(
-        f"CAST(NULL AS {SQL_TYPES[FIELDS[column].type]}) AS {name(column)}" for column in (*columns, "run_id")
-    )
-    empty = f"SELECT {typed} WHERE false"
-    if not files:
-        query = empty
-    else:
-        query = f"SELECT {listed} FROM {scan(absolute(root, files))}"
-        if {log.schemas[file.path] for file in files} != {contract.fingerprint()}:
-            older = scan(absolute(root, files), "union_by_name = true")
-            query = f"SELECT {listed} FROM ({empty} UNION ALL BY NAME SELECT * FROM {older})"
-        if "doc_id" in columns and _hides(connection, {file.run_id for file in files}):
-            query = (
-                f"SELECT {listed} FROM ({query}) AS every WHERE NOT EXISTS (FROM meta.superseded AS gone"
-                " WHERE gone.run_id = every.run_id AND gone.doc_id = every.doc_id)"
-            )
+    query = relation(root, log, table.name)
+    if "doc_id" in table.columns and _hides(connection, log.files(table.name)):
+        query = without_superseded(query, table.name, "meta.superseded")
     connection.execute(f"CREATE VIEW {name(table.name)} AS {query}")
-    _comment(connection, table.name, f"One row: {table.grain}.", (*columns, "run_id"), {})
+    _comment(connection, table.name, f"One row: {table.grain}.", columns_of(table.name), {})
 
 
-def _hides(connection: duckdb.DuckDBPyConnection, runs: set[str]) -> bool:
-    """True when a document of one of the runs is superseded."""
+def _hides(connection: duckdb.DuckDBPyConnection, files: Sequence[File]) -> bool:
+    """True when the files may hold a superseded document."""
     hidden = connection.execute("SELECT DISTINCT run_id FROM meta.superseded").fetchall()
-    return any(run_id in runs for (run_id,) in hidden)
+    runs = {file.run_id for file in files}
+    return any(run_id in runs for (run_id,) in hidden) or bool(hidden and None in runs)
 
 
 def _question_view(connection: duckdb.DuckDBPyConnection, source: Path) -> None:
@@ -157,7 +159,7 @@ def _comment(
     connection: duckdb.DuckDBPyConnection,
     view: str,
     grain: str,
-    columns: "list[str] | tuple[str, ...]",
+    columns: Sequence[str],
     says: dict[str, str],
 ) -> None:
     """Say in the catalog what a view and its columns mean; columns of schemas/fields.py bring their own words."""

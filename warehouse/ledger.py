@@ -14,8 +14,9 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.errors import WarehouseError
-from warehouse.log import Log, absolute
+from warehouse.log import Log
 from warehouse.parquet import LEDGER, SUPERSEDED
+from warehouse.relation import relation, without_superseded
 from warehouse.scan import arrow, first_line, name, scan
 
 CANDIDATES = ("doc_id", "input_hash", "pack_version")
@@ -34,8 +35,7 @@ def fresh(root: Path, log: Log, candidates: pa.Table) -> pa.Table:
     missing = [column for column in CANDIDATES if column not in candidates.column_names]
     if missing:
         raise WarehouseError(f"candidates lack {', '.join(missing)}.")
-    with _connected() as connection:
-        _live(connection, root, log)
+    with reading(root, log) as connection:
         connection.register("candidates", candidates.append_column("_at", pa.array(range(candidates.num_rows))))
         matched = " AND ".join(f"live.{column} = candidates.{column}" for column in CANDIDATES)
         return candidates.take(
@@ -45,15 +45,13 @@ def fresh(root: Path, log: Log, candidates: pa.Table) -> pa.Table:
 
 def live(root: Path, log: Log) -> pa.Table:
     """run_id, article_id, doc_id, input_hash and pack_version of every document that counts."""
-    with _connected() as connection:
-        _live(connection, root, log)
+    with reading(root, log) as connection:
         return arrow(connection, "FROM live ORDER BY doc_id")
 
 
 def supersede(root: Path, log: Log, ledger: Sequence[Path], withdrawn: Sequence[str]) -> Superseded:
     """What goes when the articles of the ledger files, and those withdrawn, no longer count as they stood."""
-    with _connected() as connection:
-        _live(connection, root, log)
+    with reading(root, log) as connection:
         _create(connection, "new", [str(path) for path in ledger], LEDGER)
         connection.register("withdrawn", pa.table({"article_id": pa.array(withdrawn, pa.string())}))
         connection.execute(
@@ -71,7 +69,7 @@ def supersede(root: Path, log: Log, ledger: Sequence[Path], withdrawn: Sequence[
 
 def refuse_double(ledger: Sequence[Path], documents: Sequence[Path]) -> None:
     """Stop when a run holds two versions of an article, or a document that its ledger does not name."""
-    with _connected() as connection:
+    with connected() as connection:
         _create(connection, "ledger", [str(path) for path in ledger], LEDGER)
         _create(connection, "documents", [str(path) for path in documents], pa.schema([("doc_id", pa.string())]))
         twice = connection.execute(
@@ -90,27 +88,27 @@ def refuse_double(ledger: Sequence[Path], documents: Sequence[Path]) -> None:
 
 
 @contextmanager
-def _connected() -> Iterator[duckdb.DuckDBPyConnection]:
+def connected() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory; what DuckDB cannot read is said as a WarehouseError."""
     try:
         with duckdb.connect() as connection:
             yield connection
     except duckdb.Error as error:
         raise WarehouseError(
-            f"the warehouse's ledger cannot be read: {first_line(error)}\n"
-            "  nothing was published.\n  fix:   bring the file back from a backup; commits list its sha256."
+            f"the warehouse cannot be read: {first_line(error)}\n  nothing was published.\n"
+            "  fix:   `copydesk verify` names what is damaged; with --repair it is read again from its sources."
         ) from error
 
 
-def _live(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:
-    """A view `live`: the ledger rows that no later run supersedes."""
-    _create(connection, "superseded", absolute(root, log.files("_superseded")), SUPERSEDED)
-    files = absolute(root, log.files("_ledger"))
-    _create(connection, "ledger", files, pa.schema([pa.field("run_id", pa.string()), *LEDGER]))
-    connection.execute(
-        "CREATE TEMP VIEW live AS FROM ledger WHERE NOT EXISTS (FROM superseded"
-        " WHERE superseded_run = ledger.run_id AND superseded.doc_id = ledger.doc_id)"
-    )
+@contextmanager
+def reading(root: Path, log: Log) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory with `superseded` (run_id, doc_id) and `live`, the ledger rows that still count."""
+    with connected() as connection:
+        gone = f"SELECT superseded_run AS run_id, doc_id FROM ({relation(root, log, '_superseded')})"
+        connection.execute(f"CREATE TEMP VIEW superseded AS {gone}")
+        query = without_superseded(relation(root, log, "_ledger"), "_ledger", "superseded")
+        connection.execute(f"CREATE TEMP VIEW live AS {query}")
+        yield connection
 
 
 def _create(connection: duckdb.DuckDBPyConnection, view: str, files: Sequence[str], schema: pa.Schema) -> None:

@@ -26,7 +26,7 @@ FOLDER = "_commits"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A Parquet file of a commit; `path` is relative to the warehouse."""
+    """A Parquet file of a commit; `path` is relative to the warehouse: `<table>/<unit>/part-<name>.parquet`."""
 
     table: str
     path: str
@@ -35,9 +35,15 @@ class File:
     sha256: str
 
     @property
-    def run_id(self) -> str:
-        """The run that wrote it, from its folder."""
-        return self.path.split("/")[-2].removeprefix("run_id=")
+    def unit(self) -> str:
+        """Its folder's name, the same in every table: `run_id=...` of one run, `compacted=...` of several."""
+        return self.path.split("/")[-2]
+
+    @property
+    def run_id(self) -> str | None:
+        """The run that wrote it; None of a compacted file, whose rows have a column `run_id`."""
+        kind, _, run_id = self.unit.partition("=")
+        return run_id if kind == "run_id" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,28 @@ class Log:
         """The files of a table that count, in the order of their commits."""
         return [file for file in self.live.values() if file.table == table]
 
+    def only(self, files: Iterable[File]) -> "Log":
+        """The log as if only these of its files counted."""
+        return Log(self.commits, {file.path: file for file in files}, self.schemas)
 
-def read_log(root: Path) -> Log:
-    """The log of a warehouse; empty where there is none yet."""
+    def at(self, seq: int) -> "Log":
+        """The log as it was after commit `seq`."""
+        return _replayed(self.commits[:seq])
+
+
+def read_log(root: Path, known: Log | None = None) -> Log:
+    """The log of a warehouse; empty where there is none yet. Commits of `known` are not read again."""
+    read = known.commits if known else ()
     with explained(root / FOLDER, "read"):
         paths = sorted((root / FOLDER).glob("[0-9]*.json")) if (root / FOLDER).is_dir() else []
-        commits = tuple(_parse(path, path.read_bytes(), seq) for seq, path in enumerate(paths, 1))
+        for seq, path in enumerate(paths, 1):
+            _refuse_gap(path, seq)
+        unread = enumerate(paths[len(read) :], len(read) + 1)
+        return _replayed((*read[: len(paths)], *(_parse(path, path.read_bytes(), seq) for seq, path in unread)))
+
+
+def _replayed(commits: tuple[Commit, ...]) -> Log:
+    """What counts after some commits."""
     live: dict[str, File] = {}
     schemas: dict[str, str] = {}
     for commit in commits:
@@ -94,17 +116,21 @@ def read_log(root: Path) -> Log:
     return Log(commits, live, schemas)
 
 
-def _parse(path: Path, text: bytes, seq: int) -> Commit:
-    """A commit from its file.
-
-    Raises:
-        WarehouseError: the file is damaged, out of turn, or of a newer format.
-    """
+def _refuse_gap(path: Path, seq: int) -> None:
+    """Stop where a commit is not the next one."""
     if path.name != f"{seq:08}.json":
         raise WarehouseError(
             f"{path.parent}: commit {seq:08}.json is missing.\n"
             "  fix:   bring it back from a backup: the log has no gaps."
         )
+
+
+def _parse(path: Path, text: bytes, seq: int) -> Commit:
+    """A commit from its file.
+
+    Raises:
+        WarehouseError: the file is damaged, or of a newer format.
+    """
     try:
         raw = json.loads(text)
         if raw["format"] <= FORMAT:

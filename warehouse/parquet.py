@@ -1,6 +1,7 @@
 """Parquet files of the warehouse. The same rows give the same bytes, in whatever order they come."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -29,12 +30,21 @@ def schema_of(table: str) -> pa.Schema:
     raise WarehouseError(f"there is no table {table}.\n  known: {', '.join((*TABLES, *INTERNAL))}")
 
 
-def write_part(folder: Path, table: str, rows: pa.Table, pack_version: str, part: str = "0") -> Path:
+def schema_with_run(table: str) -> pa.Schema:
+    """The Arrow schema of a compacted file: the run of each row is a column, last where the table has none itself."""
+    schema = schema_of(table)
+    return schema if "run_id" in schema.names else schema.append(pa.field("run_id", pa.string(), False))
+
+
+def write_part(
+    folder: Path, table: str, rows: pa.Table, pack_version: str, part: str = "0", schema: pa.Schema | None = None
+) -> Path:
     """Write `folder/<table>/part-<part>.parquet`, whole or not at all, and make it durable.
 
-    Any process may call it on the folder of a run. A part written twice is replaced.
+    Any process may call it on the folder of a run. A part written twice is replaced. `schema` is the table's own
+    unless it is given.
     """
-    schema = schema_of(table)
+    schema = schema or schema_of(table)
     if set(rows.column_names) != set(schema.names):
         odd = sorted(set(rows.column_names) ^ set(schema.names))
         raise WarehouseError(f"{table}: these columns are missing or unknown: {', '.join(odd)}.")
@@ -51,10 +61,14 @@ def write_part(folder: Path, table: str, rows: pa.Table, pack_version: str, part
 
 
 def in_order(rows: pa.Table, table: str) -> pa.Table:
-    """Rows by the table's key; by every plain column where it has none. Nulls come last."""
+    """Rows by the columns of `order_of`. Nulls come last."""
+    return rows.sort_by([(name, "ascending") for name in order_of(table, rows.schema)])
+
+
+def order_of(table: str, schema: pa.Schema) -> Sequence[str]:
+    """The table's key; every plain column where it has none."""
     key = TABLES[table].key if table in TABLES else ()
-    names = key or [field.name for field in rows.schema if not pa.types.is_nested(field.type)]
-    return rows.sort_by([(name, "ascending") for name in names])
+    return key or [field.name for field in schema if not pa.types.is_nested(field.type)]
 
 
 def _write(rows: pa.Table, path: Path) -> None:

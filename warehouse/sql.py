@@ -11,8 +11,11 @@ import duckdb
 import pyarrow as pa
 
 from schemas.tables import TABLES
+from warehouse import catalog
 from warehouse.catalog import NAME, VIEWS
 from warehouse.errors import WarehouseError
+from warehouse.log import read_log
+from warehouse.past import log_as_of
 from warehouse.scan import first_line, quoted
 
 QUERIES = Path(__file__).parent / "queries"
@@ -20,13 +23,13 @@ ASKS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 HINTS = ("Candidate bindings", "Did you mean")
 
 
-def ask(root: Path, query: str) -> pa.Table:
-    """The rows of one query.
+def ask(root: Path, query: str, as_of: str | None = None) -> pa.Table:
+    """The rows of one query; with `as_of` over the warehouse as it was when that run had been committed.
 
     Raises:
         WarehouseError: there is no warehouse, the query is none, or DuckDB refuses it; one line says why.
     """
-    with _opened(root) as connection:
+    with _opened(root, as_of) as connection:
         try:
             _refuse_all_but_a_query(connection, query)
             return _rows(connection, query)
@@ -51,13 +54,13 @@ def text_of(question: str) -> str:
     return path.read_text("utf-8")
 
 
-def _opened(root: Path) -> duckdb.DuckDBPyConnection:
-    """The catalog, fenced in."""
+def _opened(root: Path, as_of: str | None) -> duckdb.DuckDBPyConnection:
+    """The catalog, fenced in; with `as_of` one made in memory of the commits up to that run."""
     path = root.resolve() / NAME
     if not path.is_file():
         raise WarehouseError(f"{root}: there is no warehouse here yet.\n  fix:   `copydesk run` makes one.")
     try:
-        connection = duckdb.connect(path, read_only=True)
+        connection = _past(path.parent, as_of) if as_of else duckdb.connect(path, read_only=True)
         made_for = connection.execute("SELECT root FROM meta.catalog").fetchone()
         connection.execute(f"SET allowed_directories = [{quoted(f'{path.parent}/')}]")
         connection.execute("SET TimeZone = 'UTC'")
@@ -71,6 +74,10 @@ def _opened(root: Path) -> duckdb.DuckDBPyConnection:
     if made_for != (str(path.parent),):
         raise WarehouseError(f"{root}: this warehouse was moved here.\n  fix:   `copydesk run` mends its catalog.")
     return connection
+
+
+def _past(root: Path, run_id: str) -> duckdb.DuckDBPyConnection:
+    return catalog.as_of(root, log_as_of(root, read_log(root), run_id))
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> pa.Table:

@@ -18,10 +18,9 @@ by the commit's `remove`.
 """
 
 import re
-import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,10 +30,12 @@ from schemas import contract
 from schemas.tables import TABLES
 from warehouse import catalog, ledger
 from warehouse.errors import WarehouseError, explained
+from warehouse.heal import heal
 from warehouse.lock import exclusive, try_exclusive
-from warehouse.log import Commit, File, Log, describe, publish, read_log
+from warehouse.log import Commit, Log, publish, read_log
 from warehouse.merge import merge
-from warehouse.parquet import INTERNAL, make_durable, write_part
+from warehouse.parquet import INTERNAL, write_part
+from warehouse.staging import parts, place, staging, withdraw
 
 RUN_ID = re.compile(r"[0-9a-z-]{1,80}")
 KEPT_DAYS = 7.0
@@ -60,7 +61,7 @@ class Run:
 
     def staged(self, table: str) -> list[Path]:
         """The parts of a table that are written, by name."""
-        return sorted((self.folder / table).glob("part-*.parquet"))
+        return parts(self.folder, table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Store:
     def __init__(self, root: Path, kept_days: float = KEPT_DAYS) -> None:
         self.root = root.resolve()
         self.kept_days = kept_days
+        self._known: Log | None = None
         with explained(self.root):
             for name in ("_commits", "_staging"):
                 (self.root / name).mkdir(parents=True, exist_ok=True)
@@ -91,7 +93,8 @@ class Store:
 
     def log(self) -> Log:
         """What is committed now."""
-        return read_log(self.root)
+        self._known = read_log(self.root, self._known)
+        return self._known
 
     def fresh(self, candidates: pa.Table) -> pa.Table:
         """The rows of `candidates` (doc_id, input_hash, pack_version, perhaps more) that are not in the warehouse."""
@@ -102,20 +105,12 @@ class Store:
         """Stage a run; commit it inside the `with`. What is not committed when it ends is gone."""
         if not RUN_ID.fullmatch(run_id):
             raise WarehouseError(f"run id {run_id!r} may hold a to z, 0 to 9 and hyphens, up to 80.")
-        folder = self.root / "_staging" / run_id
-        with exclusive(self.root / "_lock"):
-            if run_id in self.log().run_ids:
-                raise WarehouseError(f"run {run_id} is committed already.\n  fix:   choose another run id.")
-            release = try_exclusive(_lock_of(folder))
-            if release is None:
-                raise WarehouseError(f"run {run_id} is being written by another process.")
-            with explained(folder):
-                shutil.rmtree(folder, ignore_errors=True)
-                folder.mkdir()
-        try:
+        with ExitStack() as held:
+            with exclusive(self.root / "_lock"):
+                if run_id in self.log().run_ids:
+                    raise WarehouseError(f"run {run_id} is committed already.\n  fix:   choose another run id.")
+                folder = held.enter_context(staging(self.root, run_id))
             yield Run(run_id, folder, pack_version)
-        finally:
-            _drop(folder, release)
 
     def commit(self, run: Run) -> Committed:
         """Publish all that the run staged, or nothing.
@@ -127,24 +122,43 @@ class Store:
         for table in (*TABLES, *INTERNAL):
             merge(run.folder, table, run.staged(table), run.pack_version)
         ledger.refuse_double(run.staged("_ledger"), run.staged("documents"))
-        with exclusive(self.root / "_lock") as waited:
+        with self.writing(run.run_id, f"run_id={run.run_id}") as waited:
             commit, replaced = self._publish(run)
+        return Committed(commit, replaced, waited, time.monotonic() - began)
+
+    @contextmanager
+    def writing(self, run_id: str, unit: str) -> Iterator[float]:
+        """Hold the warehouse for a commit; gives the seconds that another writer held it up.
+
+        When the block ends well the catalog is made new. When it fails, what it placed in `unit` is removed, unless
+        its commit is out.
+
+        Raises:
+            WarehouseError: of the block; or the commit is out and the catalog could not be made.
+        """
+        with exclusive(self.root / "_lock") as waited:
+            try:
+                yield waited
+            except BaseException:
+                if run_id not in self.log().run_ids:
+                    withdraw(self.root, unit)
+                raise
             try:
                 catalog.rebuild(self.root, self.log())
             except WarehouseError as error:
-                raise WarehouseError(f"run {run.run_id} is committed, but its catalog is not: {error}") from error
-        return Committed(commit, replaced, waited, time.monotonic() - began)
+                raise WarehouseError(f"run {run_id} is committed, but its catalog is not: {error}") from error
 
     def _publish(self, run: Run) -> tuple[Commit, int]:
         """Move the staged files into place and number the commit, after whatever is committed by then."""
-        added = place(self.root, run)
+        unit = f"run_id={run.run_id}"
+        added = place(self.root, run.folder, unit)
         ledgers = [self.root / file.path for file in added if file.table == "_ledger"]
         while True:
             log = self.log()
             gone = ledger.supersede(self.root, log, ledgers, run.withdrawn)
             if gone.rows.num_rows:
                 run.write("_superseded", gone.rows)
-            files = (*added, *place(self.root, run))
+            files = (*added, *place(self.root, run.folder, unit))
             remove = tuple(
                 file.path for file in log.live.values() if file.table in OF_DOCUMENTS and file.run_id in gone.runs
             )
@@ -158,68 +172,6 @@ class Store:
         if release is None:
             return
         try:
-            log = self.log()
-            with explained(self.root):
-                _heal_staging(self.root / "_staging")
-                _heal_files(self.root, log)
-                self._sweep(log)
-            if catalog.is_stale(self.root, log):
-                catalog.rebuild(self.root, log)
+            heal(self.root, self.log(), self.kept_days)
         finally:
             release()
-
-    def _sweep(self, log: Log) -> None:
-        """Delete files that a commit of some days ago took out."""
-        for commit in log.commits:
-            if not commit.remove:
-                continue
-            written = (self.root / "_commits" / f"{commit.seq:08}.json").stat().st_mtime
-            if time.time() - written > self.kept_days * 86_400:
-                for path in commit.remove:
-                    (self.root / path).unlink(missing_ok=True)
-
-
-def place(root: Path, run: Run) -> list[File]:
-    """Move staged files to their final names, durably. They do not count before a commit lists them."""
-    files, folders = [], {root}
-    with explained(root):
-        for table in (*TABLES, *INTERNAL):
-            for part in run.staged(table):
-                folder = root / table / f"run_id={run.run_id}"
-                folder.mkdir(parents=True, exist_ok=True)
-                files.append(describe(table, part, f"{table}/{folder.name}/{part.name}"))
-                part.replace(folder / part.name)
-                folders |= {folder, folder.parent}
-        for folder in folders:
-            make_durable(folder)
-    return files
-
-
-def _lock_of(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.lock")
-
-
-def _drop(folder: Path, release: Callable[[], None]) -> None:
-    """Remove a staging folder with its lock, which the caller holds."""
-    shutil.rmtree(folder, ignore_errors=True)
-    with suppress(OSError):
-        _lock_of(folder).unlink()
-    release()
-
-
-def _heal_staging(staging: Path) -> None:
-    """Remove the staging folders that no living process holds."""
-    for lock in {*staging.glob("*.lock"), *(_lock_of(path) for path in staging.iterdir() if path.is_dir())}:
-        release = try_exclusive(lock)
-        if release is not None:
-            _drop(lock.with_suffix(""), release)
-
-
-def _heal_files(root: Path, log: Log) -> None:
-    """Remove files that were moved into place by a run that never got its commit."""
-    for table in (*TABLES, *INTERNAL):
-        for folder in (root / table).glob("run_id=*"):
-            if folder.name.removeprefix("run_id=") not in log.run_ids:
-                shutil.rmtree(folder)
-    for aside in (*root.glob(f"{catalog.NAME}.*.tmp*"), *(root / "_commits").glob(".*")):
-        aside.unlink(missing_ok=True)

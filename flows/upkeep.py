@@ -1,0 +1,39 @@
+"""`copydesk compact`: few files, nothing kept longer than wanted."""
+
+import sys
+from pathlib import Path
+
+from flows.errors import UserError
+from warehouse.compact import compact, compact_when_due
+from warehouse.errors import WarehouseError
+from warehouse.store import Store
+
+
+def compact_now(warehouse: Path, keep_days: float) -> int:
+    """Compact a warehouse, delete what is kept no longer, and say what came of it."""
+    if keep_days < 0:
+        raise UserError(f"--keep-days {keep_days:g}: must not be negative.\n  fix: 0 deletes at once; 7 is usual.")
+    store = existing(warehouse, keep_days)
+    done = compact(store)
+    store.heal()
+    print(f"{done.files_before:,} files became {done.files_after:,} in {done.commits} commit(s).")
+    return 0
+
+
+def keep_few_files(store: Store) -> None:
+    """Compact when it is due. The run is committed by then: what hinders compaction is told, and tried again later."""
+    try:
+        compact_when_due(store)
+    except WarehouseError as error:
+        print(f"copydesk: the run is committed; compaction is put off: {error}", file=sys.stderr, flush=True)
+
+
+def existing(warehouse: Path, keep_days: float) -> Store:
+    """A warehouse that is there already.
+
+    Raises:
+        UserError: there is none.
+    """
+    if not (warehouse / "_commits").is_dir():
+        raise UserError(f"{warehouse}: there is no warehouse here yet.\n  fix: `copydesk run` makes one.")
+    return Store(warehouse, keep_days)
