@@ -16,6 +16,10 @@ UNMARKED = regex.compile(
 )
 """Words that TimeBank and AQUAINT leave without a tag nearly always."""
 
+OF_AQUAINT = regex.compile(r"(?i)soon|recently|recent|someday|presently")
+OF_TIMEBANK = regex.compile(r"(?i)daily")
+"""Words that one of the two leaves without a tag."""
+
 JOURNAL = "wsj_"
 """TimeBank's part from the Wall Street Journal leaves the number of a week open, but not of "this week"."""
 
@@ -28,18 +32,25 @@ OUTSIDE = regex.compile(
 )
 """Words that AQUAINT leaves outside, three times in four: hedges, earlier and later, the article of a decade."""
 
-RECENT = regex.compile(r"(?i)recent (months|weeks|quarters)|(?:the )?coming (?P<coming>day|week|year)s")
+RECENT = regex.compile(
+    r"(?i)recent (months|weeks|days|quarters)|(?:the )?coming (?P<coming>day|week|year)s"
+    r"|the (?P<ahead>day|week|month)s ahead"
+)
+YEARS_AGO = regex.compile(r"(?i)(?:years|decades) ago$")
+LATELY = regex.compile(r"(?i)the (?:last|past) (?:few|several) \w+")
 VAGUE = {"PXDE": "PXY", "PXCE": "PXE", "PXQ": "PXM"}
 
 
 def spans(reading: Reading, corpus: str) -> list[Tag]:
     """The span records of one document; words that the corpus never marks are left out."""
-    name = corpus.casefold()
+    name, published = corpus.casefold(), reading.article.published
+    year = published.year if published else None
+    unmarked = {"aquaint": OF_AQUAINT, "timebank": OF_TIMEBANK}.get(name, UNMARKED)
     journal = reading.article.document.id.startswith(JOURNAL)
     return [
-        {"start": begin(row, name), "end": row["end"], "rule": row["rule_id"], **tagged(row, name, journal)}
+        {"start": begin(row, name), "end": row["end"], "rule": row["rule_id"], **tagged(row, name, year, journal)}
         for row in items(reading, "dates")
-        if not UNMARKED.fullmatch(str(row["text"])) and not (name == "timebank" and row["text"] == "daily")
+        if not UNMARKED.fullmatch(str(row["text"])) and not unmarked.fullmatch(str(row["text"]))
     ]
 
 
@@ -51,9 +62,11 @@ def begin(row: Tag, corpus: str) -> int:
     return start
 
 
-def tagged(row: Tag, corpus: str, journal: bool = False) -> Tag:
-    """`type`, `value` and `mod` of a row in the corpus's own writing."""
+def tagged(row: Tag, corpus: str, published: int | None = None, journal: bool = False) -> Tag:
+    """`type`, `value` and `mod` of a row in the corpus's own writing. "About two years ago" is a length in both."""
     kind, value = shared(row)
+    if published and row["timex_mod"] and YEARS_AGO.search(str(row["text"])) and len(value) == 4:
+        kind, value = "DURATION", f"P{published - int(value)}Y"
     if corpus == "aquaint":
         kind, value = aquaint(row, kind, value)
     elif journal and not str(row["text"]).casefold().endswith("this week") and (week := NUMBERED_WEEK.fullmatch(value)):
@@ -65,7 +78,7 @@ def shared(row: Tag) -> tuple[str, str]:
     """Type and value as both corpora have them.
 
     A range of durations counts as its lower end, quarters as months, "the past year" as the year it began in, recent
-    months and coming weeks as stretches, year-end as the last day of the year.
+    months and coming weeks as stretches, the last few months as PAST_REF, year-end as the last day of the year.
     """
     kind, text = str(row["timex_type"]), str(row["text"]).casefold()
     value = str(row["timex_value"] or row["duration_low"])
@@ -74,19 +87,25 @@ def shared(row: Tag) -> tuple[str, str]:
     if kind == "DURATION" and text == "the past year" and row["start_date"]:
         return "DATE", str(row["start_date"])[:4]
     if found := RECENT.fullmatch(text):
-        unit = found["coming"] or ("week" if found[1] == "weeks" else "month")
+        unit = found["coming"] or found["ahead"] or str(found[1]).replace("quarter", "month")
         return "DURATION", f"PX{unit[0].upper()}"
+    if LATELY.fullmatch(text):
+        return "DATE", "PAST_REF"
     if text == "year-end" and len(value) == 4:
         return kind, f"{value}-12-31"
     return kind, VAGUE.get(value, value)
 
 
 def aquaint(row: Tag, kind: str, value: str) -> tuple[str, str]:
-    """Type and value in AQUAINT: the 1990s are 199X, week 7 is W7, and "Friday night" is a DATE and mostly the day."""
+    """Type and value in AQUAINT: the 1990s are 199X, week 7 is W7, "Friday night" is a DATE and mostly the day, and
+    the weekend two days long.
+    """
     if row["grain"] == "decade":
         value += "X"
     elif NUMBERED_WEEK.fullmatch(value):
         value = value.replace("-W0", "-W")
+    elif row["text"] == "the weekend":
+        return "DURATION", "P2D"
     elif found := DAY_AND_PART.fullmatch(value):
         return "DATE", found[1]
     return kind, value

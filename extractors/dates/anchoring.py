@@ -34,6 +34,8 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
         timeline.tid = f"t{index + 1}"
         if meaning.base == "sentence_day":
             meaning = timeline.on_next_day(meaning, given[index + 1 : index + 4])
+        elif meaning.base == "quarter" and not meaning.shift:
+            meaning = timeline.ended_on_next_day(meaning, given[index + 1 : index + 2])
         row = timeline.anchor(meaning)
         if meaning.linked and rows:
             first, row = _ordered(rows[-1], row)
@@ -82,6 +84,18 @@ class Timeline:
                 return replace(clock, value=row.timex_value, base=None, shift=None)
             break
         return clock
+
+    def ended_on_next_day(self, quarter: Meaning, following: Sequence[Meaning]) -> Meaning:
+        """ "the quarter ended July 31" is the one that most of its months lie in, unless a fiscal one is known."""
+        known = self.reported.quarter
+        if known is not None and known.start_date is None:
+            return quarter
+        for day in following:
+            if self.article.text[quarter.end : day.start].strip() in ("ended", "ending", "that ended", "to"):
+                end = self.anchor(day).end_date
+                if end is not None:
+                    return replace(quarter, value=value_of(end - timedelta(45), "quarter"), base=None, shift=None)
+        return quarter
 
     def anchor(self, meaning: Meaning) -> Date:
         """The row of one meaning. What nothing anchors keeps an open value and a null interval."""

@@ -11,7 +11,8 @@ FIGURES = regex.compile(r"(\d{1,2}?)(?:[:.]?(\d\d))?(?:[:.](\d\d))?\s?([ap])?(?:
 def time_of(found: Found, seeds: Seeds) -> str:
     """`T09:05` of a clock time, `TMO` of a part of the day, else nothing. Seconds are dropped, zones not applied."""
     if figures := found.first("clock"):
-        return clock(figures)
+        half = (found.first("half") or "").casefold()
+        return clock(f"{figures} {'am' if half == 'morning' else 'pm'}" if half else figures)
     if word := found.first("clock_words"):
         return f"T{seeds.folded('clock_words')[word.casefold()]['time']}"
     if word := found.first("day_parts"):

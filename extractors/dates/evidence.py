@@ -29,6 +29,7 @@ OWNER_OF_MONTH = regex.compile(
 )
 MODIFIER = regex.compile(r"\b\p{Ll}{3,20}[ \u00a0\n]\Z")
 NOUN = regex.compile(r"[ \u00a0](\p{Ll}{3,20})\b")
+NAMED_NOUN = regex.compile(r"(?:[ \u00a0]\p{Lu}[\p{L}.&'’]{1,20}){1,2}[ \u00a0](\p{Ll}{3,20})\b")
 EVENT = regex.compile(r"[ \u00a0]\p{Lu}\p{Ll}{2,20}\b")
 BRACKET = regex.compile(r"[(\[]\Z")
 PLURAL = regex.compile(
@@ -80,6 +81,8 @@ def year_has_evidence(found: Found, article: Article, seeds: Seeds) -> bool:
     if is_modern and OWNER.search(before):
         return True
     if is_modern and MODIFIER.search(before) and (noun := NOUN.match(after)) and noun[1] in seeds["year_heads"]:
+        return True
+    if is_modern and (noun := NAMED_NOUN.match(after)) and noun[1] in seeds["year_heads"]:
         return True
     if WEAK.search(before):
         return (not PLURAL.match(after) and not is_round) or bool(COMMA_LIST.match(after))

@@ -11,7 +11,7 @@ from extractors.article.layout import Article
 from extractors.dates.calendar import period_of
 from extractors.dates.clock import time_of
 from extractors.dates.evidence import month_has_evidence, month_is_attribute, numeric_order
-from extractors.dates.meaning import Meaning
+from extractors.dates.meaning import Meaning, whole
 from extractors.dates.parts import between, day_of, looked, meaning, month_of, positioned, year_of
 from extractors.dates.periods import fiscal, half, holiday, quarter, season
 from extractors.dates.relative import (
@@ -30,7 +30,7 @@ from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
 __all__ = [
-    "ago", "calendar_date", "century", "clock_time", "compared_period", "day_list", "day_named",
+    "ago", "calendar_date", "century", "clock_time", "compared_period", "day_list", "day_named", "day_part",
     "decade", "deictic", "doubled", "duration",
     "duration_range", "every", "fiscal", "frequency", "half", "holiday", "iso_day", "latest", "lone_month",
     "month_list", "nth_day", "numeric_day", "previously", "quarter", "reference", "season", "spoken_unit", "times_per",
@@ -212,3 +212,11 @@ def clock_time(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         if time
         else None
     )
+
+
+def day_part(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """A part of the day, on the last day that its sentence names, else on the day of publication."""
+    return whole(
+        found, seeds, timex_type="TIME", time=time_of(found, seeds), shift=0, unit="D", grain="day",
+        base="sentence_day",
+    )  # fmt: skip

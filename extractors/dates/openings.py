@@ -52,10 +52,10 @@ def _plausible(choices: list[tuple[str, Period]], value: str, base: date, direct
     """Only the choice that is near, where the tense would lead most of a year away.
 
     A day within 100 days beats the tense; a quarter that ended within 92 days is meant even by "expects", and a month
-    that begins within 45 days even after a past verb: "told of a cut in September".
+    that begins within 31 days even after a past verb: "told of a cut in September".
     """
     if direction == "past" and choices[0][1].grain == "month":
-        return [choice for choice in choices if 0 < (choice[1].start - base).days <= 45]
+        return [choice for choice in choices if 0 < (choice[1].start - base).days <= 31]
     if "-Q" in value:
         return (
             [choice for choice in choices if -92 <= (base - choice[1].end).days <= 92] if direction == "future" else []
@@ -101,7 +101,13 @@ def _nearest(choices: list[tuple[str, Period]], base: date, direction: str, stri
     if direction == "future":
         coming = [v for v, p in choices if (p.start > base if strict else p.end >= base)]
         return coming[0] if coming else None
-    return min(choices, key=lambda choice: _distance(choice[1], base))[0]
+    return min(choices, key=lambda choice: _weighed(choice[1], base))[0]
+
+
+def _weighed(period: Period, base: date) -> tuple[float, int]:
+    """The distance, with a quarter more for what is ahead: news looks back more often."""
+    gap, is_ahead = _distance(period, base)
+    return (gap * 1.25 if is_ahead else gap, is_ahead)
 
 
 def _distance(period: Period, base: date) -> tuple[int, int]:

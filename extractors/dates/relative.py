@@ -7,7 +7,7 @@ from extractors.dates.calendar import GRAIN
 from extractors.dates.clock import time_of
 from extractors.dates.counts import TENFOLD, count_of, duration, vague
 from extractors.dates.meaning import Meaning, whole
-from extractors.dates.reporting import compares_quarters
+from extractors.dates.reporting import compares_amounts, compares_quarters
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
@@ -43,6 +43,9 @@ def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     is_day = code == "D" and row["from"] == "publication" and not found.has("day_parts")
     if is_day:
         return None
+    is_plain = code == "Y" and word == "last" and not found.has("date_positions")
+    if is_plain and compares_amounts(found.start, found.end, article):
+        return whole(found, seeds, shift=-1, unit="Y", base="quarter", grain="quarter", direction="past")
     return whole(
         found, seeds, timex_type="TIME" if time else "DATE", shift=shift, unit=code, base=row["from"],
         direction=direction, time=time, direction_text=word if shift else None,
@@ -122,10 +125,13 @@ def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 
 def doubled(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """ "year-end", "the start of the month": the part of the unit."""
+    """ "year-end", "the start of the month": the part of the unit; "since year-end" is the last one's."""
+    code, shift = _unit(found, seeds), 0
+    if not found.has("end_word") and article.text[max(0, found.start - 6) : found.start].casefold() == "since ":
+        shift = -1
     mods = {"start": "START", "beginning": "START", "middle": "MID"}
     mod = mods.get((found.first("end_word") or "").casefold(), "END")
-    return whole(found, seeds, shift=0, unit=_unit(found, seeds), base="publication", mod=mod, reach="part")
+    return whole(found, seeds, shift=shift, unit=code, base="publication", mod=mod, reach="part")
 
 
 def reference(found: Found, article: Article, seeds: Seeds) -> Meaning | None:

@@ -14,12 +14,16 @@ from extractors.dates.row import Date
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
-QUARTER = regex.compile(r"(?i)\bquarters?\b|\bquarterly\b|\bQ[1-4]\b")
+QUARTER = regex.compile(r"(?i)\bquarters?\b(?![\s-](?:century|mile|point|final|of\sa)|-?back)|\bquarterly\b|\bQ[1-4]\b")
+REPORTED = regex.compile(rf"{QUARTER.pattern}|\b(?:latest|\d{{4}}) period\b")
 EARNINGS = regex.compile(
     r"(?i)\b(?:net|lost|turnover|ebitda|margins?|profits?|earn(?:s|ed|ings)?|loss(?:es)?|sales|revenues?|income|share"
     r"|results)\b"
 )
 AMOUNT = regex.compile(r"(?:\d|million|billion|trillion|cents?|share|percent)\)?,?\s\Z")
+COMPARED = regex.compile(r"\b(?:compared (?:with|to)|from|against|versus|than)\s[^.\n]{0,60}\Z")
+OF_AMOUNT = regex.compile(r"['’]s\s(?:[$£€]|\p{Lu}{1,3}\$)?\d")
+THIS_YEAR = regex.compile(r"(?i)\bthis year\b")
 LONGER = regex.compile(
     r"(?i)\b(?:six|nine|twelve|6|9|12)[\s-]months?\b|\bhalf\b|\b(?:fiscal|full|calendar|whole)[\s-]year\b"
     r"|\bfor the year\b|\bso far this year\b|\byear[\s-]to[\s-]date\b"
@@ -47,9 +51,22 @@ def compares_quarters(start: int, article: Article) -> bool:
         return False
     left, right = article.sentence(start)
     return bool(
-        QUARTER.search(text, left, right)
+        REPORTED.search(text, left, right)
         or EARNINGS.search(text, left, right)
         or AMOUNT.search(text, max(left, start - 16), start)
+    )
+
+
+def compares_amounts(start: int, end: int, article: Article) -> bool:
+    """Whether "last year" goes with the amount of a year before: "compared with a loss of $3 million last year"."""
+    left, right = article.sentence(start)
+    text = article.text
+    amount = AMOUNT.search(text, max(left, start - 16), start) or OF_AMOUNT.match(text, end)
+    return bool(
+        amount
+        and COMPARED.search(text, max(left, start - 90), start)
+        and not THIS_YEAR.search(text, left, right)
+        and compares_quarters(start, article)
     )
 
 

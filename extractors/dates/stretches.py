@@ -2,11 +2,15 @@
 
 from fractions import Fraction
 
+import regex
+
 from extractors.article.layout import Article
 from extractors.dates import counts
 from extractors.dates.meaning import Meaning
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
+
+BARE_YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
 def _made(found: Found, **more: object) -> Meaning:
@@ -39,7 +43,7 @@ def duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if found.has("half_of"):
         count = Fraction(1, 2)
     value = counts.duration(count, code)
-    if value is None or (count > 1900 and not found.has("plural_sure") and code == "Y"):
+    if value is None or (code == "Y" and BARE_YEAR.fullmatch(found.first("number") or "")):
         return None
     word = found.first("date_hedges")
     mod = seeds.folded("date_hedges")[word.casefold()]["mod"] if word else None
@@ -64,6 +68,8 @@ def _anchored(found: Found, count: Fraction, code: str) -> dict[str, object]:
 
 def vague_duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "several months", "for years", "decades": a count that nobody says is X."""
+    if found.has("unsaid"):
+        return _made(found, timex_type="DURATION", value="PXX")
     value = counts.vague(_unit(found, seeds))
     return _made(found, timex_type="DURATION", value=value) if value else None
 

@@ -81,7 +81,7 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
     A participle after "be" or a hyphen tells nothing.
     """
     known, openers = seeds.folded("tense_cues"), _openers(seeds)
-    cues = []
+    cues: list[Cue] = []
     last = folded = ""
     for found in WORDS.finditer(text, left, right):
         word = found[0]
@@ -90,6 +90,8 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
         last_but_one, last, folded = last, folded, word.casefold()
         is_regular = word.endswith("ed") and _is_regular_past(word)
         if not is_regular and folded not in openers:
+            continue
+        if folded == "be" and cues and cues[-1].text in ("could not", "couldn't"):
             continue
         form = _form(folded, text, found.end(), right, seeds)
         if form is None and not is_regular:
