@@ -10,17 +10,22 @@ from extractors.engine.ruleset import Ruleset, load
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What was read: documents by status, rows by table, and why rows and documents went to quarantine."""
+    """What was read: documents by status, rows by table, why rows and documents went to quarantine.
+
+    `checked` documents were not read: rules changed, and cannot touch them.
+    """
 
     statuses: Counter[str] = field(default_factory=Counter)
     rows: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    checked: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
             self.statuses + other.statuses,
             self.rows + other.rows,
             self.reasons + other.reasons,
+            self.checked + other.checked,
         )
 
     @property

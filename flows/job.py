@@ -15,11 +15,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from flows.counts import Counts, ruleset_of
-from flows.plan import input_hash, shards
+from flows.incremental import change_since, keep_parts
+from flows.plan import Shard, input_hash, shards
 from flows.pool import each
 from flows.sources import Given, files_of, given
 from flows.upkeep import keep_few_files
 from schemas.arrow import arrow_schema
+from warehouse.known import Before, Known, candidates, known
 from warehouse.lock import exclusive, try_exclusive
 from warehouse.store import Run, Store
 
@@ -74,43 +76,59 @@ def alone(root: Path) -> Iterator[None]:
 
 def stage(job: Job) -> Counts:
     """Read every document that the warehouse does not know into staged Parquet."""
-    waiting = shards(fresh(given(job.files), job))
-    counts = Counts()
-    first = next(waiting, None)
-    if first is None:
-        return counts
+    with known(job.store.root, job.store.log()) as held:
+        before: dict[str, Before] = {}
+        waiting = shards(fresh(given(job.files), job, held, before), before)
+        first = next(waiting, None)
+        if first is None:
+            return Counts()
+        keep_parts(job.store.root, ruleset_of(job.rules))
+        say_what_changed(held, job)
+        return read(chain([first], waiting), job)
+
+
+def read(waiting: Iterable[Shard], job: Job) -> Counts:
+    """Read shards into staged Parquet, once validation is proved to work."""
     from flows.shard import read_shard  # pandera takes most of a second to import
     from schemas.canary import prove
 
     prove()
+    counts = Counts()
+    folder, root = job.run.folder, job.store.root
+    read_one = partial(read_shard, folder=folder, run_id=job.run.run_id, rules=job.rules, root=root)
     with progress() as bar:
         task = bar.add_task("reading", total=None)
-        done = each(
-            partial(read_shard, folder=job.run.folder, run_id=job.run.run_id, rules=job.rules),
-            chain([first], waiting),
-            job.workers,
-        )
-        for part in done:
+        for part in each(read_one, waiting, job.workers):
             counts += part
-            bar.update(task, completed=counts.documents)
-        bar.update(task, total=counts.documents)
+            bar.update(task, completed=counts.documents + counts.checked)
+        bar.update(task, total=counts.documents + counts.checked)
     return counts
 
 
-def fresh(documents: Iterator[Given], job: Job) -> Iterator[Given]:
-    """The documents that the warehouse does not hold yet, as this input read by these rules."""
+def fresh(documents: Iterator[Given], job: Job, held: Known, before: dict[str, Before]) -> Iterator[Given]:
+    """The documents that the warehouse does not hold yet, as this input read by these rules.
+
+    What it holds of their articles is added to `before`.
+    """
     while batch := list(islice(documents, LOOKED_UP_AT_ONCE)):
-        candidates = pa.table(
-            {
-                "article_id": [item.article_id for item in batch],
-                "doc_id": [item.doc_id for item in batch],
-                "input_hash": [input_hash(item) for item in batch],
-                "pack_version": [job.run.pack_version] * len(batch),
-                "position": list(range(len(batch))),
-            }
-        )
-        for position in job.store.fresh(candidates)["position"].to_pylist():
-            yield batch[position]
+        rows = {
+            "article_id": [item.article_id for item in batch],
+            "doc_id": [item.doc_id for item in batch],
+            "input_hash": [input_hash(item) for item in batch],
+        }
+        for at, was in held.missing(candidates(rows, job.run.pack_version)):
+            if was:
+                before[batch[at].article_id] = was
+            yield batch[at]
+
+
+def say_what_changed(held: Known, job: Job) -> None:
+    """Name on standard error what differs from the rules that the warehouse was read by."""
+    for version in held.packs():
+        change = change_since(version, job.store.root, job.rules)
+        if change and version != job.run.pack_version:
+            which = "every document is read again" if change.touches_all else "documents it can touch are read again"
+            print(f"copydesk: since {version}: {change.words}; {which}.", file=sys.stderr, flush=True)
 
 
 def publish(job: Job, counts: Counts) -> None:

@@ -1,23 +1,27 @@
 """What a run has to read: the documents that the warehouse does not know yet, cut into shards."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from types import MappingProxyType
 
 from extractors.document import Document, short_hash
 from flows.sources import Given
+from warehouse.known import Before
 
 FIRST_SHARD = 100_000
 LARGEST_SHARD = 4_000_000
+NONE: Mapping[str, Before] = MappingProxyType({})
 SAME_SIZE = 4
 """Shards grow: small ones first, so that a small run has work for every core; then large ones, to keep files few."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Documents that one worker reads at a time, and their place in the run."""
+    """Documents that one worker reads at a time, their place in the run, and what is held of their articles."""
 
     index: int
     documents: tuple[Given, ...]
+    before: Mapping[str, Before] = field(default_factory=dict)
 
 
 def input_hash(item: Given) -> str:
@@ -30,15 +34,23 @@ def size_of(index: int) -> int:
     return min(LARGEST_SHARD, FIRST_SHARD << min(index // SAME_SIZE, 10))
 
 
-def shards(documents: Iterable[Given]) -> Iterator[Shard]:
-    """The documents in shards, in order; the cut depends on them alone, so that a re-run makes the same files."""
+def shards(documents: Iterable[Given], before: Mapping[str, Before] = NONE) -> Iterator[Shard]:
+    """The documents in shards, in order; the cut depends on them alone, so that a re-run makes the same files.
+
+    `before` says by article what is held of it; it may grow while the documents come.
+    """
     held: list[Given] = []
     size = index = 0
     for item in documents:
         held.append(item)
         size += 200 + (len(item.text) if isinstance(item, Document) else 0)
         if size >= size_of(index):
-            yield Shard(index, tuple(held))
+            yield _shard(index, held, before)
             held, size, index = [], 0, index + 1
     if held:
-        yield Shard(index, tuple(held))
+        yield _shard(index, held, before)
+
+
+def _shard(index: int, held: Sequence[Given], before: Mapping[str, Before]) -> Shard:
+    articles = [item.article_id for item in held]
+    return Shard(index, tuple(held), {article: before[article] for article in articles if article in before})

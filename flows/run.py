@@ -47,12 +47,13 @@ def read_and_publish(paths: list[Path], warehouse: Path, workers: int, rules: Pa
     """The two tasks and the artifacts of a run, while it holds the warehouse."""
     with jobs.job(paths, warehouse, workers, rules) as job:
         counts = stage(job)
-        if counts.documents:
+        if counts.documents or counts.checked:
             publish(job, counts)
         leave_artifacts(job, counts)
         if settings.SERVED in os.environ:
             print(f"copydesk: {job.started:%Y-%m-%d %H:%M:%S} UTC: {in_words(counts)}", flush=True)
-        return {"run_id": job.run.run_id if counts.documents else "", **counts.rows}
+        is_published = bool(counts.documents or counts.checked)
+        return {"run_id": job.run.run_id if is_published else "", "checked": counts.checked, **counts.rows}
 
 
 def leave_artifacts(job: jobs.Job, counts: Counts) -> None:
@@ -67,4 +68,6 @@ def leave_artifacts(job: jobs.Job, counts: Counts) -> None:
 def in_words(counts: Counts) -> str:
     """How many documents of each status; `nothing new` for none."""
     statuses = ", ".join(f"{count} {status}" for status, count in sorted(counts.statuses.items()))
-    return f"{counts.documents} documents ({statuses})" if counts.documents else "nothing new"
+    same = [f"{counts.checked} compared and left as they are"] if counts.checked else []
+    read = [f"{counts.documents} documents ({statuses})"] if counts.documents else []
+    return ", ".join([*read, *same]) or "nothing new"

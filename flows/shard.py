@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,9 +11,11 @@ import pyarrow as pa
 
 from extractors.columns import Columns, columns
 from extractors.document import Document
+from extractors.engine.ruleset import Ruleset
 from extractors.memory import put_off_collection
 from extractors.reading import Reading, read_all
 from flows.counts import Counts, ruleset_of
+from flows.incremental import changes, checked, divided, inputs
 from flows.plan import Shard, input_hash
 from flows.sources import Given
 from flows.sources.unreadable import Unreadable
@@ -23,29 +25,42 @@ from schemas.tables import TABLES
 from warehouse.parquet import LEDGER, write_part
 
 
-def read_shard(shard: Shard, folder: Path, run_id: str, rules: Path | None) -> Counts:
-    """Read a shard into `folder/<table>/part-<index>.parquet`. Doing it twice writes the same files again."""
+def read_shard(shard: Shard, folder: Path, run_id: str, rules: Path | None, root: Path | None = None) -> Counts:
+    """Read a shard into `folder/<table>/part-<index>.parquet`. Doing it twice writes the same files again.
+
+    `root` is the warehouse that holds earlier versions of its articles, where there is one.
+    """
     ruleset = ruleset_of(rules)
     put_off_collection()
-    readings = read_all((item for item in shard.documents if isinstance(item, Document)), ruleset)
-    unread = [item for item in shard.documents if isinstance(item, Unreadable)]
+    documents, same = divided(shard, root, rules)
+    part = f"{shard.index:05}"
+    kept = read_documents(documents, run_id, ruleset) if documents else {}
+    internal = {"_ledger": ledger(documents, ruleset.version), "_inputs": inputs(documents)}
+    internal["_checked"] = checked(same, shard, ruleset.version)
+    if kept:
+        internal["changes"] = changes(shard, kept, run_id, root, ruleset.version)
+    for name, rows in {**{name: frame.to_arrow() for name, frame in kept.items()}, **internal}.items():
+        if rows.num_rows:
+            write_part(folder, name, rows, ruleset.version, part)
+    return Counts(
+        statuses=Counter(kept["documents"]["status"].to_list() if kept else ()),
+        rows=Counter({name: frame.height for name, frame in kept.items()}),
+        reasons=Counter(reason for reasons in (kept["quarantine"]["reasons"] if kept else ()) for reason in reasons),
+        checked=len(same),
+    )
+
+
+def read_documents(documents: Sequence[Given], run_id: str, ruleset: Ruleset) -> dict[str, pl.DataFrame]:
+    """The rows that some documents give, by table; what breaks the contract is in `quarantine`."""
+    readings = read_all((item for item in documents if isinstance(item, Document)), ruleset)
+    unread = [item for item in documents if isinstance(item, Unreadable)]
     unfinished: list[Refused] = []
     tables = columns(noted(readings, unfinished), ruleset.version)
     append_unread(tables["documents"], unread, ruleset.version)
     kept, rejected = validated(tables, run_id, ruleset.version)
     unfinished += [Refused(item.doc_id, "documents", [item.reason.rstrip(":")], asdict(item)) for item in unread]
-    incomplete = refused(unfinished, run_id, ruleset.version)
-    kept["quarantine"] = pl.concat([*rejected, incomplete])
-    part = f"{shard.index:05}"
-    for name, frame in kept.items():
-        if frame.height:
-            write_part(folder, name, frame.to_arrow(), ruleset.version, part)
-    write_part(folder, "_ledger", ledger(shard.documents, ruleset.version), ruleset.version, part)
-    return Counts(
-        statuses=Counter(kept["documents"]["status"].to_list()),
-        rows=Counter({name: frame.height for name, frame in kept.items()}),
-        reasons=Counter(reason for reasons in kept["quarantine"]["reasons"].to_list() for reason in reasons),
-    )
+    kept["quarantine"] = pl.concat([*rejected, refused(unfinished, run_id, ruleset.version)])
+    return kept
 
 
 def validated(
@@ -86,7 +101,7 @@ def append_unread(documents: Columns, unread: list[Unreadable], version: str) ->
             values.append(cells[name])
 
 
-def ledger(documents: tuple[Given, ...], version: str) -> pa.Table:
+def ledger(documents: Sequence[Given], version: str) -> pa.Table:
     """The ledger rows of a shard: what was read, from which input, by which rules."""
     return pa.table(
         {

@@ -307,10 +307,15 @@ _FIELDS = (
     Field("actor_mentions", "int64", "Rows written to actor_mentions.", least=0),
     Field("quotes", "int64", "Rows written to quotes.", least=0),
     Field("quarantine", "int64", "Rows written to quarantine.", least=0),
-    Field("op", "string", "What happened to the row.", one_of=("add", "change", "gone")),
-    Field("cause", "string", "Why.", one_of=("new", "text", "rules", "correction", "withdrawn")),
-    Field("key", "string", "Key of the row, as JSON."),
-    Field("row_hash", "string", "Hash of the row.", matches=ID),
+    Field("op", "string", "What the run did to the row.", one_of=("add", "change", "gone")),
+    Field(
+        "cause",
+        "string",
+        "Why: a new article, a new version of it, our rules, seeds and code, a correction, a withdrawal.",
+        one_of=("new", "text", "rules", "correction", "withdrawn"),
+    ),
+    Field("key", "string", "Key of the row as JSON: of the new row, of a row that is gone the old one."),
+    Field("row_hash", "string", "Hash of what the row says, wherever it stands.", matches=ID),
 )
 
 FIELDS: dict[str, Field] = {field.name: field for field in _FIELDS}

@@ -18,7 +18,12 @@ LEDGER = pa.schema(
     [pa.field(name, pa.string(), False) for name in ("article_id", "doc_id", "input_hash", "pack_version")]
 )
 SUPERSEDED = pa.schema([pa.field(name, pa.string(), False) for name in ("superseded_run", "doc_id")])
-INTERNAL = {"_ledger": LEDGER, "_superseded": SUPERSEDED}
+CHECKED = pa.schema([*LEDGER.remove(0), pa.field("read_by", pa.string(), False)])
+INPUTS = pa.schema([pa.field(name, pa.string(), False) for name in ("doc_id", "given")])
+WITHDRAWN = pa.schema([pa.field(name, pa.string(), False) for name in ("article_id", "doc_id", "op")])
+INTERNAL = {
+    "_ledger": LEDGER, "_superseded": SUPERSEDED, "_checked": CHECKED, "_inputs": INPUTS, "_withdrawn": WITHDRAWN,
+}  # fmt: skip
 
 
 def schema_of(table: str) -> pa.Schema:

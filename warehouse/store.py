@@ -39,7 +39,11 @@ from warehouse.staging import parts, place, staging, withdraw
 
 RUN_ID = re.compile(r"[0-9a-z-]{1,80}")
 KEPT_DAYS = 7.0
-OF_DOCUMENTS = ("_ledger", *(name for name, table in TABLES.items() if "doc_id" in table.columns and table.key))
+OF_DOCUMENTS = (
+    "_ledger",
+    "_inputs",
+    *(name for name, table in TABLES.items() if "doc_id" in table.columns and table.key),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,165 @@
+"""What became of each row when its article was read again: the rows of table `changes`.
+
+Two rows are the same when they stand at the same place of the same sentence of one article, whatever stands before that
+sentence; actors when they have one id. What only says where a row stands (offsets, numbers t1, t2 ... of dates) is
+counted from its sentence or looked up, so that a paragraph put in front changes nothing.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import duckdb
+import pyarrow as pa
+
+from schemas.arrow import arrow_schema
+from schemas.tables import MENTION_TABLES, TABLES
+from warehouse.scan import arrow, name, quoted
+
+COMPARED = ("documents", "actors", *MENTION_TABLES)
+OF_VERSION = ("doc_id", "pack_version", "sentence_start", "sentence_end", "tid", "quote_id", "text_sha256")
+"""Columns that differ between two readings of one row, or repeat another."""
+BEGIN = 't."sentence_start"'
+_ENDS = f's.start - {BEGIN}, s."end" - {BEGIN}'
+SPANS = {
+    "list<span>": f"list_transform({{}}, lambda s: [{_ENDS}])",
+    "list<via>": f"list_transform({{}}, lambda s: row({_ENDS}, s.actor_id))",
+}
+SENTENCES = pa.schema([("doc_id", pa.string()), ("sentence_start", pa.int64()), ("sentence", pa.string())])
+KEYED = pa.schema([(column, pa.string()) for column in ("table_name", "article_id", "place", "key", "row_hash")])
+Tables = Mapping[str, pa.Table]
+
+
+def keyed(tables: Tables) -> pa.Table:
+    """Of each row its table, article, place (the same in every version of the article), key as JSON, and hash."""
+    if "documents" not in tables or not tables["documents"].num_rows:
+        return KEYED.empty_table()
+    with duckdb.connect() as connection:
+        for table in COMPARED:
+            rows = tables.get(table)
+            connection.register(table, arrow_schema(table).empty_table() if rows is None else rows)
+        connection.register("heard", _sentences(tables))
+        connection.execute(
+            "CREATE TEMP TABLE sentences AS SELECT *,"
+            " row_number() OVER (PARTITION BY doc_id, sentence ORDER BY sentence_start) AS nth FROM heard"
+        )
+        queries = [_documents(), _actors(), *map(_mentions, MENTION_TABLES)]
+        return arrow(connection, " UNION ALL ".join(queries)).cast(KEYED)
+
+
+def compared(
+    before: pa.Table, after: pa.Table, causes: Mapping[str, str], run_id: str, standing: Collection[str] = ()
+) -> pa.Table:
+    """The rows of table `changes` between two results of `keyed`; `causes` says why, by article.
+
+    Where the cause is `both`, text and rules, rows of the sentences in `standing` owe it to the rules.
+    """
+    of_article = pa.table(
+        {"article_id": [*causes], "cause": pa.array(causes.values(), pa.string())},
+        schema=pa.schema([("article_id", pa.string()), ("cause", pa.string())]),
+    )
+    kept = pa.table({"place": pa.array(standing, pa.string())})
+    with duckdb.connect() as connection:
+        for view, rows in (("before", before), ("after", after), ("causes", of_article), ("standing", kept)):
+            connection.register(view, rows)
+        query = (
+            f"SELECT {quoted(run_id)} AS run_id, table_name,"
+            " CASE WHEN b.key IS NULL THEN 'add' WHEN a.key IS NULL THEN 'gone' ELSE 'change' END AS op,"
+            " CASE WHEN cause <> 'both' THEN cause"
+            " WHEN concat(article_id, split_part(place, ' ', 1)) IN (FROM standing) THEN 'rules'"
+            " ELSE 'text' END AS cause,"
+            " coalesce(a.key, b.key) AS key, coalesce(a.row_hash, b.row_hash) AS row_hash"
+            " FROM after AS a FULL JOIN before AS b USING (table_name, article_id, place)"
+            " JOIN causes USING (article_id)"
+            " WHERE a.row_hash IS DISTINCT FROM b.row_hash"
+        )
+        return arrow(connection, query).cast(arrow_schema("changes"))
+
+
+def standing(before: Tables, after: Tables, articles: Sequence[str]) -> list[str]:
+    """Sentences with rows whose words stand in both texts of an article: its id and the sentence's hash, joined."""
+    if not articles:
+        return []
+    texts = [_texts(before), _texts(after)]
+    found: set[str] = set()
+    for side, tables in enumerate((before, after)):
+        of_doc = {doc_id: (article, text) for article, (doc_id, text) in texts[side].items()}
+        for doc_id, start, end in _spans(tables):
+            article, text = of_doc[doc_id]
+            if article in articles and article in texts[1 - side] and text[start:end] in texts[1 - side][article][1]:
+                found.add(article + _hash(text[start:end]))
+    return sorted(found)
+
+
+def _texts(tables: Tables) -> dict[str, tuple[str, str]]:
+    """doc_id and text of each article."""
+    articles, docs, texts = (tables["documents"][column].to_pylist() for column in ("article_id", "doc_id", "text"))
+    return dict(zip(articles, zip(docs, texts, strict=True), strict=True))
+
+
+def _spans(tables: Tables) -> list[tuple[str, int, int]]:
+    """Document, start and end of every sentence that a row stands in."""
+    columns = ("doc_id", "sentence_start", "sentence_end")
+    spans: set[tuple[str, int, int]] = set()
+    for table in MENTION_TABLES:
+        if table in tables:
+            spans.update(zip(*(tables[table][column].to_pylist() for column in columns), strict=True))
+    return sorted(spans)
+
+
+def _sentences(tables: Tables) -> pa.Table:
+    """Every sentence that a row stands in, as the hash of its words."""
+    texts = dict(_texts(tables).values())
+    heard = _spans(tables)
+    hashes = [_hash(texts[doc_id][start:end]) for doc_id, start, end in heard]
+    return pa.table([[doc for doc, _, _ in heard], [start for _, start, _ in heard], hashes], schema=SENTENCES)
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(" ".join(words.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _documents() -> str:
+    return _query("documents", "t.article_id", "''", "FROM documents AS t")
+
+
+def _actors() -> str:
+    return _query("actors", "d.article_id", "t.actor_id", "FROM actors AS t JOIN documents AS d USING (doc_id)")
+
+
+def _mentions(table: str) -> str:
+    """The rows of a table of spans. A further row that begins at the same place is told by its number."""
+    again = 'row_number() OVER (PARTITION BY t.doc_id, t.start ORDER BY t."end")'
+    place = f"concat_ws(' ', s.sentence, s.nth, t.start - {BEGIN}, {again})"
+    joins = "JOIN documents AS d USING (doc_id) JOIN sentences AS s USING (doc_id, sentence_start)"
+    tids = [f"LEFT JOIN dates AS {tid} ON {tid}.doc_id = t.doc_id AND {tid}.tid = t.{tid}" for tid in _tids(table)]
+    return _query(table, "d.article_id", place, " ".join([f"FROM {table} AS t", joins, *tids]))
+
+
+def _query(table: str, article: str, place: str, source: str) -> str:
+    key = ", ".join(f"{name(column)} := t.{name(column)}" for column in TABLES[table].key)
+    content = ", ".join(f"coalesce({cell}, '\\N')" for cell in _cells(table))
+    return (
+        f"SELECT {quoted(table)} AS table_name, {article} AS article_id, {place} AS place,"
+        f" to_json(struct_pack({key}))::VARCHAR AS key, substr(md5(concat_ws(chr(31), {content})), 1, 16) AS row_hash"
+        f" {source}"
+    )
+
+
+def _tids(table: str) -> tuple[str, ...]:
+    """Columns that name a date by its number."""
+    return tuple(column for column in TABLES[table].columns if column.endswith("_tid"))
+
+
+def _cells(table: str) -> Iterator[str]:
+    """What is compared of a row, as text."""
+    for field in TABLES[table].fields:
+        if field.name in OF_VERSION:
+            continue
+        cell = f"t.{name(field.name)}"
+        if field.name in _tids(table):
+            cell = f"coalesce({field.name}.timex_value, {cell})"
+        elif field.type in SPANS:
+            cell = SPANS[field.type].format(cell)
+        elif field.type == "int64" and (field.name in ("start", "end") or field.name.endswith(("_start", "_end"))):
+            cell = f"({cell} - {BEGIN})"
+        yield f"({cell})::VARCHAR"
