@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from extractors.engine.errors import RuleError, SeedError
+from flows.cli_changes import DATA, Warehouse, diff, withdraw
 from flows.cli_rules import SAMPLES, Rules, rules_app
 from flows.errors import DataError, UserError
 from schemas.contract import TableError
@@ -21,10 +22,10 @@ app = App(
     help_epilogue="Start with `copydesk run`, then `copydesk sql 'SELECT * FROM who_said_what LIMIT 5'`.",
 )
 app.command(rules_app)
+for command in (diff, withdraw):
+    app.command(command)
 
-Warehouse = Annotated[Path, Parameter(name="--warehouse", help="Folder of the warehouse.")]
 AsOf = Annotated[str | None, Parameter(name="--as-of", help="A run: the warehouse as it was after it.")]
-DATA = Path("warehouse/data")
 
 
 @app.command

@@ -17,7 +17,7 @@ from flows.plan import Shard, input_hash
 from flows.records import as_json
 from flows.sources import Given
 from flows.touched import Change
-from warehouse.changes import compared, keyed, standing
+from warehouse.changes import compared, keyed, pairs, standing
 from warehouse.earlier import rows_of
 from warehouse.known import Before
 from warehouse.parquet import CHECKED, INPUTS
@@ -60,11 +60,7 @@ def change_since(version: str, root: Path, rules: Path | None) -> Change | None:
 
 def cause(item: Given, before: Before | None, version: str) -> str:
     """Why the rows of an article may differ: it is new, its text or metadata are, our rules are, or both."""
-    if before is None:
-        return "new"
-    if before.input_hash == input_hash(item) and before.doc_id == item.doc_id:
-        return "rules"
-    return "text" if before.pack_version == version else "both"
+    return "new" if before is None else before.cause(item.doc_id, input_hash(item), version)
 
 
 def changes(shard: Shard, kept: Mapping[str, pl.DataFrame], run_id: str, root: Path | None, version: str) -> pa.Table:
@@ -76,7 +72,7 @@ def changes(shard: Shard, kept: Mapping[str, pl.DataFrame], run_id: str, root: P
     earlier = rows_of(root, known) if root and known else {}
     after = {name: frame.to_arrow() for name, frame in kept.items()}
     both = [article for article, why in causes.items() if why == "both"]
-    return compared(keyed(earlier), keyed(after), causes, run_id, standing(earlier, after, both))
+    return compared(pairs(keyed(earlier), keyed(after), causes, standing(earlier, after, both)), run_id)
 
 
 def checked(documents: Sequence[Given], shard: Shard, version: str) -> pa.Table:

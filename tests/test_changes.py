@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Document
+from flows import difference
 from flows import job as jobs
 from flows.counts import Counts, ruleset_of
+from flows.errors import UserError
 from warehouse import sql
 
 TEXT = (
@@ -15,6 +17,7 @@ TEXT = (
     "“We lost 3 cranes,” Lund told reporters.\n\nThe port paid €5 million for repairs in March 2021."
 )
 NEXT = TEXT.replace("40 boats", "45 boats")
+LAST = "SELECT table_name, op, cause FROM changes WHERE run_id = (SELECT max(run_id) FROM runs)"
 
 
 def run(folder: Path, *documents: Document, rules: Path | None = None) -> Counts:
@@ -120,3 +123,25 @@ def test_news_and_a_release_in_one_run_are_told_apart(tmp_path: Path, rules: Pat
     )
     assert ("rules", "gone") in causes or ("rules", "change") in causes
     assert ("text", "add") in causes and ("text", "gone") in causes
+
+
+def test_diff_names_what_lies_between_two_runs_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(tmp_path, article(TEXT))
+    run(tmp_path, article(NEXT))
+    assert difference.show((), tmp_path / "data", 10, "text") == 0
+    shown = capsys.readouterr().out
+    assert "+ numbers 45 boats" in shown and "- numbers 40 boats" in shown
+    assert "€5 million" not in shown
+    difference.show((), tmp_path / "data", 10, "json")
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    told = sorted((one["table"], one["op"], one["cause"]) for one in lines)
+    assert told == sorted(rows(tmp_path, LAST))
+
+
+def test_diff_of_a_withdrawal_and_of_a_run_with_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(tmp_path, article(TEXT))
+    first = rows(tmp_path, "SELECT max(run_id) FROM runs")[0][0]
+    difference.show((str(first), str(first)), tmp_path / "data", 10, "text")
+    assert "No row differs" in capsys.readouterr().out
+    with pytest.raises(UserError, match="two runs"):
+        difference.show((str(first),), tmp_path / "data", 10, "text")

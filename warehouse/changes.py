@@ -26,7 +26,9 @@ SPANS = {
 }
 SENTENCES = pa.schema([("doc_id", pa.string()), ("sentence_start", pa.int64()), ("sentence", pa.string())])
 KEYED = pa.schema([(column, pa.string()) for column in ("table_name", "article_id", "place", "key", "row_hash")])
+CAUSES = pa.schema([("article_id", pa.string()), ("cause", pa.string())])
 Tables = Mapping[str, pa.Table]
+Causes = Mapping[str, str]
 
 
 def keyed(tables: Tables) -> pa.Table:
@@ -46,33 +48,37 @@ def keyed(tables: Tables) -> pa.Table:
         return arrow(connection, " UNION ALL ".join(queries)).cast(KEYED)
 
 
-def compared(
-    before: pa.Table, after: pa.Table, causes: Mapping[str, str], run_id: str, standing: Collection[str] = ()
-) -> pa.Table:
-    """The rows of table `changes` between two results of `keyed`; `causes` says why, by article.
+def compared(found: pa.Table, run_id: str) -> pa.Table:
+    """The rows of table `changes` that a run makes of what `pairs` found."""
+    with duckdb.connect() as connection:
+        connection.register("found", found)
+        query = "SELECT table_name, op, cause, coalesce(new_key, old_key) AS key, row_hash FROM found"
+        return arrow(connection, f"SELECT {quoted(run_id)} AS run_id, * FROM ({query})").cast(arrow_schema("changes"))
 
-    Where the cause is `both`, text and rules, rows of the sentences in `standing` owe it to the rules.
+
+def pairs(before: pa.Table, after: pa.Table, causes: Causes, standing: Collection[str] = ()) -> pa.Table:
+    """What differs between two results of `keyed`: article_id, table_name, op, cause, old_key, new_key, row_hash.
+
+    `causes` says why, by article. Where that is `both`, text and rules, rows of sentences in `standing` owe it to the
+    rules.
     """
-    of_article = pa.table(
-        {"article_id": [*causes], "cause": pa.array(causes.values(), pa.string())},
-        schema=pa.schema([("article_id", pa.string()), ("cause", pa.string())]),
-    )
+    of_article = pa.table([[*causes], pa.array(causes.values(), pa.string())], schema=CAUSES)
     kept = pa.table({"place": pa.array(standing, pa.string())})
     with duckdb.connect() as connection:
         for view, rows in (("before", before), ("after", after), ("causes", of_article), ("standing", kept)):
             connection.register(view, rows)
         query = (
-            f"SELECT {quoted(run_id)} AS run_id, table_name,"
+            "SELECT article_id, table_name,"
             " CASE WHEN b.key IS NULL THEN 'add' WHEN a.key IS NULL THEN 'gone' ELSE 'change' END AS op,"
             " CASE WHEN cause <> 'both' THEN cause"
             " WHEN concat(article_id, split_part(place, ' ', 1)) IN (FROM standing) THEN 'rules'"
             " ELSE 'text' END AS cause,"
-            " coalesce(a.key, b.key) AS key, coalesce(a.row_hash, b.row_hash) AS row_hash"
+            " b.key AS old_key, a.key AS new_key, coalesce(a.row_hash, b.row_hash) AS row_hash"
             " FROM after AS a FULL JOIN before AS b USING (table_name, article_id, place)"
             " JOIN causes USING (article_id)"
             " WHERE a.row_hash IS DISTINCT FROM b.row_hash"
         )
-        return arrow(connection, query).cast(arrow_schema("changes"))
+        return arrow(connection, query)
 
 
 def standing(before: Tables, after: Tables, articles: Sequence[str]) -> list[str]:

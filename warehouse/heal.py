@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from schemas.tables import TABLES
-from warehouse import catalog, staging
+from warehouse import catalog, rewritten, staging
 from warehouse.errors import WarehouseError, explained
 from warehouse.log import FOLDER, Log
 from warehouse.parquet import INTERNAL
@@ -28,6 +28,7 @@ def heal(root: Path, log: Log, kept_days: float) -> None:
     refuse_lost_commits(root, log, made_of)
     with explained(root):
         staging.clear_abandoned(root)
+        rewritten.finish(root, log)
         sweep(root, log, kept_days)
         for aside in (*root.glob(f"{catalog.NAME}.*.tmp*"), *(root / FOLDER).glob(".*")):
             aside.unlink(missing_ok=True)

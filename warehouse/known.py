@@ -1,6 +1,6 @@
 """Which of the documents that come in are in the warehouse already, and what stands there of the others' articles."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +9,9 @@ import duckdb
 import pyarrow as pa
 
 from warehouse import ledger
-from warehouse.log import Log, absolute
-from warehouse.parquet import INTERNAL
-from warehouse.scan import arrow, scan
+from warehouse.log import Log
+from warehouse.relation import relation
+from warehouse.scan import arrow
 
 IS_HELD = """
 known.doc_id IS NOT DISTINCT FROM given.doc_id AND known.input_hash = given.input_hash AND (
@@ -30,6 +30,12 @@ class Before:
     doc_id: str
     input_hash: str
     pack_version: str
+
+    def cause(self, doc_id: str, input_hash: str, pack_version: str) -> str:
+        """Why another reading may give other rows: `text` (metadata too), `rules` (all that is ours) or `both`."""
+        if (self.doc_id, self.input_hash) == (doc_id, input_hash):
+            return "rules"
+        return "text" if self.pack_version == pack_version else "both"
 
 
 class Known:
@@ -69,22 +75,12 @@ class Known:
 @contextmanager
 def known(root: Path, log: Log) -> Iterator[Known]:
     """The documents that count now; later commits are not seen."""
-    with duckdb.connect() as connection:
-        connection.register("live", ledger.live(root, log))
+    with ledger.reading(root, log) as connection:
         connection.execute("CREATE TEMP TABLE known AS SELECT article_id, doc_id, input_hash, pack_version FROM live")
-        connection.unregister("live")
         for table in ("_checked", "_withdrawn"):
-            _load(connection, table, absolute(root, log.files(table)))
+            connection.execute(f"CREATE TEMP TABLE {table} AS {relation(root, log, table)}")
         connection.execute(f"CREATE TEMP VIEW withdrawn AS {WITHDRAWN}")
         yield Known(connection)
-
-
-def _load(connection: duckdb.DuckDBPyConnection, table: str, files: Sequence[str]) -> None:
-    """All rows of an internal table, with the run that wrote each."""
-    connection.register("empty", pa.schema([*INTERNAL[table], pa.field("run_id", pa.string())]).empty_table())
-    connection.execute(f"CREATE TEMP TABLE {table} AS FROM empty")
-    if files:
-        connection.execute(f"INSERT INTO {table} BY NAME FROM {scan(files)}")
 
 
 def candidates(rows: Mapping[str, list[str]], pack_version: str) -> pa.Table:

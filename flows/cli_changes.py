@@ -1,0 +1,45 @@
+"""The commands about what changes in a warehouse. Each imports what it needs when it runs."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+Warehouse = Annotated[Path, Parameter(name="--warehouse", help="Folder of the warehouse.")]
+DATA = Path("warehouse/data")
+
+
+def diff(
+    *runs: str,
+    warehouse: Warehouse = DATA,
+    limit: Annotated[int, Parameter(help="Rows to show of each table, operation and cause.")] = 10,
+    format: Annotated[Literal["text", "json"], Parameter(name="--format", help="Lines, or JSON lines.")] = "text",
+) -> int:
+    """Show which rows were added, changed or taken away between two runs, and why.
+
+    Parameters
+    ----------
+    runs
+        Two run ids, the older first; the last two runs when none is named.
+    """
+    from flows.difference import show
+
+    return show(runs, warehouse, limit, format)
+
+
+def withdraw(
+    doc: str,
+    warehouse: Warehouse = DATA,
+    purge: Annotated[bool, Parameter(negative="", help="Take its words out of every file, and prove it.")] = False,
+    restore: Annotated[bool, Parameter(negative="", help="Let a withdrawn article come back.")] = False,
+) -> int:
+    """Take an article out of the warehouse, and keep it out although its source still holds it.
+
+    Parameters
+    ----------
+    doc
+        Its uri, id or path as given, article_id or doc_id.
+    """
+    from flows.withdrawal import withdraw_one
+
+    return withdraw_one(doc, warehouse, purge, restore)

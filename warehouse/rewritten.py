@@ -1,0 +1,21 @@
+"""Files that are written again under their own name: the new one stands beside the old until its commit is out."""
+
+import hashlib
+from pathlib import Path
+
+from warehouse.log import Log
+
+ASIDE = "purged-"
+
+
+def finish(root: Path, log: Log) -> None:
+    """Put files that a committed purge wrote into their place; remove those of one that was never committed."""
+    for aside in root.glob(f"*/*/{ASIDE}part-*.parquet"):
+        path = aside.with_name(aside.name.removeprefix(ASIDE))
+        listed = log.live.get(path.relative_to(root).as_posix())
+        with aside.open("rb") as handle:
+            is_committed = listed is not None and hashlib.file_digest(handle, "sha256").hexdigest() == listed.sha256
+        if is_committed:
+            aside.replace(path)
+        else:
+            aside.unlink()

@@ -1,0 +1,104 @@
+"""Byte search: do eight words in a row of some texts stand anywhere in files, as written or decoded?"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+IN_A_ROW = 8
+WORD = re.compile(r"\w+")
+ROWS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search went through, and where it found words of the texts: file, then what stands there."""
+
+    files: int
+    bytes: int
+    hits: tuple[tuple[Path, str], ...]
+
+
+class Runs:
+    """Every run of eight words of some texts; of a shorter text all its words. Capitals and marks do not count."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.known = {run for text in texts for run in runs_of(words_of(text))}
+        self.firsts = {run.split(" ", 1)[0] for run in self.known}
+        self.lengths = sorted({run.count(" ") + 1 for run in self.known})
+
+    def found_in(self, text: str) -> str | None:
+        """The first run that stands in a text; None when there is none."""
+        words = words_of(text)
+        for at, word in enumerate(words):
+            if word in self.firsts:
+                for length in self.lengths:
+                    if (run := " ".join(words[at : at + length])) in self.known:
+                        return run
+        return None
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, without capitals."""
+    return WORD.findall(text.casefold())
+
+
+def runs_of(words: list[str], length: int = IN_A_ROW) -> Iterator[str]:
+    """Every `length` words in a row; all words where there are fewer."""
+    if words:
+        for at in range(max(1, len(words) - length + 1)):
+            yield " ".join(words[at : at + length])
+
+
+def search(files: Iterable[Path], runs: Runs) -> Searched:
+    """Look for runs of words in files: in their bytes, and in every string of Parquet files."""
+    hits: list[tuple[Path, str]] = []
+    count = size = 0
+    for path in files:
+        raw = path.read_bytes()
+        count, size = count + 1, size + len(raw)
+        found = runs.found_in(raw.decode("utf-8", "ignore"))
+        if path.suffix == ".parquet" and found is None:
+            found = next((run for text in strings_of(path) if (run := runs.found_in(text))), None)
+        if found:
+            hits.append((path, found))
+    return Searched(count, size, tuple(hits))
+
+
+def strings_of(path: Path) -> Iterator[str]:
+    """Every string in a Parquet file, also inside lists and JSON; strings of metadata stand in its bytes."""
+    for batch in pq.ParquetFile(path).iter_batches(ROWS):
+        for column in batch.columns:
+            if not _holds_strings(column.type):
+                continue
+            for value in column.to_pylist():
+                yield from _strings(value)
+
+
+def _holds_strings(kind: pa.DataType) -> bool:
+    if pa.types.is_nested(kind):
+        return any(_holds_strings(kind.field(at).type) for at in range(kind.num_fields))
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.startswith("{"):
+            try:
+                value = json.loads(value)
+            except ValueError:
+                yield str(value)
+            else:
+                yield from _strings(value)
+        else:
+            yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
