@@ -123,6 +123,15 @@ def test_a_trie_takes_each_surface_whole_and_the_longest_first(surfaces: list[st
     assert all(pattern.fullmatch(surface) for surface in surfaces)
     assert pattern.match(max(surfaces, key=len))[0] == max(surfaces, key=len)
     assert not pattern.fullmatch("".join(surfaces) + "z")
+    behind = regex.compile(rf"(?<=\b(?:{trie(surfaces, backward=True)}))!")
+    assert all(behind.search(f"{surface}!") for surface in surfaces)
+    assert not behind.search(f"q{surfaces[-1]}!")
+
+
+def test_the_lists_of_a_lookbehind_are_written_by_their_endings(ruleset: Ruleset) -> None:
+    rule = next(rule for rule in ruleset.rules if rule.id == "measure-range")
+    assert trie(rule.lists["change_verbs"], backward=True) in rule.pattern.pattern
+    assert trie(rule.lists["change_verbs"]) not in rule.pattern.pattern
 
 
 def test_the_version_covers_all_that_decides_what_a_text_gives(ruleset: Ruleset) -> None:

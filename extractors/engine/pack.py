@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import regex
@@ -18,6 +18,10 @@ from extractors.engine.yaml12 import Place, line_of, read_yaml
 HOME = Path(__file__).resolve().parents[1]
 KINDS = ("article", "dates", "numbers", "actors", "quotes")
 LIST = regex.compile(r"\\L<(\w+)>")
+BEHIND = regex.compile(
+    r"\(\?<[=!](?P<inside>(?:\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\((?&inside)\)|[^()\[\\])*+)\)", regex.DOTALL
+)
+"""A lookbehind, to its closing bracket."""
 REFERENCE = regex.compile(r"(?<!\\)@([a-z][a-z0-9_]*)")
 PATTERNS = ("pattern", "unless_before", "unless_after")
 """The fields of a rule that may use `@name`."""
@@ -52,12 +56,18 @@ class Rule:
             RuleError: `regex` does not take it.
         """
         try:
-            return regex.compile(LIST.sub(self._as_trie, self.expanded))
+            return regex.compile(self._with_lists())
         except regex.error as error:
             raise RuleError.of([self.broken("pattern", error)]) from None
 
-    def _as_trie(self, list_: regex.Match[str]) -> str:
-        return f"(?:{trie(self.lists[list_[1]])})"
+    def _with_lists(self) -> str:
+        """The pattern, its lists written out: those in lookbehinds by their endings."""
+
+        def written(list_: regex.Match[str], backward: bool = False) -> str:
+            return f"(?:{trie(self.lists[list_[1]], backward)})"
+
+        behind = BEHIND.sub(lambda look: LIST.sub(partial(written, backward=True), look[0]), self.expanded)
+        return LIST.sub(written, behind)
 
     @cached_property
     def need(self) -> regex.Pattern[str] | None:
