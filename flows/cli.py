@@ -140,6 +140,25 @@ def report(warehouse: Warehouse = DATA) -> int:
 
 
 @app.command
+def verify(
+    *sources: Path,
+    repair: Annotated[bool, Parameter(negative="", help="Read again what damaged files held.")] = False,
+    warehouse: Warehouse = DATA,
+    rules: Rules = None,
+) -> int:
+    """Compare every file with its commit and every row with the contract; name what is wrong.
+
+    Parameters
+    ----------
+    sources
+        With --repair: where articles are read from that the warehouse itself no longer holds whole.
+    """
+    from flows.verify import verify_now
+
+    return verify_now(warehouse, sources, repair, rules)
+
+
+@app.command
 def compact(
     warehouse: Warehouse = DATA,
     keep_days: Annotated[float, Parameter(help="Days that files taken out stay, for readers and --as-of.")] = 7.0,

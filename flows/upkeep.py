@@ -6,7 +6,7 @@ from pathlib import Path
 from flows.errors import UserError
 from warehouse.compact import compact, compact_when_due
 from warehouse.errors import WarehouseError
-from warehouse.store import Store
+from warehouse.store import KEPT_DAYS, Store
 
 
 def compact_now(warehouse: Path, keep_days: float) -> int:
@@ -28,7 +28,7 @@ def keep_few_files(store: Store) -> None:
         print(f"copydesk: the run is committed; compaction is put off: {error}", file=sys.stderr, flush=True)
 
 
-def existing(warehouse: Path, keep_days: float) -> Store:
+def existing(warehouse: Path, keep_days: float = KEPT_DAYS) -> Store:
     """A warehouse that is there already.
 
     Raises:
