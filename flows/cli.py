@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from extractors.engine.errors import RuleError, SeedError
-from flows.cli_changes import DATA, Warehouse, diff, withdraw
+from flows.cli_changes import DATA, Warehouse, diff, quarantine_app, withdraw
 from flows.cli_rules import SAMPLES, Rules, rules_app
 from flows.errors import DataError, UserError
 from schemas.contract import TableError
@@ -24,6 +24,7 @@ app = App(
 app.command(rules_app)
 for command in (diff, withdraw):
     app.command(command)
+app.command(quarantine_app)
 
 AsOf = Annotated[str | None, Parameter(name="--as-of", help="A run: the warehouse as it was after it.")]
 

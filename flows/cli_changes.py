@@ -3,10 +3,36 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
+from cyclopts import App, Parameter
+
+from flows.cli_rules import Rules
 
 Warehouse = Annotated[Path, Parameter(name="--warehouse", help="Folder of the warehouse.")]
 DATA = Path("warehouse/data")
+quarantine_app = App(name="quarantine", help="Rows and documents that were refused: why, and once more after a fix.")
+
+
+@quarantine_app.command(name="list")
+def list_groups(
+    warehouse: Warehouse = DATA,
+    format: Annotated[Literal["text", "json"], Parameter(name="--format", help="Lines, or JSON lines.")] = "text",
+) -> int:
+    """Show what is in quarantine by its cause, each with an example in its sentence."""
+    from flows.quarantine import show
+
+    return show(warehouse, format)
+
+
+@quarantine_app.command
+def replay(
+    warehouse: Warehouse = DATA,
+    workers: Annotated[int, Parameter(help="Worker processes.")] = 1,
+    rules: Rules = None,
+) -> int:
+    """Read the documents behind quarantined rows again, from the warehouse: after a fix of rules or contract."""
+    from flows.quarantine import replay as replay_now
+
+    return replay_now(warehouse, workers, rules)
 
 
 def diff(

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from flows.counts import Counts, ruleset_of
 from flows.incremental import change_since, keep_parts
+from flows.judge import judge
 from flows.plan import Shard, input_hash, shards
 from flows.pool import each
 from flows.sources import Given, files_of, given
@@ -87,15 +88,17 @@ def stage(job: Job) -> Counts:
         return read(chain([first], waiting), job)
 
 
-def read(waiting: Iterable[Shard], job: Job) -> Counts:
+def read(waiting: Iterable[Shard], job: Job, is_replay: bool = False) -> Counts:
     """Read shards into staged Parquet, once validation is proved to work."""
     from flows.shard import read_shard  # pandera takes most of a second to import
     from schemas.canary import prove
 
     prove()
     counts = Counts()
-    folder, root = job.run.folder, job.store.root
-    read_one = partial(read_shard, folder=folder, run_id=job.run.run_id, rules=job.rules, root=root)
+    read_one = partial(
+        read_shard, folder=job.run.folder, run_id=job.run.run_id, rules=job.rules, root=job.store.root,
+        is_replay=is_replay,
+    )  # fmt: skip
     with progress() as bar:
         task = bar.add_task("reading", total=None)
         for part in each(read_one, waiting, job.workers):
@@ -140,6 +143,7 @@ def publish(job: Job, counts: Counts) -> None:
     }  # fmt: skip
     row |= {name: counts.rows[name] for name in EXTRACTED}
     job.run.write("runs", pa.Table.from_pylist([row], schema=arrow_schema("runs")))
+    judge(job.run, job.store)
     job.store.commit(job.run)
     keep_few_files(job.store)
 

@@ -25,16 +25,21 @@ from schemas.tables import TABLES
 from warehouse.parquet import LEDGER, write_part
 
 
-def read_shard(shard: Shard, folder: Path, run_id: str, rules: Path | None, root: Path | None = None) -> Counts:
+def read_shard(
+    shard: Shard, folder: Path, run_id: str, rules: Path | None, root: Path | None = None, is_replay: bool = False
+) -> Counts:
     """Read a shard into `folder/<table>/part-<index>.parquet`. Doing it twice writes the same files again.
 
-    `root` is the warehouse that holds earlier versions of its articles, where there is one.
+    `root` is the warehouse that holds earlier versions of its articles, where there is one. What goes to quarantine in
+    a replay is marked with its run.
     """
     ruleset = ruleset_of(rules)
     put_off_collection()
     documents, same = divided(shard, root, rules)
     part = f"{shard.index:05}"
     kept = read_documents(documents, run_id, ruleset) if documents else {}
+    if kept and is_replay:
+        kept["quarantine"] = kept["quarantine"].with_columns(replayed_in=pl.lit(run_id))
     internal = {"_ledger": ledger(documents, ruleset.version), "_inputs": inputs(documents)}
     internal["_checked"] = checked(same, shard, ruleset.version)
     if kept:
@@ -75,7 +80,24 @@ def validated(
         parts = split(frame, name, documents.kept)
         kept[name] = parts.kept
         rejected.append(quarantine(parts.quarantined, name, run_id, version))
+    kept["documents"] = pl.concat([documents.kept, stand_ins(documents.quarantined)])
     return kept, rejected
+
+
+def stand_ins(refused_documents: pl.DataFrame) -> pl.DataFrame:
+    """For documents that break the contract a row each that names them: their text, no facts, and the reasons."""
+    kept = ("article_id", "doc_id", "uri", "text", "text_sha256", "pack_version")
+    schema = dtypes("documents")
+    said = {
+        "status": pl.lit("quarantined"),
+        "status_reason": pl.col("faults").list.join("; "),
+        "published_basis": pl.lit("none"),
+    }
+    cells = [
+        pl.col(name) if name in kept else said.get(name, pl.lit(None)).cast(kind).alias(name)
+        for name, kind in schema.items()
+    ]
+    return split(refused_documents.select(cells), "documents").kept
 
 
 def noted(readings: Iterable[Reading], unfinished: list[Refused]) -> Iterator[Reading]:

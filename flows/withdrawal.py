@@ -1,5 +1,6 @@
 """`copydesk withdraw`: an article goes, and stays away although its source still holds it."""
 
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ import pyarrow as pa
 from extractors.document import short_hash
 from flows.errors import UserError
 from flows.job import EXTRACTED, alone
+from flows.judge import REFUSED
 from flows.upkeep import existing
 from schemas.arrow import arrow_schema
 from warehouse.store import KEPT_DAYS, Run, Store
@@ -43,6 +45,7 @@ def withdraw_one(name: str, warehouse: Path, is_purged: bool, is_restored: bool)
 
 
 def _purge(store: Store, run_id: str, name: str) -> None:
+    shutil.rmtree(store.root / REFUSED, ignore_errors=True)
     done = purge_words(store, f"purge-{run_id}", article_of(store, name, short_hash(name)))
     print(f"{done.files} file(s) were written again without its words.")
     size = done.searched.bytes / 1e6
