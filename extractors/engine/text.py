@@ -13,6 +13,11 @@ BREAKS = "\r\u2028\u2029"
 END = re.compile(r"[.!?…][.!?…]*+[\"'”’»)\]]{0,4}+(?:(?=[^\S\x1c-\x1f]++[\"'“‘«(\[]{0,3}+([^a-z\s])))?")
 """Marks that may end a sentence, and the first character of the next one, if one follows after blanks."""
 OPENS = regex.compile(r"[\p{Lu}\p{N}]")
+STARTS = re.compile(
+    r"[\s\"'“‘«(\[]{1,8}(?:He|She|It|They|We|You|The|His|Her|Their|This|That|These|There|But|And|In|On|At|If|When)\s"
+)
+"""A word that is no name, with a capital: the sentence before it has ended, even behind an abbreviation."""
+INITIALS = re.compile(r"(?:[A-Z]\.){2,4} [A-Z][a-z]")
 
 
 def lines(text: str) -> list[Span]:
@@ -59,7 +64,11 @@ def sentences(text: str, of: Sequence[Span], abbreviations: Collection[str]) -> 
             first = mark[1]
             if first is None or not ("A" <= first <= "Z" or OPENS.match(first)):
                 continue
-            if text[stop] == "." and _is_abbreviation(text, left, stop, abbreviations):
+            if (
+                text[stop] == "."
+                and _is_abbreviation(text, left, stop, abbreviations)
+                and not STARTS.match(text, after)
+            ):
                 continue
             found.append((left, after))
             left = after
@@ -71,7 +80,7 @@ def sentences(text: str, of: Sequence[Span], abbreviations: Collection[str]) -> 
 
 
 def _is_abbreviation(text: str, left: int, stop: int, abbreviations: Collection[str]) -> bool:
-    """Whether the letters and stops before a full stop, twenty at most, are an abbreviation or an initial."""
+    """Whether the letters and stops before a full stop, twenty at most, are an abbreviation or initials ("J.K.")."""
     least = max(left, stop - 20)
     first = text.rfind(" ", least, stop) + 1 or least
     if not text[first:stop].isalpha():
@@ -79,7 +88,11 @@ def _is_abbreviation(text: str, left: int, stop: int, abbreviations: Collection[
         while first > least and (text[first - 1].isalpha() or text[first - 1] in ".&"):
             first -= 1
     letters = text[first:stop]
-    return letters.lower() in abbreviations or (len(letters) == 1 and letters.isupper() and letters != "I")
+    if letters.lower() in abbreviations:
+        return True
+    if len(letters) == 1:
+        return letters.isupper() and letters != "I"
+    return INITIALS.match(text, first) is not None
 
 
 def span_at(spans: Sequence[Span], position: int) -> Span | None:

@@ -12,11 +12,15 @@ from extractors.quotes.content import content_start
 from extractors.quotes.cues import Cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import Piece, Sentence, is_quote_only
+from extractors.quotes.marks import is_title
 from extractors.quotes.speakers import subject_after
 from extractors.quotes.subjects import subject_before
 
 LEADING = regex.compile(r"(?:\s|But|And|[—–-]|\(){0,6}")
 SPOKEN = regex.compile(r"\b(?:said|says|asked|added|told|wrote)\b")
+PEOPLE = ("he", "she")
+LONGEST_LEAD = 40
+"""Characters before the person that a sentence begins with."""
 TAG_STOP = (",", "?", "!", "…", "—", "-", "–")
 
 
@@ -24,7 +28,8 @@ TAG_STOP = (",", "?", "!", "…", "—", "-", "–")
 class Reader(ClauseReader):
     """Goes through the sentences of one article and collects drafts.
 
-    `alone` and `opening` are where rules found a mark before a capital, and a mark at the head of a line.
+    `alone` and `opening` are where rules found a mark before a capital, and a mark at the head of a line. `spoke` is
+    who spoke or acted in the sentence before, to whom a quote without a tag in the same paragraph belongs.
     """
 
     dashes: Mapping[int, Found]
@@ -33,6 +38,7 @@ class Reader(ClauseReader):
     opening: Collection[int] = frozenset()
     going_on: Draft | None = None
     introduced: Draft | None = None
+    spoke: Span | None = None
 
     def read(self, sentences: Iterable[Sentence]) -> list[Draft]:
         """The drafts of all sentences, in the order of their sentences."""
@@ -47,6 +53,7 @@ class Reader(ClauseReader):
                 self._quote_alone(sentence, sentence.paragraph == paragraph)
             else:
                 self._mixed_sentence(sentence)
+                self.spoke = self._who_spoke(sentence, self.spoke if sentence.paragraph == paragraph else None)
             paragraph = sentence.paragraph
         return self.drafts
 
@@ -60,6 +67,9 @@ class Reader(ClauseReader):
         spans = [span for piece in pieces for span in self._spans(piece)]
         self.taken.update(piece.stretch.start for piece in pieces)
         before, going_on = self.introduced, self.going_on
+        if before is None and not same_paragraph and is_title(self._inner(pieces[0])):
+            self.drafts.append(Draft(spans, "quote-not-speech", is_speech=False))
+            return
         self.introduced = None
         if before is not None:
             attribution = "same_sentence" if same_paragraph and before.attribution != "layout" else "layout"
@@ -69,10 +79,29 @@ class Reader(ClauseReader):
             return
         elif going_on is not None and sentence.pieces[0].start in self.opening:
             draft = Draft(spans, "quote-continued", None, going_on.speaker, "continued")
+        elif same_paragraph and self.spoke is not None:
+            draft = Draft(spans, "quote-continued", None, self.spoke, "continued")
         else:
             draft = Draft(spans, "quote-alone")
         self.drafts.append(draft)
         self.going_on = draft if draft.speaker else None
+
+    def _who_spoke(self, sentence: Sentence, before: Span | None) -> Span | None:
+        """The speaker of the last quote in a sentence; where nothing is said there, the person it begins with.
+
+        A pronoun stands for who spoke `before` in the paragraph.
+        """
+        last = self.drafts[-1] if self.drafts else None
+        if last and last.speaker and sentence.start <= last.contents[0][0] < sentence.end:
+            return last.speaker
+        first = self._first_subject(sentence)
+        if first is None or first[0] > sentence.start + LONGEST_LEAD:
+            return None
+        word = sentence.tokens.between(*first).words[0]
+        if before is not None and word.lower in PEOPLE:
+            return before
+        is_person = word.lower in PEOPLE or (word.is_name and not word.is_starter and not word.is_pronoun)
+        return first if is_person else None
 
     def _mixed_sentence(self, sentence: Sentence) -> None:
         introduced, self.introduced, self.going_on = self.introduced, None, None
@@ -210,7 +239,8 @@ class Reader(ClauseReader):
     def _left_over(self, sentence: Sentence, piece: Piece) -> None:
         """A stretch that no cue claims: speech without a speaker when it reads like a sentence, else no speech."""
         self.taken.add(piece.stretch.start)
-        inner = self.text[piece.start : piece.end].strip("“”\"'’‘«» ")
-        speech = piece.start in self.alone and len(inner.split()) >= 4 and inner.endswith((".", ",", "!", "?", "…"))
+        inner = self._inner(piece)
+        is_sentence = len(inner.split()) >= 4 and inner.endswith((".", ",", "!", "?", "…"))
+        speech = piece.start in self.alone and is_sentence and not is_title(inner)
         spans = list(self._spans(piece))
         self.drafts.append(Draft(spans, "quote-alone" if speech else "quote-not-speech", is_speech=speech))

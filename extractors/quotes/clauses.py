@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 import regex
 
 from extractors.engine.text import Span
-from extractors.quotes.content import OUTER_RIGHT, behind_marks, clause_end, content_start, trimmed
-from extractors.quotes.cues import ASKING, HEADLINE, SHOWING, Cue
+from extractors.quotes.complements import INDIRECT_QUESTION, is_said
+from extractors.quotes.content import CORE, OUTER_RIGHT, behind_marks, clause_end, content_start, trimmed
+from extractors.quotes.cues import HEADLINE, Cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import Piece, Sentence
 from extractors.quotes.lexicon import Lexicon
@@ -20,22 +21,18 @@ BEHIND = regex.compile(
     r"|morning|afternoon|evening)|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day)\b"
 )
 OPENERS = frozenset("in on at after when as while asked during for with by before since speaking despite".split())
-INDIRECT_QUESTION = ("whether ", "if ", "how ", "why ", "what ", "who ")
 JOINED = regex.compile(r"(?:,|\b(?:and|but|then|or))\s\Z")
-NO_CONTENT = regex.compile(r"(?:the same|so|nothing|more|little|much|it to|them to|him to|her to|thanks)\b")
 WITH = regex.compile(r"\bwith (?:[^\s,;:]{1,20} ){0,5}\p{Lu}[\p{L}.'’-]{1,30} \Z")
-TO_A_THING = regex.compile(r"to (?:an?|the|his|her|its|their|this|that|these|those|any|some|each|every|no)\b")
 FIRST_WORD = regex.compile(r"\p{L}{1,60}")
 FIRST_WORD_BLANK = regex.compile(r"\p{L}{1,60}\s")
 RELATIVE_LEAD = regex.compile(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$")
-SHORT_CONTENT = 100
 LONGEST_JOINT = 5
+LEAST_WORDS = 4
+LEAST_OF_HEADLINE = 3
+"""Words before ", said Ms. Lee" that can be what she said."""
+ENDS_VERB = regex.compile(r"[’'](?:s|re|ll|ve|d)$|n[’']t$|^\p{Ll}+(?:ed|s)$")
 LONGEST_OPENING = 16
 RIGHT_MARKS = "".join(OUTER_RIGHT)
-ZERO_THAT = frozenset(
-    "say tell note argue claim insist warn predict acknowledge concede announce suggest maintain".split()
-)
-CONTRACTED = regex.compile(r"[’'](?:s|re|ll|ve|d)$|n[’']t$|\p{Ll}ed$")
 
 
 @dataclass(slots=True)
@@ -50,6 +47,10 @@ class ClauseReader:
 
     def _spans(self, piece: Piece) -> tuple[Span, ...]:
         return piece.stretch.spans
+
+    def _inner(self, piece: Piece) -> str:
+        """The words of a piece without its marks."""
+        return self.text[piece.start : piece.end].strip("“”\"'’‘«» ")
 
     def _clause(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft | None, int]:
         if cue.frame == "phrase":
@@ -77,11 +78,11 @@ class ClauseReader:
         free = [p for p in sentence.pieces if p.start >= cue.end and p.stretch.start not in self.taken]
         if free and self._leads_to(cue, free[0], begin):
             return self._quoted_after(sentence, cue, free, speaker, addressee)
-        behind = self._content_before(sentence, cue, speaker, at)
+        behind = self._content_before(sentence, cue, speaker, at, addressee)
         if behind:
-            return Draft(behind, cue.rule_id, cue, speaker, "same_sentence"), sentence.end
+            return Draft(behind, cue.rule_id, cue, speaker, "same_sentence", addressee), sentence.end
         span = trimmed(self.masked, begin, clause_end(self.masked, sentence, cue, begin), sentence.pieces)
-        if span is None or not self._is_said(sentence, cue, span):
+        if span is None or not is_said(sentence, cue, span, self.masked, self.lexicon):
             return None, at
         return Draft([span], cue.rule_id, cue, speaker, "same_sentence", addressee), span[1]
 
@@ -89,6 +90,8 @@ class ClauseReader:
         """Whether a cue can give something without marks: a weak one before "that", a pronoun or a question alone."""
         if cue.needs_marks or cue.strength != "weak" or cue.rule_id == HEADLINE:
             return not cue.needs_marks
+        if "zero" in cue.frame or "to" in cue.frame:
+            return True
         start = behind_marks(self.masked, content_start(sentence, cue, sentence.end)[0], sentence.end)
         opening = self.masked[start : min(start + LONGEST_OPENING, sentence.end)]
         if opening.startswith(("that ", *INDIRECT_QUESTION)):
@@ -100,7 +103,10 @@ class ClauseReader:
         if not cue.can_end or at != sentence.start:
             return None
         lead = self.masked[at : cue.start].rstrip()
-        if not lead.endswith((",", "?", "!")) or len(lead.split()) < 4:
+        least = LEAST_OF_HEADLINE if sentence.is_headline else LEAST_WORDS
+        if not lead.endswith((",", "?", "!")) or len(self.text[at : cue.start].split()) < least:
+            return None
+        if lead.rstrip(",").count(",") and not self._is_clause(sentence, at, at + len(lead)):
             return None
         if RELATIVE_LEAD.search(lead, max(0, len(lead) - 160)):
             return None
@@ -112,6 +118,11 @@ class ClauseReader:
             return None
         span = trimmed(self.masked, at, at + len(lead), sentence.pieces)
         return Draft([span], cue.rule_id, cue, speaker, "same_sentence") if span else None
+
+    def _is_clause(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether a verb stands in a stretch."""
+        words = sentence.tokens.between(start, end).words[1:]
+        return any(word.is_verb or (word.form and not word.is_name) or ENDS_VERB.search(word.text) for word in words)
 
     def _is_outdone(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether a verb of saying stands between this cue and the next quoted words."""
@@ -141,22 +152,28 @@ class ClauseReader:
         end = clause_end(self.masked, sentence, cue, piece.end)
         rest = trimmed(self.masked, piece.end, end, [p for p in sentence.pieces if p.start >= piece.end])
         gap = self.masked[cue.end : piece.start].strip()
-        inner = self.text[piece.start : piece.end].strip("“”\"'’‘«» ")
+        inner = self._inner(piece)
         whole = inner[:1].isupper() and inner.endswith((".", "!", "?", ",", "…"))
         if rest and not gap and not whole and len(contents) == 1:
             contents = [(piece.start, rest[1])]
         return Draft(contents, cue.rule_id, cue, speaker, "same_sentence", addressee), max(contents[-1][1], piece.end)
 
-    def _content_before(self, sentence: Sentence, cue: Cue, speaker: Span, at: int) -> list[Span]:
+    def _content_before(
+        self, sentence: Sentence, cue: Cue, speaker: Span, at: int, addressee: Span | None
+    ) -> list[Span]:
         """What stands before ", Ms. Lee said." at a sentence's end, or on both sides of ", Ms. Lee said, "."""
         if cue.strength != "strong" or "that" not in cue.frame or cue.is_bare:
             return []
         lead = self.masked[at : speaker[0]].rstrip()
         if not lead.endswith((",", "—", "–")) or len(lead) < 12 or at != sentence.start:
             return []
-        rest = self.masked[cue.end : sentence.end].strip(' .!?"”')
+        rest = self.masked[addressee[1] if addressee else cue.end : sentence.end].strip(' .!?"”')
         broken = rest.startswith(",") and FILL not in rest
         if rest and not broken and (not BEHIND.match(rest) or FILL in rest or " that " in rest[:40]):
+            return []
+        if rest.startswith(("of ", "to ", "about ")) and cue.lemma not in CORE:
+            return []
+        if FILL not in lead and not self._is_clause(sentence, at, at + len(lead)):
             return []
         first = FIRST_WORD.match(lead)
         if (
@@ -176,50 +193,6 @@ class ClauseReader:
         if last and last.speaker and sentence.start <= last.speaker[0] < sentence.end:
             return last.speaker
         return self._first_subject(sentence)
-
-    def _is_said(self, sentence: Sentence, cue: Cue, span: Span) -> bool:
-        """Whether what follows the cue is what was said, and no bare object."""
-        words = self.masked[span[0] : span[1]]
-        piece = next((p for p in sentence.pieces if span[0] <= p.start and p.end <= span[1]), None)
-        clause = words.startswith(("that ", "how ", "why ", "whether ", "what ", "if ", "there ", "to "))
-        if piece is not None:
-            near = piece.start - span[0]
-            if cue.strength == "quote":
-                return near < 3
-            return near < SHORT_CONTENT or clause or cue.lemma in ZERO_THAT
-        if cue.rule_id == HEADLINE:
-            return len(words.split()) > 2
-        asks = cue.lemma in ASKING and words.startswith(INDIRECT_QUESTION)
-        if asks:
-            return True
-        if cue.form == "participle" or len(words) < 8:
-            return False
-        if cue.strength == "weak" and cue.kind in SHOWING:
-            return words.startswith("that ") or (
-                not NO_CONTENT.match(words) and words.split()[0].lower() in self.lexicon.pronouns
-            )
-        if cue.strength != "strong":
-            return False
-        if self.masked[max(0, cue.start - 60) : cue.start].rsplit(".", 1)[-1].lower().split()[-4:-1].count("what"):
-            return False
-        frames = cue.frame.split()
-        if words.startswith("to "):
-            return "to" in frames and not TO_A_THING.match(words)
-        if "object" in frames:
-            return True
-        if "that" not in frames:
-            return False
-        if clause:
-            return True
-        if BEHIND.match(words) or NO_CONTENT.match(words):
-            return False
-        if words.split()[0].lower() in self.lexicon.pronouns:
-            return True
-        if cue.lemma == "say":
-            return len(words.split()) >= 3
-        return cue.lemma in ZERO_THAT and any(
-            word.is_verb or CONTRACTED.search(word.text) for word in sentence.tokens.between(*span).words[1:]
-        )
 
     def _according(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft | None, int]:
         """According to somebody: what follows the comma, or what stands before."""

@@ -7,9 +7,10 @@ import regex
 from extractors.engine.text import Span
 from extractors.quotes.cues import TELLING, Cue
 from extractors.quotes.frame import Piece, Sentence
+from extractors.quotes.speakers import NEXT_UNIT
 from extractors.quotes.subjects import subject_before
 from extractors.quotes.tokens import Tokens
-from extractors.quotes.words import FILL, Word
+from extractors.quotes.words import FILL, UNITS, Word
 
 OPENING = frozenset(("that", "to", "how", "why", "what", "whether", "if", "there", "not"))
 ACCUSED = frozenset(("him", "her", "them", "it", "us", "me", "you"))
@@ -23,6 +24,8 @@ DANGLING_END = frozenset("ehodts")
 ADVERBIAL = frozenset("in on at during after through via to of following by from late this last earlier".split())
 CORE = ("say", "tell", "add")
 WINDOW = 26
+UNTOLD = ("warn", "advise", "urge", "ask", "promise", "caution")
+"""What can be said without naming who was told."""
 SUBJECTS = frozenset(("he", "she", "they", "it", "we", "i", "you", "there"))
 OUTER_LEFT = frozenset(",;:—–")
 OUTER_RIGHT = frozenset(",;:.!?…—–")
@@ -47,16 +50,20 @@ def content_start(sentence: Sentence, cue: Cue, right: int) -> tuple[int, Span |
     if first.lower in OPENING or first.text in (",", ":") or first.is_fill:
         return start, None
     if is_told:
-        return _after_addressee(tokens)
+        return _after_addressee(tokens, cue.lemma in UNTOLD)
     return tokens.starts[_after_adverbial(words)] if is_adverbial else start, None
 
 
-def _after_addressee(tokens: Tokens) -> tuple[int, Span]:
+def _after_addressee(tokens: Tokens, is_optional: bool) -> tuple[int, Span | None]:
+    """Where the message begins, and who was told; nobody where the verb can do without and a clause follows it."""
     words = tokens.words
+    verb = next((at for at in range(1, len(words)) if words[at].is_verb), None)
     stop = next((at for at in range(1, len(words)) if _begins_message(words, at)), len(words))
+    if verb is not None and verb < stop and is_optional:
+        return tokens.starts[0], None
     end = stop
     for index in range(1, stop):
-        if (words[index].is_preposition and words[index].lower != "of") or words[index].is_time:
+        if (words[index].is_preposition and words[index].lower != "of") or _is_time_at(words, index):
             end = index
             break
     while end > 1 and not words[end - 1].is_word:
@@ -65,11 +72,20 @@ def _after_addressee(tokens: Tokens) -> tuple[int, Span]:
     return start, (tokens.starts[0], tokens.end(end - 1))
 
 
+def _is_time_at(words: Sequence[Word], index: int) -> bool:
+    """Whether "Monday" or "this week" stands at an index."""
+    if words[index].lower in NEXT_UNIT:
+        return index + 1 < len(words) and words[index + 1].lower in UNITS
+    return words[index].is_time
+
+
 def _begins_message(words: Sequence[Word], index: int) -> bool:
     """Whether what was told begins with a word, as the words for who was told end there."""
     word = words[index]
     if word.lower in OPENING or word.text in (",", ":", ";") or word.is_fill or word.lower in SUBJECTS:
         return True
+    if word.lower in NEXT_UNIT and _is_time_at(words, index):
+        return False
     return word.is_starter and word.lower != "one" and not words[index - 1].is_preposition
 
 

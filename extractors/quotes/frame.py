@@ -42,7 +42,8 @@ class Piece(NamedTuple):
 class Sentence:
     """A sentence with the quoted pieces and the cues in it. `paragraph` counts paragraphs from 0.
 
-    `follows` says that no sentence that was left out stands between it and the one given before it.
+    `follows` says that no sentence that was left out stands between it and the one given before it, `is_headline` that
+    the article's headline holds it.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Sentence:
     pieces: Sequence[Piece]
     cues: Sequence[Cue]
     tokens: Tokeniser
+    is_headline: bool = False
 
 
 def mask(text: str, stretches: Sequence[Stretch]) -> str:
@@ -115,7 +117,9 @@ class Framer:
                 if not (pieces or self.masked[end - 1] == ":" or any(map(gives_without_marks, cues))):
                     follows = False
                     continue
-                yield Sentence(start, end, number, follows, pieces, cues, self.tokens)
+                headline = self.article.headline
+                is_headline = headline is not None and headline[0] <= start < headline[1]
+                yield Sentence(start, end, number, follows, pieces, cues, self.tokens, is_headline)
                 follows = True
 
     def _spans(self, left: int, right: int, has_quotes: bool, cue_starts: Sequence[int]) -> list[Span]:

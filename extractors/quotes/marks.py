@@ -22,6 +22,9 @@ MOST_MARKS = 1_000
 CHARACTERS_PER_MARK = 4
 """A text with more marks than so many, and than one in so many characters, is no prose either: none is read."""
 
+WORD = re.compile(r"[^\W_](?:[^\W_]|['’-](?=[^\W_])){0,40}")
+LONGEST_TITLE = 120
+
 ELISION = regex.compile(r"(?i)(?:\d0s|em|til|tis|twas|cause|bout|n|round)\b")
 
 
@@ -106,6 +109,15 @@ def pair(text: str, paragraphs: Sequence[Span]) -> tuple[list[Stretch], list[Unc
     return stretches, unclosed
 
 
+def is_title(words: str) -> bool:
+    """Whether quoted words are written as a title: two words or more, every long one with a capital."""
+    letters = [match[0] for match in WORD.finditer(words[:LONGEST_TITLE])]
+    if len(words) > LONGEST_TITLE or len(letters) < 2:
+        return False
+    ends = (letters[0], letters[-1])
+    return all(word[0].isupper() or word[0].isdigit() for word in (*ends, *letters) if len(word) > 3 or word in ends)
+
+
 def _given_up(pending: Sequence[Span], opening: str) -> list[Unclosed]:
     return [] if opening in SINGLE else [Unclosed(span, opening) for span in pending]
 
@@ -155,8 +167,9 @@ def _pairs(marks: Sequence[_Mark], paragraph: Span) -> tuple[list[tuple[Span, st
             end = _neutral_end(index, closers.get(mark.text, []), openers[mark.text])
         else:
             end = _sided_end(index, closers.get(CLOSER[mark.text], []), openers[mark.text])
-        if end is None and mark.text in MISTYPED:
-            end = _mistyped_end(index, MISTYPED[mark.text], closers, openers)
+        if mark.text in MISTYPED:
+            other = _mistyped_end(index, MISTYPED[mark.text], closers, openers)
+            end = other if end is None or (other is not None and other < end) else end
         if end is not None:
             closed.append(((mark.start, marks[end].end), mark.text))
             index = end + 1

@@ -1,0 +1,99 @@
+"""Whether the words that follow a cue are what was said, thought or wanted, and no bare object."""
+
+import regex
+
+from extractors.engine.text import Span
+from extractors.quotes.cues import ASKING, HEADLINE, SHOWING, Cue
+from extractors.quotes.frame import Sentence
+from extractors.quotes.lexicon import Lexicon
+
+INDIRECT_QUESTION = ("whether ", "if ", "how ", "why ", "what ", "who ", "when ", "where ", "which ")
+CLAUSE = ("that ", "there ", "to ", *INDIRECT_QUESTION)
+BEHIND = regex.compile(
+    r"(?:in|on|at|during|after|of|to|about|(?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter"
+    r"|morning|afternoon|evening)|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day)\b"
+)
+NO_CONTENT = regex.compile(r"(?:the same|so|nothing|more|little|much|it to|them to|him to|her to|thanks)\b")
+TO_A_THING = regex.compile(r"to (?:an?|the|his|her|its|their|this|that|these|those|any|some|each|every|no)\b")
+SOMEBODY_TO = regex.compile(r"(?:[^\s,;:.]{1,20} ){1,6}to \p{Ll}")
+CONTRACTED = regex.compile(r"[’'](?:s|re|ll|ve|d)$|n[’']t$")
+SHORT_CONTENT = 100
+LEAST = 8
+"""Characters that a content without marks has at least, a wish or an order aside."""
+SUBJECT = 12
+"""Words in which the verb of a clause without "that" stands."""
+
+
+def is_said(sentence: Sentence, cue: Cue, span: Span, masked: str, lexicon: Lexicon) -> bool:
+    """Whether what follows the cue is what was said, and no bare object."""
+    words = masked[span[0] : span[1]]
+    piece = next((p for p in sentence.pieces if span[0] <= p.start and p.end <= span[1]), None)
+    if piece is not None:
+        near = piece.start - span[0]
+        if cue.strength == "quote":
+            return near < len("the")
+        return near < SHORT_CONTENT or words.startswith(CLAUSE) or "zero" in cue.frame
+    if cue.rule_id == HEADLINE:
+        return len(words.split()) > 2
+    if cue.form == "participle":
+        return False
+    if cue.lemma in ASKING and words.startswith(INDIRECT_QUESTION):
+        return True
+    frames = cue.frame.split()
+    if words.startswith("to "):
+        return "to" in frames and cue.strength != "quote" and not TO_A_THING.match(words)
+    if len(words) < LEAST:
+        return False
+    if cue.strength == "weak":
+        return _is_thought(sentence, cue, span, words, lexicon)
+    if cue.strength != "strong" or _after_what(masked, cue):
+        return False
+    if "object" in frames and not BEHIND.match(words):
+        return True
+    return "that" in frames and _is_reported(sentence, cue, span, words, lexicon)
+
+
+def _after_what(masked: str, cue: Cue) -> bool:
+    """Whether "what" opens the clause of the cue: "what he said about it"."""
+    before = masked[max(0, cue.start - 60) : cue.start].rsplit(".", 1)[-1]
+    return "what" in before.lower().split()[-4:-1]
+
+
+def _is_thought(sentence: Sentence, cue: Cue, span: Span, words: str, lexicon: Lexicon) -> bool:
+    """What is believed, shown or wanted: "that …", a clause where the verb can do without, "the council to pay"."""
+    if cue.kind not in SHOWING:
+        return False
+    if words.startswith("that "):
+        return True
+    if NO_CONTENT.match(words):
+        return False
+    if words.split(None, 1)[0].lower() in lexicon.pronouns:
+        return True
+    if "to" in cue.frame and SOMEBODY_TO.match(words):
+        return True
+    return "zero" in cue.frame and _is_clause(sentence, span)
+
+
+def _is_reported(sentence: Sentence, cue: Cue, span: Span, words: str, lexicon: Lexicon) -> bool:
+    """What is said with "that", or without where the verb can do without it."""
+    if words.startswith(CLAUSE):
+        return True
+    if cue.lemma == "say" and len(words.split()) >= 3 and not BEHIND.match(words) and not NO_CONTENT.match(words):
+        return True
+    if words.startswith(("much ", "more ", "little ")) and "zero" in cue.frame:
+        return _is_clause(sentence, span)
+    if BEHIND.match(words) or NO_CONTENT.match(words):
+        return False
+    if words.split(None, 1)[0].lower() in lexicon.pronouns:
+        return True
+    return "zero" in cue.frame and _is_clause(sentence, span)
+
+
+def _is_clause(sentence: Sentence, span: Span) -> bool:
+    """Whether a stretch begins with a subject and its verb."""
+    for index, word in enumerate(sentence.tokens.between(*span).first(SUBJECT).words):
+        if index and (word.is_verb or CONTRACTED.search(word.text)):
+            return True
+        if word.is_relative or word.text in ",;:":
+            return False
+    return False
