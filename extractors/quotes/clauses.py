@@ -21,15 +21,22 @@ BEHIND = regex.compile(
     r"|morning|afternoon|evening)|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day)\b"
 )
 OPENERS = frozenset("in on at after when as while asked during for with by before since speaking despite".split())
-JOINED = regex.compile(r"(?:,|\b(?:and|but|then|or))\s\Z")
+JOINED = regex.compile(r"(?:,|\b(?:and|but|then|or|nor))\s\Z")
 WITH = regex.compile(r"\bwith (?:[^\s,;:]{1,20} ){0,5}\p{Lu}[\p{L}.'’-]{1,30} \Z")
 FIRST_WORD = regex.compile(r"\p{L}{1,60}")
 FIRST_WORD_BLANK = regex.compile(r"\p{L}{1,60}\s")
 RELATIVE_LEAD = regex.compile(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$")
 LONGEST_JOINT = 5
+PASSING = ("say", "write", "tweet")
+PASSED_ON = frozenset(
+    "say tell claim announce report state deny warn write tweet insist argue assert contend confirm testify".split()
+)
+LONGEST_SPEAKER = 120
 LEAST_WORDS = 4
 LEAST_OF_HEADLINE = 3
 """Words before ", said Ms. Lee" that can be what she said."""
+AS = regex.compile(r"(?:(?<=,)\s|^|(?<=\s))[Aa]s\s\Z")
+LONGEST_AS = 6
 ENDS_VERB = regex.compile(r"[’'](?:s|re|ll|ve|d)$|n[’']t$|^\p{Ll}+(?:ed|s)$")
 LONGEST_OPENING = 16
 RIGHT_MARKS = "".join(OUTER_RIGHT)
@@ -55,6 +62,8 @@ class ClauseReader:
     def _clause(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft | None, int]:
         if cue.frame == "phrase":
             return self._according(sentence, cue, at)
+        if said := self._as_said(sentence, cue, at):
+            return said
         inverted = self._inverted(sentence, cue, at)
         if inverted is not None:
             return inverted, sentence.end
@@ -63,7 +72,8 @@ class ClauseReader:
         speaker = None if cue.is_bare else subject_before(sentence.tokens, at, cue.start)
         joined = None
         if speaker is None and not cue.is_bare:
-            joined = JOINED.search(self.masked, max(at, cue.start - LONGEST_JOINT), cue.start)
+            is_nor = self.masked.startswith("nor ", cue.start)
+            joined = JOINED.search(self.masked, max(at, cue.start - LONGEST_JOINT), cue.start + len("nor ") * is_nor)
             if joined and joined[0].startswith(",") and "object" in cue.frame:
                 return None, at
         if cue.form == "gerund" and WITH.search(self.masked, max(at, cue.start - 90), cue.start):
@@ -75,6 +85,11 @@ class ClauseReader:
         begin, addressee = content_start(sentence, cue, sentence.end)
         if cue.strength == "weak" and self._is_outdone(sentence, cue):
             return None, at
+        if (inner := self._passed_on(sentence, cue, begin)) is not None:
+            draft, end = self._clause(sentence, inner, begin)
+            if draft is not None and draft.speaker is not None:
+                draft.via = (speaker, *draft.via)
+                return draft, end
         free = [p for p in sentence.pieces if p.start >= cue.end and p.stretch.start not in self.taken]
         if free and self._leads_to(cue, free[0], begin):
             return self._quoted_after(sentence, cue, free, speaker, addressee)
@@ -85,6 +100,23 @@ class ClauseReader:
         if span is None or not is_said(sentence, cue, span, self.masked, self.lexicon):
             return None, at
         return Draft([span], cue.rule_id, cue, speaker, "same_sentence", addressee), span[1]
+
+    def _passed_on(self, sentence: Sentence, cue: Cue, begin: int) -> Cue | None:
+        """The cue of somebody whose words the speaker passes on: "the agency reported that Ms. Lee said"."""
+        if cue.kind not in PASSING or cue.strength != "strong" or cue.polarity != "affirmed":
+            return None
+        start = begin + len("that ") * self.masked.startswith("that ", begin)
+        inner = next((other for other in sentence.cues if other.start > start), None)
+        if inner is None or inner.start - start > LONGEST_SPEAKER or inner.is_bare or inner.is_passive:
+            return None
+        if inner.lemma not in PASSED_ON or inner.form not in ("past", "present"):
+            return None
+        subject = subject_before(sentence.tokens, start, inner.start)
+        if subject is None or subject[0] != start:
+            return None
+        words = sentence.tokens.between(*subject).words
+        speaks = any(word.noun or word.is_name for word in words) and not any(word.is_fill for word in words)
+        return inner if speaks and not (words[0].is_pronoun or words[-1].lower in ("and", "or")) else None
 
     def _may_be_said(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether a cue can give something without marks: a weak one before "that", a pronoun or a question alone."""
@@ -198,18 +230,46 @@ class ClauseReader:
         """According to somebody: what follows the comma, or what stands before."""
         lead = self.masked[at : cue.start].strip(" ,")
         opens = len(lead.split()) < 3
-        speaker = subject_after(sentence.tokens, cue.end, sentence.end, opens, loose=True)
+        speaker = cue.speaker or subject_after(sentence.tokens, cue.end, sentence.end, opens, loose=True)
         if speaker is None or (at > sentence.start and BEHIND.match(lead)):
             return None, at
+        tag_end = max(cue.end, speaker[1])
+        piece = next((p for p in sentence.pieces if p.start >= tag_end), None)
+        is_next = piece is not None and not self.masked[tag_end : piece.start].strip(" ,:")
+        if is_next and piece is not None and cue.speaker:
+            return Draft(list(self._spans(piece)), cue.rule_id, cue, speaker, "same_sentence"), piece.end
+        if cue.speaker and not (opens and self.masked[cue.end : cue.end + 1] in (",", ":")):
+            return None, at
         if opens:
-            begin = speaker[1]
+            begin = tag_end
             end = clause_end(self.masked, sentence, cue, begin)
             span = trimmed(self.masked, begin, end, [p for p in sentence.pieces if p.start >= begin])
         else:
             span = trimmed(self.masked, at, cue.start, [p for p in sentence.pieces if p.end <= cue.start])
         if span is None:
             return None, at
-        return Draft([span], cue.rule_id, cue, speaker, "same_sentence"), max(speaker[1], span[1])
+        return Draft([span], cue.rule_id, cue, speaker, "same_sentence"), max(tag_end, span[1])
+
+    def _as_said(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft, int] | None:
+        """What "as Ms. Lee put it" comments on: the words behind its comma, before it or on both sides of it."""
+        if cue.is_bare or cue.form not in ("past", "present") or not ("that" in cue.frame or cue.lemma == "put it"):
+            return None
+        speaker = subject_before(sentence.tokens, at, cue.start)
+        opening = AS.search(self.masked, max(at, speaker[0] - LONGEST_AS), speaker[0]) if speaker else None
+        if speaker is None or opening is None:
+            return None
+        behind = self.masked[cue.end : sentence.end].lstrip()
+        lead = trimmed(self.masked, at, opening.start(), [p for p in sentence.pieces if p.end <= opening.start()])
+        span = None
+        if behind.startswith((",", ":", FILL)):
+            end = clause_end(self.masked, sentence, cue, cue.end)
+            span = trimmed(self.masked, cue.end, end, [p for p in sentence.pieces if p.start >= cue.end])
+        elif lead is None or behind.strip(" .!?"):
+            return None
+        contents = [one for one in (lead if at == sentence.start else None, span) if one]
+        if not contents:
+            return None
+        return Draft(contents, cue.rule_id, cue, speaker, "same_sentence"), contents[-1][1]
 
     def _first_subject(self, sentence: Sentence) -> Span | None:
         """The noun phrase that a sentence begins with, an opening phrase skipped."""

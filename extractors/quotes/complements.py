@@ -13,7 +13,7 @@ BEHIND = regex.compile(
     r"(?:in|on|at|during|after|of|to|about|(?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter"
     r"|morning|afternoon|evening)|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day)\b"
 )
-NO_CONTENT = regex.compile(r"(?:the same|so|nothing|more|little|much|it to|them to|him to|her to|thanks)\b")
+NO_CONTENT = regex.compile(r"(?:the same|so|nothing|more|little|much|it to|them to|him to|her to|thanks|n?or|and)\b")
 TO_A_THING = regex.compile(r"to (?:an?|the|his|her|its|their|this|that|these|those|any|some|each|every|no)\b")
 SOMEBODY_TO = regex.compile(r"(?:[^\s,;:.]{1,20} ){1,6}to \p{Ll}")
 CONTRACTED = regex.compile(r"[’'](?:s|re|ll|ve|d)$|n[’']t$")
@@ -76,6 +76,8 @@ def _is_thought(sentence: Sentence, cue: Cue, span: Span, words: str, lexicon: L
 
 def _is_reported(sentence: Sentence, cue: Cue, span: Span, words: str, lexicon: Lexicon) -> bool:
     """What is said with "that", or without where the verb can do without it."""
+    if "strict" in cue.frame:
+        return words.startswith("that ")
     if words.startswith(CLAUSE):
         return True
     if cue.lemma == "say" and len(words.split()) >= 3 and not BEHIND.match(words) and not NO_CONTENT.match(words):

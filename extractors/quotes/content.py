@@ -140,7 +140,7 @@ def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int) -> int:
                 return start + joint.start()
             continue
         quoted = masked[later.end : later.end + 3].lstrip(" ,:").startswith(FILL)
-        if later.is_bare or later.is_passive or (later.strength != "strong" and not quoted):
+        if later.is_bare or later.is_passive or (later.strength != "strong" and not quoted) or later.frame == "tag":
             continue
         subject = subject_before(sentence.tokens, start, later.start)
         if subject is None:

@@ -9,7 +9,7 @@ from extractors.engine.match import Found
 from extractors.engine.seeds import Row
 from extractors.quotes.lexicon import Lexicon
 
-NEGATION = regex.compile(r"(?i)\b(?:not|never|cannot|refused|declined|failed)\b|n[’']t\b")
+NEGATION = regex.compile(r"(?i)\b(?:not|never|neither|nor|cannot|refused|declined|failed)\b|n[’']t\b")
 TO = regex.compile(r"\bto\s")
 POSSIBLE = regex.compile(r"(?i)\b(?:may|might|could|would)\b")
 EXPECTED = regex.compile(r"(?i)\b(?:will|shall)\b")
@@ -41,7 +41,7 @@ class Cue(NamedTuple):
     """A verb group or phrase of saying. `is_bare` marks an infinitive or a gerund: its subject stands elsewhere.
 
     `needs_marks` says that it gives nothing in a sentence without quoted words, one that ends with ", said Ms. Lee"
-    aside; `can_end` that it may stand in such a tag.
+    aside; `can_end` that it may stand in such a tag. `speaker` is set where the phrase itself names who speaks.
     """
 
     start: int
@@ -58,6 +58,7 @@ class Cue(NamedTuple):
     is_bare: bool = False
     needs_marks: bool = False
     can_end: bool = False
+    speaker: tuple[int, int] | None = None
 
 
 class Group(NamedTuple):
@@ -79,7 +80,8 @@ def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
         verb, last = found.match.span(number)
         surface = text[verb:last]
     else:
-        return Cue(start, end, rule_id, text[start:end].lower(), "say", "strong", "phrase", "phrase")
+        speaker = found.spans("speaker")[0] if found.number("speaker") else None
+        return Cue(start, end, rule_id, text[start:end].lower(), "say", "strong", "phrase", "phrase", speaker=speaker)
     row = lexicon.cues.get(surface)
     if row is None or (verb == start and rule_id != HEADLINE and _is_no_verb(text, start, end, row, lexicon)):
         return None
@@ -133,6 +135,8 @@ def _is_noun_after(before: str, surface: str, lexicon: Lexicon) -> bool:
         return form != "gerund" or word not in ("by", "in", "of", "for", "from")
     if not row["noun"]:
         return False
+    if form == "base" and word in ("and", "or"):
+        return True
     if form == "base" and before[0].isupper() and (surface == "state" or not word.endswith(("s", "n"))):
         return word not in ("i", "we", "they", "you", "who")
     return form in ("base", "present") and (word.endswith(("’s", "'s", "s’", "s'")) or not _can_act(before, lexicon))

@@ -11,7 +11,10 @@ CLOSING = frozenset((",", "—", "–", "-"))
 PAUSES = frozenset(",;:—–.!?…")
 AND = frozenset(("and", "or", "&"))
 CANNOT_BEGIN = frozenset("and or but also then so yet still however meanwhile".split())
+CANNOT_END = frozenset(("and", "or", "but", "nor", "then"))
 LONGEST_PRONOUN = 8
+LONGEST_RELATIVE = 16
+"""Words of a relative clause before its verb of saying."""
 MOST_RELATIVES = 8
 """Relative pronouns in a row before a verb from which on no phrase is looked for."""
 
@@ -28,7 +31,7 @@ def subject_before(tokens: Tokeniser, left: int, right: int) -> Span | None:
             is_closed = True
             words.pop()
         _drop_time(words)
-        if not words:
+        if not words or words[-1].lower in CANNOT_END:
             return None
         last = len(words) - 1
         if not words[last].is_relative:
@@ -39,6 +42,8 @@ def subject_before(tokens: Tokeniser, left: int, right: int) -> Span | None:
     if words[last].is_pronoun and not words[last].text[1:].isupper():
         return near.starts[last], near.end(last)
     first = _head_of_apposition(words) if is_closed else _first_of_phrase(words)
+    if not is_closed and (head := _head_of_relative(words, first)) is not None:
+        first = head
     return None if first is None else (near.starts[first], near.end(last))
 
 
@@ -52,6 +57,18 @@ def _pronoun_before(tokens: Tokeniser, left: int, right: int) -> Span | None:
     word = tokens.vocabulary.word(words)
     is_subject = word.is_pronoun and not word.is_relative and not word.is_time and not words[1:].isupper()
     return (first, right - 1) if is_subject else None
+
+
+def _head_of_relative(words: list[Word], first: int | None) -> int | None:
+    """Where the phrase begins that "who" goes with: "A spokesman who declined to be named said"."""
+    least = max(1, len(words) - LONGEST_RELATIVE)
+    for at in range(len(words) - 2, least - 1, -1):
+        if words[at].text in PAUSES:
+            return None
+        if words[at].lower == "who" and first != at + 1:
+            before = words[at - 1]
+            return _first_of_phrase(words[:at]) if before.noun is not None or before.is_name else None
+    return None
 
 
 def _drop_time(words: list[Word]) -> None:
