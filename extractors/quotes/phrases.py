@@ -1,0 +1,132 @@
+"""Phrases that attribute without a verb of their own, and who speaks where no subject stands beside the cue."""
+
+import re
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.engine.text import Span
+from extractors.quotes.complements import BEHIND
+from extractors.quotes.content import clause_end, trimmed
+from extractors.quotes.cues import Cue
+from extractors.quotes.draft import Draft
+from extractors.quotes.frame import Piece, Sentence
+from extractors.quotes.lexicon import Lexicon
+from extractors.quotes.speakers import subject_after, without_verb
+from extractors.quotes.subjects import subject_before
+from extractors.quotes.words import FILL
+
+FIRST_WORD = regex.compile(r"\p{L}{1,60}")
+FIRST_WORD_BLANK = regex.compile(r"\p{L}{1,60}\s")
+AS_BEFORE = re.compile(r"\b[Aa]s ")
+AS = regex.compile(r"(?<!\S)[Aa]s\s\Z")
+LONGEST_AS = 6
+PASSING = ("say", "write", "tweet")
+"""Kinds of cue with which somebody passes on what another said."""
+PASSED_ON = frozenset(
+    "say tell claim announce report state deny warn write tweet insist argue assert contend confirm testify".split()
+)
+LONGEST_SPEAKER = 120
+
+
+@dataclass(slots=True)
+class PhraseReader:
+    """Reads phrases; `drafts` holds what was found so far, `taken` the starts of the stretches it used."""
+
+    text: str
+    masked: str
+    lexicon: Lexicon
+    drafts: list[Draft] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def _spans(self, piece: Piece) -> tuple[Span, ...]:
+        return piece.stretch.spans
+
+    def _inner(self, piece: Piece) -> str:
+        """The words of a piece without its marks."""
+        return self.text[piece.start : piece.end].strip("“”\"'’‘«» ")
+
+    def _passed_on(self, sentence: Sentence, cue: Cue, begin: int) -> Cue | None:
+        """The cue of somebody whose words the speaker passes on: "the agency reported that Ms. Lee said"."""
+        if cue.kind not in PASSING or cue.strength != "strong" or cue.polarity != "affirmed":
+            return None
+        start = begin + len("that ") * self.masked.startswith("that ", begin)
+        inner = next((other for other in sentence.cues if other.start > start), None)
+        if inner is None or inner.start - start > LONGEST_SPEAKER or inner.is_bare or inner.is_passive:
+            return None
+        if inner.lemma not in PASSED_ON or inner.form not in ("past", "present"):
+            return None
+        subject = subject_before(sentence.tokens, start, inner.start)
+        if subject is None or subject[0] != start:
+            return None
+        words = sentence.tokens.between(*subject).words
+        speaks = any(word.noun or word.is_name for word in words) and not any(word.is_fill for word in words)
+        return inner if speaks and not (words[0].is_pronoun or words[-1].lower in ("and", "or")) else None
+
+    def _according(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft | None, int]:
+        """According to somebody: what follows the comma, or what stands before."""
+        lead = self.masked[at : cue.start].strip(" ,")
+        opens = len(lead.split()) < 3
+        speaker = cue.speaker or subject_after(sentence.tokens, cue.end, sentence.end, opens, loose=True)
+        if speaker is None or (at > sentence.start and BEHIND.match(lead)):
+            return None, at
+        tag_end = max(cue.end, speaker[1])
+        piece = next((p for p in sentence.pieces if p.start >= tag_end), None)
+        is_next = piece is not None and not self.masked[tag_end : piece.start].strip(" ,:")
+        if is_next and piece is not None and cue.speaker:
+            return Draft(list(self._spans(piece)), cue.rule_id, cue, speaker, "same_sentence"), piece.end
+        if cue.speaker and not (opens and self.masked[cue.end : cue.end + 1] in (",", ":")):
+            return None, at
+        if opens:
+            begin = tag_end
+            end = clause_end(self.masked, sentence, cue, begin)
+            span = trimmed(self.masked, begin, end, [p for p in sentence.pieces if p.start >= begin])
+        else:
+            span = trimmed(self.masked, at, cue.start, [p for p in sentence.pieces if p.end <= cue.start])
+        if span is None:
+            return None, at
+        return Draft([span], cue.rule_id, cue, speaker, "same_sentence"), max(tag_end, span[1])
+
+    def _as_said(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft, int] | None:
+        """What "as Ms. Lee put it" comments on: the words behind its comma, before it or on both sides of it."""
+        if cue.is_bare or cue.form not in ("past", "present") or not ("that" in cue.frame or cue.lemma == "put it"):
+            return None
+        if not AS_BEFORE.search(self.masked, max(at, cue.start - LONGEST_SPEAKER), cue.start):
+            return None
+        speaker = subject_before(sentence.tokens, at, cue.start)
+        opening = AS.search(self.masked, max(at, speaker[0] - LONGEST_AS), speaker[0]) if speaker else None
+        if speaker is None or opening is None:
+            return None
+        behind = self.masked[cue.end : sentence.end].lstrip()
+        lead = trimmed(self.masked, at, opening.start(), [p for p in sentence.pieces if p.end <= opening.start()])
+        span = None
+        if behind.startswith((",", ":", FILL)):
+            end = clause_end(self.masked, sentence, cue, cue.end)
+            span = trimmed(self.masked, cue.end, end, [p for p in sentence.pieces if p.start >= cue.end])
+        elif lead is None or behind.strip(" .!?"):
+            return None
+        contents = [one for one in (lead if at == sentence.start else None, span) if one]
+        if not contents:
+            return None
+        return Draft(contents, cue.rule_id, cue, speaker, "same_sentence"), contents[-1][1]
+
+    def _first_subject(self, sentence: Sentence) -> Span | None:
+        """The noun phrase that a sentence begins with, an opening phrase skipped."""
+        start, behind = sentence.start, sentence.end + 1
+        word = FIRST_WORD.match(self.masked, start, behind)
+        if word and self._is_small(word[0]) and (comma := self.masked.find(", ", start, sentence.end)) >= 0:
+            start = comma + 2
+        while (word := FIRST_WORD_BLANK.match(self.masked, start, behind)) and self._is_small(word[0].strip()):
+            start = word.end()
+        subject = subject_after(sentence.tokens, start, sentence.end)
+        return without_verb(sentence.tokens, subject) if subject else None
+
+    def _is_small(self, word: str) -> bool:
+        return word.lower() in self.lexicon.prepositions or word.lower() in self.lexicon.subordinators
+
+    def _nearest_speaker(self, sentence: Sentence, cue: Cue) -> Span | None:
+        """The subject that a gerund or infinitive shares: the speaker of the sentence, else its first noun phrase."""
+        last = self.drafts[-1] if self.drafts else None
+        if last and last.speaker and sentence.start <= last.speaker[0] < sentence.end:
+            return last.speaker
+        return self._first_subject(sentence)
