@@ -1,44 +1,41 @@
 """Who said each quoted stretch, and what was said without marks: sentence by sentence, in text order."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 import regex
 
 from extractors.engine.match import Found
 from extractors.engine.text import Span
-from extractors.quotes.clauses import ClauseReader
 from extractors.quotes.content import content_start
 from extractors.quotes.cues import Cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import Piece, Sentence, is_quote_only
 from extractors.quotes.marks import is_title
-from extractors.quotes.speakers import subject_after
 from extractors.quotes.subjects import subject_before
+from extractors.quotes.tags import TagReader
 
 LEADING = regex.compile(r"(?:\s|But|And|[—–-]|\(){0,6}")
-SPOKEN = regex.compile(r"\b(?:said|says|asked|added|told|wrote)\b")
 PEOPLE = ("he", "she")
+MOST_BEFORE = 3
 LONGEST_LEAD = 40
 """Characters before the person that a sentence begins with."""
-TAG_STOP = (",", "?", "!", "…", "—", "-", "–")
 
 
 @dataclass(slots=True, kw_only=True)
-class Reader(ClauseReader):
+class Reader(TagReader):
     """Goes through the sentences of one article and collects drafts.
 
-    `alone` and `opening` are where rules found a mark before a capital, and a mark at the head of a line. `spoke` is
-    who spoke or acted in the sentence before, to whom a quote without a tag in the same paragraph belongs.
+    `alone` and `opening` are where rules found a mark before a capital, and a mark at the head of a line. `before`
+    holds the sentences of the paragraph that were read: a quote without a tag belongs to who spoke or acted there.
     """
 
-    dashes: Mapping[int, Found]
     colons: Mapping[int, Found]
     alone: Collection[int] = frozenset()
     opening: Collection[int] = frozenset()
     going_on: Draft | None = None
     introduced: Draft | None = None
-    spoke: Span | None = None
+    before: list[Sentence] = field(default_factory=list)
 
     def read(self, sentences: Iterable[Sentence]) -> list[Draft]:
         """The drafts of all sentences, in the order of their sentences."""
@@ -53,7 +50,9 @@ class Reader(ClauseReader):
                 self._quote_alone(sentence, sentence.paragraph == paragraph)
             else:
                 self._mixed_sentence(sentence)
-                self.spoke = self._who_spoke(sentence, self.spoke if sentence.paragraph == paragraph else None)
+                if sentence.paragraph != paragraph:
+                    self.before.clear()
+                self.before.append(sentence)
             paragraph = sentence.paragraph
         return self.drafts
 
@@ -79,29 +78,42 @@ class Reader(ClauseReader):
             return
         elif going_on is not None and sentence.pieces[0].start in self.opening:
             draft = Draft(spans, "quote-continued", None, going_on.speaker, "continued")
-        elif same_paragraph and self.spoke is not None:
-            draft = Draft(spans, "quote-continued", None, self.spoke, "continued")
+        elif same_paragraph and (spoke := self._who_spoke()) is not None:
+            draft = Draft(spans, "quote-continued", None, spoke, "continued")
         else:
             draft = Draft(spans, "quote-alone")
         self.drafts.append(draft)
         self.going_on = draft if draft.speaker else None
 
-    def _who_spoke(self, sentence: Sentence, before: Span | None) -> Span | None:
-        """The speaker of the last quote in a sentence; where nothing is said there, the person it begins with.
+    def _who_spoke(self) -> Span | None:
+        """The speaker of the paragraph's last quote; where nothing is said after it, the person a sentence begins with.
 
-        A pronoun stands for who spoke `before` in the paragraph.
+        A pronoun stands for who spoke before.
         """
-        last = self.drafts[-1] if self.drafts else None
-        if last and last.speaker and sentence.start <= last.contents[0][0] < sentence.end:
-            return last.speaker
+        spoke: Span | None = None
+        for sentence in self.before[-MOST_BEFORE:]:
+            spoke = self._speaker_in(sentence) or self._person_of(sentence, spoke)
+        return spoke
+
+    def _speaker_in(self, sentence: Sentence) -> Span | None:
+        """The speaker of the last quote that begins in a sentence."""
+        for draft in reversed(self.drafts):
+            start = draft.contents[0][0]
+            if start < sentence.start:
+                return None
+            if start < sentence.end and draft.speaker:
+                return draft.speaker
+        return None
+
+    def _person_of(self, sentence: Sentence, before: Span | None) -> Span | None:
+        """The person that a sentence begins with; for "he" and "she" who spoke before."""
         first = self._first_subject(sentence)
         if first is None or first[0] > sentence.start + LONGEST_LEAD:
             return None
         word = sentence.tokens.between(*first).words[0]
-        if before is not None and word.lower in PEOPLE:
-            return before
-        is_person = word.lower in PEOPLE or (word.is_name and not word.is_starter and not word.is_pronoun)
-        return first if is_person else None
+        if word.lower in PEOPLE:
+            return before or first
+        return first if word.is_name and not word.is_starter and not word.is_pronoun else None
 
     def _mixed_sentence(self, sentence: Sentence) -> None:
         introduced, self.introduced, self.going_on = self.introduced, None, None
@@ -118,85 +130,6 @@ class Reader(ClauseReader):
         if self.going_on is None and made is not None:
             self.going_on = made
         self._introduction(sentence)
-
-    def _signed(self, piece: Piece) -> Draft | None:
-        """A quote with a dash and a name behind it, as in press releases."""
-        found = self.dashes.get(piece.end)
-        if found is None:
-            return None
-        (start, end), speaker = found.spans("dash")[0], found.spans("speaker")[0]
-        if SPOKEN.search(self.masked[slice(*speaker)]):
-            return None
-        self.taken.add(piece.stretch.start)
-        cue = Cue(start, end, found.rule.id, self.text[start:end], "say", "strong", "mark", "mark")
-        draft = Draft(list(self._spans(piece)), found.rule.id, cue, speaker, "layout")
-        self.drafts.append(draft)
-        return draft
-
-    def _announced(self, piece: Piece, before: Draft | None) -> Draft | None:
-        """A quote that the sentence before announced with a colon."""
-        if before is None:
-            return None
-        self.taken.add(piece.stretch.start)
-        draft = Draft(list(self._spans(piece)), before.rule_id, before.cue, before.speaker, before.attribution)
-        self.drafts.append(draft)
-        return draft
-
-    def _tag(self, sentence: Sentence, pieces: Sequence[Piece]) -> Draft | None:
-        """A quote with its tag behind it: "“…,” Ms. Lee said, “…”"."""
-        piece = pieces[0]
-        inner = self.text[piece.start : piece.end - len(piece.stretch.closing)].rstrip(" '’”\"")
-        following = self.masked[piece.end : piece.end + 2].lstrip()
-        if not (
-            inner.endswith(TAG_STOP)
-            or following[:1] in (",", "—", "–")
-            or (inner.endswith(".") and following[:1].islower())
-        ):
-            return None
-        right = pieces[1].start if len(pieces) > 1 else sentence.end
-        for cue in sentence.cues:
-            if cue.start < piece.end or cue.start >= right or cue.is_passive:
-                continue
-            found = self._tag_speaker(sentence, piece, cue, right)
-            if found is None:
-                continue
-            speaker, behind = found
-            contents = list(self._spans(piece))
-            self.taken.add(piece.stretch.start)
-            if len(pieces) > 1 and self._is_broken(behind, pieces[1], sentence, cue):
-                contents += self._spans(pieces[1])
-                self.taken.add(pieces[1].stretch.start)
-            told = speaker is not None and speaker[0] < cue.start
-            addressee = content_start(sentence, cue, right)[1] if told else None
-            draft = Draft(contents, cue.rule_id, cue, speaker, "same_sentence", addressee)
-            self.drafts.append(draft)
-            return draft
-        return None
-
-    def _tag_speaker(self, sentence: Sentence, piece: Piece, cue: Cue, right: int) -> tuple[Span | None, int] | None:
-        """The speaker of a tag and where the tag's core ends; None when this cue is no tag of the piece."""
-        lead = self.masked[piece.end : cue.start].strip(" ,—–-\xa0")
-        if cue.frame == "phrase":
-            speaker = subject_after(sentence.tokens, cue.end, right, loose=True)
-            return (speaker, speaker[1]) if speaker and not lead else None
-        if not lead:
-            if cue.form == "gerund":
-                return None
-            speaker = subject_after(sentence.tokens, cue.end, right)
-            return speaker, (speaker[1] if speaker else cue.end)
-        if len(lead) > 260 or cue.is_bare:
-            return None
-        if lead.endswith((" who", " which")) and any(cue.end < other.start < right for other in sentence.cues):
-            return None
-        speaker = subject_before(sentence.tokens, piece.end, cue.start)
-        return (speaker, cue.end) if speaker else None
-
-    def _is_broken(self, behind: int, piece: Piece, sentence: Sentence, cue: Cue) -> bool:
-        """Whether the second piece goes on with the first: only the tag stands between, and a comma."""
-        gap = self.masked[behind : piece.start].rstrip()
-        if any(behind <= other.start < piece.start and other is not cue for other in sentence.cues):
-            return False
-        return gap.endswith((",", "—", "–", ":", ";", "…", "...")) and len(gap) < 120
 
     def _clauses(self, sentence: Sentence, start: int) -> None:
         """Every cue from `start` on with what follows it, or what stands before it."""
