@@ -92,6 +92,7 @@ def _via(links: Iterable[tuple[int, int, str | None]]) -> list[object]:
 
 PLAIN: dict[str, Callable[[Iterable[object]], list[object]]] = {
     "contents": _spans,  # type: ignore[dict-item]
+    "repeats": _spans,  # type: ignore[dict-item]
     "via": _via,  # type: ignore[dict-item]
     "aliases": list,
     "other_sector_codes": list,

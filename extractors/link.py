@@ -60,7 +60,10 @@ def link(rows: Mapping[str, list[object]]) -> dict[str, list[object]]:
 
 def _quote(numbers: Sequence[Number], spoken: Sequence[Quote]) -> None:
     """Give each number inside a quote that one's id: the first quote's where several hold it."""
-    contents = sorted([(*span, order) for order, quote in enumerate(spoken) for span in quote.contents], reverse=True)
+    contents = sorted(
+        [(*span, order) for order, quote in enumerate(spoken) for span in (*quote.contents, *quote.repeats)],
+        reverse=True,
+    )
     open_now: list[tuple[int, int, int]] = []
     for number in sorted(numbers, key=lambda number: number.start):
         while contents and contents[-1][0] <= number.start:

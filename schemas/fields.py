@@ -291,6 +291,7 @@ _FIELDS = (
     Field("venue", "string", "Where it was said, as printed.", nullable=True),
     Field("medium", "string", "How it was said: statement, interview, post.", nullable=True),
     Field("marks", "string", "The opening and closing mark.", nullable=True),
+    Field("repeats", "list<span>", "Where the same words stand again: headline, dek, pull quote.", nullable=True),
     # quarantine, runs, changes
     Field("table_name", "string", "Table that the row was meant for.", matches=r"^[a-z_]+$"),
     Field("candidate", "string", "The whole row, as JSON."),

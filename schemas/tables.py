@@ -98,7 +98,7 @@ _TABLES = (
             (
                 "quote_id kind contents cue_start cue_end cue_text cue_lemma cue_kind polarity modality speaker_start "
                 "speaker_end speaker_text speaker_kind speaker_actor_id attribution via addressee said_tid venue "
-                "medium marks"
+                "medium marks repeats"
             ).split()
         ),
         ("doc_id", "quote_id"),

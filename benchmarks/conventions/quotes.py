@@ -8,15 +8,16 @@ from extractors.reading import Reading
 RELATIVE = regex.compile(r",? (?P<who>who|which|that) (?:\p{L}{1,20} ){0,4}\Z")
 LINK = regex.compile(r" (?P<cue>[^,;:.]{3,60}?) (?:that )?\Z")
 
+MARKS = "“”\"‘’'"
+MARKED = regex.compile(r"[“\"‘]|(?<!\w)'")
+
 
 def spans(reading: Reading, corpus: str) -> list[dict[str, object]]:
     """The span records of one document; names, titles and scare quotes are left out."""
     text = reading.article.text
-    return [
-        _passed_on(row, text) or _record(row, text)
-        for row in reading.rows.get("quotes", [])
-        if isinstance(row, Quote) and row.kind != "not_speech"
-    ]
+    rows = [row for row in reading.rows.get("quotes", []) if isinstance(row, Quote) and row.kind != "not_speech"]
+    said = [_passed_on(row, text) or _record(row, text) for row in rows]
+    return said + [_printed_again(*span, text) for row in rows for span in row.repeats]
 
 
 def _record(row: Quote, text: str) -> dict[str, object]:
@@ -33,7 +34,7 @@ def _record(row: Quote, text: str) -> dict[str, object]:
 
 
 def _passed_on(row: Quote, text: str) -> dict[str, object] | None:
-    """A quote that somebody passes on ("the agency reported that Ms. Lee said …"): the corpus has the outer one alone."""
+    """A quote that somebody passes on ("the agency reported that Ms. Lee said"): the corpus has the outer one alone."""
     if not row.via or row.speaker_start is None or row.cue_start is None or row.start < row.cue_start:
         return None
     start, end, _ = row.via[0]
@@ -43,3 +44,10 @@ def _passed_on(row: Quote, text: str) -> dict[str, object] | None:
         "start": link.end("cue") + 1, "end": row.end, "kind": row.kind,
         "content": [[link.end("cue") + 1, row.end]], "cue": [list(link.span("cue"))], "source": [[start, end]],
     }  # fmt: skip
+
+
+def _printed_again(start: int, end: int, text: str) -> dict[str, object]:
+    """Another printing of a quote, in a headline: the corpus has each printing."""
+    words = text[start:end]
+    kind = "direct" if words[0] in MARKS and words[-1] in MARKS else "mixed" if MARKED.search(words) else "indirect"
+    return {"start": start, "end": end, "kind": kind, "content": [[start, end]], "cue": [], "source": []}

@@ -11,18 +11,23 @@ from extractors.engine.text import span_at
 from extractors.quotes.attribute import Reader
 from extractors.quotes.build import RowBuilder, quoted_spans
 from extractors.quotes.chains import chain
+from extractors.quotes.circumstances import circumstances_of
 from extractors.quotes.cues import Cue, read_cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import Framer, Piece, mask
+from extractors.quotes.headlines import headline_drafts
 from extractors.quotes.identify import identifier_of
 from extractors.quotes.lexicon import Lexicon, lexicon_of
 from extractors.quotes.marks import Stretch, Unclosed, pair
+from extractors.quotes.repeats import said_once
 from extractors.quotes.row import Quote
 from extractors.quotes.saying_time import days_of
 from extractors.quotes.tokens import Tokeniser
 from extractors.quotes.transcripts import transcript_of
 from extractors.quotes.words import FILL, vocabulary_of
 
+HEADLINES = ("headline-speaker-last", "headline-speaker-first")
+TRANSCRIPTS = ("layout-transcript", "layout-interview")
 LONGEST_NAME = 60
 """Characters of a nickname or title with its marks."""
 
@@ -41,7 +46,7 @@ def rows(
     masked = mask(article.text, stretches)
     cues = [cue for item in _outside(by_rule, "quotes.cues", masked) if (cue := _cue(item, article, lexicon))]
     colons = {item.start: item for item in by_rule.get("layout-colon", ())}
-    script = transcript_of(by_rule.get("layout-transcript", ()), article)
+    script = transcript_of([item for rule in TRANSCRIPTS for item in by_rule.get(rule, ())], article)
     framer = Framer(
         article,
         masked,
@@ -64,6 +69,8 @@ def rows(
     )
     drafts = reader.read(sentences)
     chain(drafts, sentences, masked)
+    headlines = [item for rule in HEADLINES for item in by_rule.get(rule, ())]
+    drafts = headline_drafts(article, masked, framer.pieces, headlines, drafts)
     drafts += script.drafts
     drafts += [Draft(list(one.spans), "quote-name", is_speech=False) for one in named]
     if unclosed:
@@ -71,18 +78,18 @@ def rows(
         drafts = [draft for draft in drafts if not any(any(lost.within(*span)) for span in draft.contents)]
     drafts.sort(key=lambda draft: (draft.speaker or draft.contents[0])[0])
     media = _outside(by_rule, "quotes.media", masked)
+    venues = _outside(by_rule, "quotes.venues", masked)
     builder = RowBuilder(
         article,
         lexicon,
         quoted_spans([*stretches, *named]),
-        media,
-        [item.start for item in media],
+        circumstances_of(article, lexicon.media, media, venues, earlier),
         identifier_of(article, earlier),
         days_of(earlier),
     )
     by_span = {(row.start, row.end): row for row in map(builder.row, drafts)}
     return {
-        "quotes": [by_span[key] for key in sorted(by_span)],
+        "quotes": list[object](said_once([by_span[key] for key in sorted(by_span)], article)),
         "quarantine": [_rejected(mark) for mark in unclosed],
     }
 

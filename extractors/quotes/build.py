@@ -1,7 +1,7 @@
 """Drafts into quote rows."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -9,9 +9,8 @@ from itertools import takewhile
 
 from extractors.article.layout import Article
 from extractors.document import short_hash
-from extractors.engine.match import Found
 from extractors.engine.text import Span
-from extractors.quotes.cues import Cue
+from extractors.quotes.circumstances import Circumstances
 from extractors.quotes.draft import Draft
 from extractors.quotes.identify import Identifier
 from extractors.quotes.lexicon import Lexicon
@@ -83,6 +82,8 @@ def speaker_kind(speaker: str, lexicon: Lexicon) -> str | None:
     """What the speaker is: named, unnamed (a person or people by role), collective (a body), document."""
     words = Tokeniser(speaker, vocabulary_of(lexicon)).between(0, len(speaker)).words
     first = words[0] if words else None
+    if speaker in ("Q", "A", "Question", "Answer"):
+        return "unnamed"
     if first and len(words) == 1 and first.is_pronoun:
         return PRONOUNS.get(first.lower, "collective")
     if "(" in speaker:
@@ -105,13 +106,12 @@ def _is_of_head(word: Word) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RowBuilder:
-    """Turns the drafts of one article into rows. `media` are matches in text order."""
+    """Turns the drafts of one article into rows."""
 
     article: Article
     lexicon: Lexicon
     quoted: Quoted
-    media: Sequence[Found]
-    media_starts: Sequence[int]
+    circumstances: Circumstances
     who: Identifier
     days: Days
 
@@ -136,7 +136,9 @@ class RowBuilder:
             speaker_actor_id=actor_id, attribution=attribution,
             via=tuple([(*link, self.who.name_in(link)) for link in draft.via if link != draft.speaker]),
             addressee=text[slice(*draft.addressee)] if draft.addressee else None,
-            said_tid=self.days.of(draft, text) if cue else None, medium=self._medium(draft, cue) if cue else None,
+            said_tid=self.days.of(draft, text) if cue else None,
+            venue=self.circumstances.venue(draft, cue) if cue else None,
+            medium=self.circumstances.medium(draft, cue) if cue else None,
             marks=f"{opening[2].opening} {opening[2].closing}" if opening else None,
         )  # fmt: skip
 
@@ -148,16 +150,3 @@ class RowBuilder:
         kind = speaker_kind(words, self.lexicon)
         is_pronoun = draft.attribution == "same_sentence" and words.lower() in self.lexicon.pronouns
         return words, kind, self.who.identify(draft.speaker, kind), "pronoun" if is_pronoun else draft.attribution
-
-    def _medium(self, draft: Draft, cue: Cue) -> str | None:
-        """The medium named in the sentence of the cue, outside what was said."""
-        if not self.media:
-            return None
-        left, right = self.article.sentence(cue.start)
-        first = bisect_left(self.media_starts, left)
-        for found in self.media[first : bisect_left(self.media_starts, right, first)]:
-            start = found.start
-            if found.end <= right and not any(a <= start < b for a, b in draft.contents):
-                noun = found.first("reporting_nouns")
-                return self.lexicon.media.get(noun.lower()) if noun else None
-        return None

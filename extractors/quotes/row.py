@@ -33,3 +33,4 @@ class Quote(Row):
     venue: str | None = None
     medium: str | None = None
     marks: str | None = None
+    repeats: tuple[Span, ...] = ()

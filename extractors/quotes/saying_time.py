@@ -7,13 +7,17 @@ from dataclasses import dataclass
 import regex
 
 from extractors.dates.row import Date
+from extractors.quotes.cues import Cue
 from extractors.quotes.draft import Draft
 
 BETWEEN = regex.compile(
-    r"(?:,? (?:in|at|to|during|via|through|by) [^,;:.“”\"«»]{2,60}?)?,?"
+    r"(?:,? (?:in|at|to|outside|inside|near|during|via|through|by) [^,;:.“”\"«»]{2,60}?)?,?"
     r"(?: (?:on|in|late|early|late on|early on|earlier|at))? ?"
 )
 BEFORE = regex.compile(r"\s?")
+OPENING = regex.compile(r"(?<![^\n.!?”\"])\s?(?:On|In|Late on|Early on|At)?\s?\Z")
+AFTER = regex.compile(r",?\s")
+LONGEST_OPENING = 12
 REACH = 100
 """Characters between tag and date."""
 
@@ -30,7 +34,7 @@ class Days:
         if draft.cue is None or draft.cue.form == "mark":
             return None
         cue, speaker = draft.cue, draft.speaker
-        tag_end = speaker[1] if speaker and cue.end <= speaker[0] <= cue.end + 2 else cue.end
+        tag_end = end_of_tag(draft, cue)
         first = bisect_left(self.starts, cue.start - REACH)
         for row in self.rows[first : bisect_left(self.starts, tag_end + REACH, first)]:
             if any(start <= row.start < end for start, end in draft.contents):
@@ -40,7 +44,29 @@ class Days:
             is_between = speaker is not None and speaker[1] <= row.start
             if is_between and row.end <= cue.start and BEFORE.fullmatch(text, row.end, cue.start):
                 return row.tid
+            opens = (
+                speaker is not None
+                and row.end <= speaker[0]
+                and OPENING.search(text, max(0, row.start - LONGEST_OPENING), row.start)
+            )
+            if opens and speaker is not None and AFTER.fullmatch(text, row.end, speaker[0]):
+                return row.tid
         return None
+
+
+def _opens(text: str, row: Date, speaker: int) -> bool:
+    """Whether a sentence opens with a date, right before who speaks: "On Monday, Ms. Lee said"."""
+    if row.end > speaker or not AFTER.fullmatch(text, row.end, speaker):
+        return False
+    return OPENING.search(text, max(0, row.start - LONGEST_OPENING), row.start) is not None
+
+
+def end_of_tag(draft: Draft, cue: Cue) -> int:
+    """Where the cue, a speaker right behind it and the words for who was told end."""
+    end = cue.end
+    if draft.speaker and end <= draft.speaker[0] <= end + 2:
+        end = draft.speaker[1]
+    return draft.addressee[1] if draft.addressee and end <= draft.addressee[0] <= end + 2 else end
 
 
 def days_of(earlier: Mapping[str, list[object]]) -> Days:

@@ -1,7 +1,9 @@
 """Transcripts and interviews: each line begins with who speaks."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extractors.article.layout import Article
 from extractors.engine.match import Found
@@ -9,10 +11,9 @@ from extractors.engine.text import Span, span_at
 from extractors.quotes.cues import Cue
 from extractors.quotes.draft import Draft
 
+INTERVIEW = "layout-interview"
 FEWEST = 2
 """Lines with a speaker from which on an article counts as a transcript."""
-
-NOBODY = frozenset(("Q", "A", "Question", "Answer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,13 @@ class Transcript:
 def transcript_of(found: Sequence[Found], article: Article) -> Transcript:
     """The speeches of a transcript; none where only one line looks like it.
 
-    "Q" and "A" mark a speech without naming its speaker: it stays null.
+    "Q" and "A" are speakers without a name. Names in small letters count where two of them speak in turn, one at least
+    more than once: a list has its labels once each.
     """
-    lines = [item for item in found if not span_at(article.furniture, item.start)]
+    lines = sorted((item for item in found if not span_at(article.furniture, item.start)), key=attrgetter("start"))
+    named = Counter(item.first("speaker") for item in lines if item.rule.id == INTERVIEW)
+    if len(named) < FEWEST or max(named.values()) < FEWEST:
+        lines = [item for item in lines if item.rule.id != INTERVIEW]
     if len(lines) < FEWEST:
         return Transcript((), ())
     drafts: list[Draft] = []
@@ -43,8 +48,7 @@ def transcript_of(found: Sequence[Found], article: Article) -> Transcript:
             continue
         (colon,) = item.spans("colon")
         (speaker,) = item.spans("speaker")
-        named = None if article.text[slice(*speaker)] in NOBODY else speaker
         cue = Cue(*colon, item.rule.id, ":", "say", "strong", "mark", "mark")
-        drafts.append(Draft([(start, end)], item.rule.id, cue, named, "layout"))
+        drafts.append(Draft([(start, end)], item.rule.id, cue, speaker, "layout"))
         paragraphs.append((item.start, end))
     return Transcript(drafts, paragraphs)

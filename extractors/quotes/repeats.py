@@ -1,0 +1,56 @@
+"""A quote that headline, dek or a pull quote prints again is one quote, said once."""
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.quotes.row import Quote
+
+WORD = regex.compile(r"[\p{L}\p{N}]{1,40}(?:[’'-][\p{L}\p{N}]{1,40}){0,3}")
+LEAST_IN_HEADLINE = 2
+LEAST_IN_BODY = 5
+"""Quoted words from which on the same words are no chance."""
+MOST_ROWS = 400
+"""Quotes of an article that are compared: more are a league table or a transcript."""
+
+
+def said_once(rows: list[Quote], article: Article) -> list[Quote]:
+    """The rows; one whose words another prints too is left out, and its span stands in the other's `repeats`."""
+    spoken = [row for row in rows if row.kind != "not_speech"][:MOST_ROWS]
+    words = {id(row): _words(row, article.text) for row in spoken}
+    out: set[int] = set()
+    for row in spoken:
+        is_above = article.section(row.start) != "body"
+        own = words[id(row)]
+        if len(own.split()) < (LEAST_IN_HEADLINE if is_above else LEAST_IN_BODY):
+            continue
+        if not is_above and (row.kind == "indirect" or (row.speaker_text and row.attribution != "continued")):
+            continue
+        for other in spoken:
+            if other is row or id(other) in out or not _may_be_same(row, other, is_above, article):
+                continue
+            if f" {own} " in f" {words[id(other)]} ":
+                other.repeats = tuple(sorted((*other.repeats, (row.start, row.end), *row.repeats)))
+                out.add(id(row))
+                break
+    return [row for row in rows if id(row) not in out] if out else rows
+
+
+def _may_be_same(row: Quote, other: Quote, is_above: bool, article: Article) -> bool:
+    """Whether another row can be what is printed again: in the body, with its speaker, and not somebody else's."""
+    if is_above and article.section(other.start) == "headline":
+        return False
+    if not other.speaker_text:
+        return False
+    return row.speaker_actor_id in (None, other.speaker_actor_id) or other.speaker_actor_id is None
+
+
+def _words(row: Quote, text: str) -> str:
+    """The words that were said, in small letters; of mixed ones in a headline those between the marks."""
+    said = " ".join(text[start:end] for start, end in row.contents)
+    if row.kind == "mixed" and row.attribution in ("layout", "none"):
+        said = " ".join(QUOTED.findall(said)) or said
+    found = WORD.findall(said.casefold().replace("’", "'"))
+    return " ".join(found[1:] if found[:1] == ["that"] else found)
+
+
+QUOTED = regex.compile(r"[“\"‘«']([^“”\"‘’»]{3,200})[”\"’»']")
