@@ -117,7 +117,7 @@ def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> Iterator[Ma
     are confirmed some texts at a time, rule by rule, each on its own text, so that none sees its neighbours: many texts
     would push the matches of the first out of the processor's cache before they are read, few the compiled patterns.
     """
-    starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])
+    starts = starts_of(texts)
     candidates = dict(_candidates(SEPARATOR.join(texts), starts, plan))
     first = 0
     while first < len(texts):
@@ -135,6 +135,11 @@ def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> Iterator[Ma
                 _keep(of_text, rules[number], texts[first + index], found[index])
         yield from found
         first = last
+
+
+def starts_of(texts: Sequence[str]) -> Ints:
+    """Where each text begins when they are joined, and where one behind the last would."""
+    return np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])
 
 
 def copy(found: Found, rule: Rule) -> Found:
