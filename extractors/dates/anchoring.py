@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from extractors.article.layout import Article
-from extractors.dates.calendar import GRAIN, Period, edtf_of, moved, period_of, value_of
+from extractors.dates.calendar import GRAIN, Period, edtf_before, moved, period_of, value_of
 from extractors.dates.making import make_date, settle
 from extractors.dates.meaning import Meaning
 from extractors.dates.openings import pick
+from extractors.dates.ranges import ordered, tied
 from extractors.dates.reporting import Reported
 from extractors.dates.row import Date
 from extractors.dates.tense import cue_at
@@ -29,7 +30,7 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
     """One row per meaning, in text order, numbered t1, t2 ...; both ends of a range point at each other."""
     timeline = Timeline(article, seeds)
     rows: list[Date] = []
-    given = list(meanings)
+    given = tied(list(meanings), article.text)
     for index, meaning in enumerate(given):
         timeline.tid = f"t{index + 1}"
         if meaning.base == "sentence_day":
@@ -38,7 +39,7 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
             meaning = timeline.ended_on_next_day(meaning, given[index + 1 : index + 2])
         row = timeline.anchor(meaning)
         if meaning.linked and rows:
-            first, row = _ordered(rows[-1], row)
+            first, row = ordered(rows[-1], row)
             rows[-1] = replace(first, end_tid=row.tid)
             row = replace(row, begin_tid=first.tid)
         if meaning.base != "quarter":
@@ -103,13 +104,24 @@ class Timeline:
             return self._stretch(meaning)
         if meaning.value is not None and meaning.value.endswith("_REF"):
             return make_date(meaning, self.tid, meaning.value, direction=meaning.direction)
+        if meaning.base == "other" or (meaning.value or "").startswith("BC"):
+            return self._outside(meaning)
         if meaning.base == "quarter":
             return self.reported.anchor(meaning, self.tid, self.article)
         if meaning.shift is not None and meaning.value is None:
             return self._shifted(meaning)
-        if meaning.value is None or meaning.holiday or "X" in meaning.value:
+        if meaning.value is None or meaning.holiday is not None or "X" in meaning.value:
             return self._open(meaning)
         return settle(meaning, self.tid, meaning.value, "explicit", None, self.article)
+
+    def _outside(self, meaning: Meaning) -> Date:
+        """A date of another calendar, which stays open, or before our era, which no column of days can hold."""
+        value = meaning.value or "XXXX"
+        before = value.startswith("BC")
+        return make_date(
+            meaning, self.tid, value, grain=meaning.grain, anchor="explicit" if before else None,
+            edtf=edtf_before(value) if before else None,
+        )  # fmt: skip
 
     def _stretch(self, meaning: Meaning) -> Date:
         """A duration or a set. One that ends or begins at publication has that interval."""
@@ -132,7 +144,7 @@ class Timeline:
         assert meaning.shift is not None and meaning.unit is not None
         grain = meaning.grain or GRAIN[meaning.unit]
         base, basis, tid = self._base(meaning, grain)
-        if base is None:
+        if base is None or (meaning.direction_text == "later" and basis != "previous_date"):
             value = OPEN[grain] + meaning.time
             return make_date(meaning, self.tid, value, grain=grain, direction=meaning.direction)
         start = base.start if meaning.shift <= 0 else base.end
@@ -178,37 +190,12 @@ class Timeline:
             base, tid, basis = self.last.end_date, self.last.tid, "previous_date"
         chosen = pick(meaning, base, direction, strict, is_near, self.seeds) if base else None
         if chosen is None:
-            open_value = None if meaning.holiday else value + meaning.time
+            open_value = None if meaning.holiday is not None else value + meaning.time
             grain = _open_grain(value)
             return make_date(meaning, self.tid, open_value, direction=direction, direction_text=text, grain=grain)
         if meaning.grain == "week" and (period := period_of(chosen)):
             chosen = value_of(period.start, "week")
         return settle(meaning, self.tid, chosen, basis, tid, self.article, direction, text)
-
-
-def _ordered(first: Date, last: Date) -> tuple[Date, Date]:
-    """The ends of a range in order: "from August to January" begins a year earlier, "Monday to Friday" a week."""
-    if not (first.temporal_function and first.start_date and last.start_date and first.start_date > last.start_date):
-        return first, last
-    is_week = first.rule_id == last.rule_id == "weekday-range"
-    if last.direction == "future":
-        return first, _turned(last, 1, is_week)
-    return _turned(first, -1, is_week), last
-
-
-def _turned(row: Date, way: int, is_week: bool) -> Date:
-    """The row a week or a year on or back."""
-    value = row.timex_value or ""
-    if is_week and row.start_date:
-        value = (row.start_date + timedelta(7 * way)).isoformat()
-    else:
-        value = f"{int(value[:4]) + way:04}{value[4:]}"
-    period = period_of(value)
-    if period is None:
-        return row
-    return replace(
-        row, timex_value=value, start_date=period.start, end_date=period.end, edtf=edtf_of(value, None, period)
-    )
 
 
 def _open_grain(value: str) -> str | None:

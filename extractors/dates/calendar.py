@@ -162,6 +162,19 @@ def edtf_of(value: str, mod: str | None, period: Period | None) -> str | None:
     return value + ("~" if mod == "APPROX" else "")
 
 
+def edtf_before(value: str) -> str:
+    """The EDTF of a year (BC0044) or century (BC04) before our era: 1 BC is the year 0."""
+    digits = value[2:]
+    if len(digits) == 4:
+        return _astronomical(1 - int(digits))
+    first = int(digits) * 100
+    return f"{_astronomical(-99 - first)}/{_astronomical(-first)}"
+
+
+def _astronomical(year: int) -> str:
+    return f"-{-year:04}" if year < 0 else f"{year:04}"
+
+
 def _same_grain(day: date, grain: str) -> str:
     if grain == "month":
         return f"{day:%Y-%m}"

@@ -7,12 +7,15 @@ from extractors.engine.seeds import Seeds
 
 FIGURES = regex.compile(r"(\d{1,2}?)(?:[:.]?(\d\d))?(?:[:.](\d\d))?\s?([ap])?(?:\.?\s?m\b\.?)?", regex.IGNORECASE)
 
+BARE = regex.compile(r"(\d{1,2})(?:[:.]\d\d)?$")
+
 
 def time_of(found: Found, seeds: Seeds) -> str:
     """`T09:05` of a clock time, `TMO` of a part of the day, else nothing. Seconds are dropped, zones not applied."""
     if figures := found.first("clock"):
-        half = (found.first("half") or "").casefold()
-        return clock(f"{figures} {'am' if half == 'morning' else 'pm'}" if half else figures)
+        half = (found.first("half") or found.first("day_parts") or "").casefold()
+        is_bare = half and (bare := BARE.match(figures)) and int(bare[1]) <= 12
+        return clock(f"{figures} {'am' if half == 'morning' else 'pm'}" if is_bare else figures)
     if word := found.first("clock_words"):
         return f"T{seeds.folded('clock_words')[word.casefold()]['time']}"
     if word := found.first("day_parts"):

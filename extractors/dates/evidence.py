@@ -42,7 +42,10 @@ UNIT_AFTER = regex.compile(
     r"|pence|cents|points|votes|hours"
     r"|(?:\p{Lu}[\p{L}.]{1,20}[ ]){1,3}(?:Street|Avenue|Road|Lane|Drive|Boulevard|St|Ave|Blvd))\b"
 )
-FIGURES = regex.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
+FIGURES = regex.compile(
+    r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)"
+    r"|\b(?:on|by|until|since|from|dated) (\d{1,2})(/)(\d{1,2})(?![\w/%]|[.,-]\d)"
+)
 COMMA_LIST = regex.compile(r"(?:,| and| or|;)[ \u00a0](?:and |or )?(?:1[5-9]|20)\d\d\b")
 
 
@@ -54,7 +57,7 @@ def month_is_attribute(found: Found, article: Article) -> bool:
 
 def month_has_evidence(found: Found, article: Article) -> bool:
     """Whether "May", "March" ... is a month here: a preposition stands before it and no name follows."""
-    before = article.text[max(0, found.start - 12) : found.start]
+    before = article.text[max(0, found.start - 16) : found.start]
     after = article.text[found.end : found.end + 24]
     return bool(BEFORE_MONTH.search(before)) and not NAME_AFTER.match(after)
 
@@ -115,5 +118,6 @@ def numeric_order(one: int, two: int, found: Found, article: Article, seeds: See
 @lru_cache(maxsize=8)
 def printed_order(text: str) -> str | None:
     """The order of all numeric days of a text that tell theirs; None where they differ or none does."""
-    votes = {("DMY" if int(a) > 12 else "MDY") for a, _, b in FIGURES.findall(text) if int(a) > 12 or int(b) > 12}
+    figures = [(int(found[1] or found[4]), int(found[3] or found[6])) for found in FIGURES.finditer(text)]
+    votes = {("DMY" if a > 12 else "MDY") for a, b in figures if a > 12 or b > 12}
     return votes.pop() if len(votes) == 1 else None

@@ -7,21 +7,21 @@ import regex
 
 FIXED = regex.compile(r"(\d\d)-(\d\d)")
 NTH = regex.compile(r"(\d\d)-(\d)#(-?\d)(?:\+(\d))?")
-EASTER = regex.compile(r"E([+-]\d{1,2})")
+EASTER = regex.compile(r"([EO])([+-]\d{1,2})")
 
 
 def holiday(rule: str, year: int) -> date | None:
     """The day of a holiday in a year; None for a year outside the calendar. `rule` is a cell of seeds/holidays.csv.
 
     `12-25` is 25 December, `11-4#4` the fourth Thursday of November (`#-1` the last, `+1` a day later), `E-2` two
-    days before Easter Sunday.
+    days before Easter Sunday, `O+0` the Orthodox one. An empty rule is a feast of a calendar that we don't compute.
     """
     if not 1583 <= year <= 9998:
         return None
     if found := FIXED.fullmatch(rule):
         return date(year, int(found[1]), int(found[2]))
     if found := EASTER.fullmatch(rule):
-        return easter(year) + timedelta(int(found[1]))
+        return (easter(year) if found[1] == "E" else orthodox_easter(year)) + timedelta(int(found[2]))
     found = NTH.fullmatch(rule)
     if found is None:
         return None
@@ -41,3 +41,12 @@ def easter(year: int) -> date:
     m = (a + 11 * h + 22 * k) // 451
     month, day = divmod(h + k - 7 * m + 114, 31)
     return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday: by Meeus's rule for the Julian calendar, as a Gregorian day."""
+    a, b, c = year % 4, year % 7, year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(year // 100 - year // 400 - 2)

@@ -10,17 +10,21 @@ import regex
 from extractors.article.layout import Article
 from extractors.dates.calendar import period_of
 from extractors.dates.clock import time_of
+from extractors.dates.eras import era_century, era_year, other_calendar
 from extractors.dates.evidence import month_has_evidence, month_is_attribute, numeric_order
 from extractors.dates.meaning import Meaning, whole
 from extractors.dates.parts import between, day_of, looked, meaning, month_of, positioned, year_of
-from extractors.dates.periods import fiscal, half, holiday, quarter, season
+from extractors.dates.periods import fiscal, half, holiday, nth_weekday, quarter, season
 from extractors.dates.relative import (
     ago,
     deictic,
     doubled,
+    midweek,
+    overnight,
     previously,
     reference,
     spoken_unit,
+    turn_of_century,
     unit_of_now,
 )
 from extractors.dates.reporting import compared_period, latest, year_period
@@ -31,10 +35,11 @@ from extractors.engine.seeds import Seeds
 
 __all__ = [
     "ago", "calendar_date", "century", "clock_time", "compared_period", "day_list", "day_named", "day_part",
-    "decade", "deictic", "doubled", "duration",
-    "duration_range", "every", "fiscal", "frequency", "half", "holiday", "iso_day", "latest", "lone_month",
-    "month_list", "nth_day", "numeric_day", "previously", "quarter", "reference", "season", "spoken_unit", "times_per",
-    "unit_of_now", "vague_duration", "weekday", "weekday_range", "weekend", "year", "year_period", "year_range",
+    "decade", "deictic", "doubled", "duration", "duration_range", "era_century", "era_year", "every", "fiscal",
+    "frequency", "half", "holiday", "iso_day", "latest", "lone_month", "midweek", "month_list", "nth_day",
+    "nth_weekday", "numeric_day", "other_calendar", "overnight", "previously", "quarter", "reference", "season",
+    "spoken_unit", "times_per", "turn_of_century", "unit_of_now", "vague_duration", "weekday", "weekday_range",
+    "weekend", "year", "year_period", "year_range",
 ]  # fmt: skip
 
 

@@ -81,9 +81,8 @@ def _weekend(base: date, direction: str, strict: bool) -> str:
 
 
 def _choices(meaning: Meaning, value: str, base: date, seeds: Seeds) -> list[str]:
-    if meaning.holiday:
-        rule = seeds.folded("holidays")[meaning.holiday.casefold()]["rule"]
-        days = [holiday(rule, year) for year in range(base.year - 2, base.year + 3)]
+    if meaning.holiday is not None:
+        days = [holiday(meaning.holiday, year) for year in range(base.year - 2, base.year + 3)]
         return [value_of(day, meaning.grain or "day") for day in days if day]
     if found := DAY_OF_MONTH.fullmatch(value):
         firsts = [moved(base.replace(day=1), count, "M") for count in (-1, 0, 1)]

@@ -32,8 +32,8 @@ def _year(found: Found, seeds: Seeds) -> str:
         return year
     if words := found.first("year_words"):
         return year_word(words, seeds) or "XXXX"
-    short = found.first("short_year")
-    return f"20{short[1:]}" if short else "XXXX"
+    short = found.first("two_year") or (found.first("short_year") or "")[1:]
+    return f"20{short}" if short else "XXXX"
 
 
 def _ordinal(found: Found, seeds: Seeds) -> int:
@@ -81,10 +81,31 @@ def fiscal(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 
 def holiday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """A holiday whose day a rule gives; with a year it is that year's."""
-    name = found.first("holidays") or ""
-    week = "week" if found.has("holiday_week") else "day"
-    if (year := found.first("year")) is None:
-        return _made(found, seeds, value="XXXX", holiday=name, grain=week)
-    day = holiday_in(seeds.folded("holidays")[name.casefold()]["rule"], int(year))
-    return _made(found, seeds, value=value_of(day, week)) if day else None
+    """A holiday whose day a rule gives; with a year it is that year's. One without a rule stays open."""
+    rule = seeds.folded("holidays")[(found.first("holidays") or "").casefold()]["rule"]
+    return _by_rule(found, seeds, rule, "week" if found.has("holiday_week") else "day")
+
+
+def nth_weekday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "the first Monday of March", "the last Friday in May 2024"; of each month it is a set."""
+    word = (found.first("date_ordinals") or "").casefold()
+    nth = int(seeds.folded("date_ordinals")[word]["value"]) if word else -1
+    weekday = seeds["weekdays"][found.first("weekdays") or ""]["weekday"]
+    if each := found.first("each"):
+        unit = "M" if found.has("month_word") else "Y"
+        return _made(found, seeds, timex_type="SET", value=f"P1{unit}", quant=each.upper(), freq="1X")
+    if not -1 <= nth <= 5:
+        return None
+    month = int(seeds["months"][found.first("months") or ""]["month"])
+    return _by_rule(found, seeds, f"{month:02}-{weekday}#{nth}", "day")
+
+
+def _by_rule(found: Found, seeds: Seeds, rule: str, grain: str) -> Meaning | None:
+    """The day that a rule of seeds/holidays.csv gives, in the year that the match names, else an open one."""
+    year = found.first("year")
+    if year is None:
+        return _made(found, seeds, value="XXXX", holiday=rule, grain=grain)
+    if not rule:
+        return _made(found, seeds, value=f"{year}-XX-XX", grain=grain)
+    day = holiday_in(rule, int(year))
+    return _made(found, seeds, value=value_of(day, grain)) if day else None

@@ -8,6 +8,7 @@ from extractors.dates.clock import time_of
 from extractors.dates.counts import TENFOLD, count_of, duration, vague
 from extractors.dates.meaning import Meaning, whole
 from extractors.dates.reporting import compares_amounts, compares_quarters
+from extractors.dates.tense import cue_at
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
@@ -57,10 +58,12 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     code = _unit(found, seeds)
     said = found.first("number") or found.first("one")
     count = count_of(said, seeds) if said else None
+    if found.has("half_of"):
+        count = Fraction(1, 2)
     if count is not None and found.has("and_a_half"):
         count += Fraction(1, 2)
     way = (found.first("way") or "ago").casefold()
-    ahead = way in ("from now", "hence", "later", "after", "from today")
+    ahead = way in ("from now", "hence", "later", "after", "from today", "time")
     direction = "future" if ahead else "past"
     mod = _hedge(found, seeds)
     if way in ("later", "earlier", "previously", "before") and (count is None or code in ("TH", "TM", "TS")):
@@ -70,7 +73,7 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         return whole(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
     if code in ("TH", "TM", "TS"):
         return whole(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
-    if code in TENFOLD and code not in GRAIN:
+    if code in TENFOLD and (code not in GRAIN or count.denominator != 1):
         factor, code = TENFOLD[code]
         count *= factor
     if count.denominator != 1:
@@ -79,7 +82,7 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         count, code = count * 12, "M"
     if count.denominator != 1 or code not in GRAIN:
         return None
-    base = "publication" if way in ("ago", "from now", "hence", "from today") else "previous"
+    base = "publication" if way in ("ago", "from now", "hence", "from today", "time") else "previous"
     grain = None
     if code == "Y" and count == 1 and not ahead and compares_quarters(found.start, article):
         base, grain = "quarter", "quarter"
@@ -148,3 +151,29 @@ def spoken_unit(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if found.has("ended"):
         return whole(found, seeds, timex_type="DURATION", value=f"P1{code}", low=f"P1{code}", high=f"P1{code}")
     return whole(found, seeds, shift=0, unit=code, base="publication", has_interval=not found.has("fiscal"))
+
+
+def midweek(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "midweek": the middle of the week of publication, or of the next one where its middle is over."""
+    published = article.published
+    cue = cue_at(found.start, found.end, article, seeds)
+    is_over = published is not None and published.isoweekday() > 4
+    shift = 1 if is_over and cue is not None and cue.direction == "future" else 0
+    return whole(found, seeds, shift=shift, unit="W", base="publication", mod="MID", reach="part")
+
+
+def turn_of_century(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "the turn of the century": the start of the century nearest to publication."""
+    published = article.published
+    value = f"{(published.year + 50) // 100:02}" if published else "XX"
+    return whole(found, seeds, value=value, grain="century", mod="START", reach="part")
+
+
+def overnight(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "overnight": the night before publication, or after a verb that looks ahead the one to come."""
+    cue = cue_at(found.start, found.end, article, seeds)
+    direction = cue.direction if cue else "past"
+    return whole(
+        found, seeds, timex_type="TIME", time="TNI", shift=0 if direction == "future" else -1, unit="D", grain="day",
+        base="publication", direction=direction, direction_text=cue.text if cue else None,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from extractors.dates.meaning import Meaning
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
+PART_OF = regex.compile(r"\sof\s")
 BARE_YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
@@ -49,8 +50,9 @@ def duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     mod = seeds.folded("date_hedges")[word.casefold()]["mod"] if word else None
     low, high = _bounds(value, mod)
     return _made(
-        found, timex_type="DURATION", value=value, mod=mod, low=low, high=high, **_anchored(found, count, code)
-    )
+        found, timex_type="DURATION", value=value, mod=mod, low=low, high=high,
+        **({} if PART_OF.match(article.text, found.end) else _anchored(found, count, code)),
+    )  # fmt: skip
 
 
 def _anchored(found: Found, count: Fraction, code: str) -> dict[str, object]:
@@ -113,8 +115,11 @@ def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     count = counts.count_of(found.first("number") or "one", seeds) or Fraction(1)
     if found.has("other"):
         count = Fraction(2)
+    elif ordinal := found.first("date_ordinals"):
+        count = Fraction(seeds.folded("date_ordinals")[ordinal.casefold()]["value"])
     value = counts.duration(count, _unit(found, seeds))
-    return _made(found, timex_type="SET", value=value, quant=quant) if value else None
+    freq = "1X" if found.has("often") else None
+    return _made(found, timex_type="SET", value=value, quant=quant, freq=freq) if value else None
 
 
 def frequency(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
