@@ -13,7 +13,8 @@ BEFORE_MONTH = regex.compile(
     r"|every|a|the|until|per|ended|ending|starting|beginning|on|around|about)[ \u00a0\n]\Z",
     regex.IGNORECASE,
 )
-NAME_AFTER = regex.compile(r"[ \u00a0]\p{Lu}\p{Ll}{1,20}")
+NAME_AFTER = regex.compile(r"[ \u00a0](?:\p{Lu}\p{Ll}{1,20}|(?:family|brothers|sisters|hare|clan)\b)")
+IDES = regex.compile(r"(?i)\bides of\s\Z")
 STRONG = regex.compile(
     r"\b(?:in|into|due|since|until|till|during|through|year|circa|mid|back in|of|by|season|census)[ \u00a0\n]\Z",
     regex.IGNORECASE,
@@ -59,7 +60,7 @@ def month_has_evidence(found: Found, article: Article) -> bool:
     """Whether "May", "March" ... is a month here: a preposition stands before it and no name follows."""
     before = article.text[max(0, found.start - 16) : found.start]
     after = article.text[found.end : found.end + 24]
-    return bool(BEFORE_MONTH.search(before)) and not NAME_AFTER.match(after)
+    return bool(BEFORE_MONTH.search(before)) and not NAME_AFTER.match(after) and not IDES.search(before)
 
 
 def year_has_evidence(found: Found, article: Article, seeds: Seeds) -> bool:

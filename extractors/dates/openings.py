@@ -13,6 +13,9 @@ WEEKDAY = regex.compile(r"XXXX-WXX-([1-7])")
 NEAR = 100
 """Days from publication within which a month and day are taken whatever the tense says."""
 
+HALF_YEAR = 190
+"""Days within which a weekday tells the year; farther off it is a conflict, not a year that is meant."""
+
 DAY_OF_MONTH = regex.compile(r"XXXX-XX-(\d\d)")
 
 
@@ -36,7 +39,8 @@ def _picked(meaning: Meaning, base: date, direction: str, strict: bool, is_near:
         return _weekend(base, direction, strict)
     choices = [(v, p) for v in _choices(meaning, value, base, seeds) if (p := period_of(v))]
     if meaning.weekday:
-        choices = [(v, p) for v, p in choices if p.start.isoweekday() == meaning.weekday] or choices
+        fitting = [(v, p) for v, p in choices if p.start.isoweekday() == meaning.weekday]
+        choices = [(v, p) for v, p in fitting if _distance(p, base)[0] <= HALF_YEAR] or choices
     if not choices:
         return None
     if meaning.shift is not None and meaning.unit == "Y":
@@ -87,7 +91,7 @@ def _choices(meaning: Meaning, value: str, base: date, seeds: Seeds) -> list[str
     if found := DAY_OF_MONTH.fullmatch(value):
         firsts = [moved(base.replace(day=1), count, "M") for count in (-1, 0, 1)]
         return [f"{first:%Y-%m}-{found[1]}" for first in firsts if first]
-    reach = 8 if value.endswith("-02-29") or meaning.weekday else 2
+    reach = 8 if value.endswith("-02-29") else 2
     years = range(max(1, base.year - reach), min(9999, base.year + reach) + 1)
     return [f"{year:04}{value[4:]}" for year in years] if value.startswith("XXXX-") and "X" not in value[4:] else []
 
