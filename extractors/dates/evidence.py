@@ -10,7 +10,8 @@ from extractors.engine.seeds import Seeds
 
 BEFORE_MONTH = regex.compile(
     r"\b(?:in|since|by|from|until|till|through|during|last|next|this|of|to|for|between|and|or|before|after|late|early|mid|each"
-    r"|every|a|the|until|per|ended|ending|starting|beginning|on|around|about)[ \u00a0\n]\Z",
+    r"|every|a|the|until|per|ended|ending|starting|beginning|on|around|about"
+    r"|(?:early|late|soon|recently|far back|long ago) as)[ \u00a0\n]\Z",
     regex.IGNORECASE,
 )
 NAME_AFTER = regex.compile(r"[ \u00a0](?:\p{Lu}\p{Ll}{1,20}|(?:family|brothers|sisters|hare|clan)\b)")

@@ -33,7 +33,7 @@ def _year(found: Found, seeds: Seeds) -> str:
     if words := found.first("year_words"):
         return year_word(words, seeds) or "XXXX"
     short = found.first("two_year") or (found.first("short_year") or "")[1:]
-    return f"20{short}" if short else "XXXX"
+    return f"{'19' if int(short) >= 40 else '20'}{short}" if short else "XXXX"
 
 
 def _ordinal(found: Found, seeds: Seeds) -> int:

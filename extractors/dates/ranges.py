@@ -11,7 +11,7 @@ from extractors.dates.meaning import Meaning
 from extractors.dates.row import Date
 
 JOINTS = ("to", "-", "–", "—", "through", "until", "till")
-END = regex.compile(r"(?:\d{4}|XXXX)(?:-(?:\d\d(?:-\d\d)?|WXX-\d|Q\d))?")
+END = regex.compile(r"(?:\d{4}|XXXX)(?:-(?:\d\d(?:-\d\d)?|WXX-\d|Q\d))?|BC\d{4}")
 MOVED = regex.compile(
     r"(?i)\b(?:brought|changed|deferred|delayed|extended|moved|postponed|pushed|put|rescheduled|shifted|switched)\b"
     r"[^.\n]{0,40}\Z"
@@ -27,6 +27,8 @@ def tied(given: Sequence[Meaning], text: str) -> list[Meaning]:
     made = list(given)
     for index in range(1, len(made)):
         first, last = made[index - 1], made[index]
+        if last.linked and MOVED.search(text, max(0, first.start - 60), first.start):
+            made[index] = replace(last, linked=False)
         if last.linked or first.linked or not _are_ends(first, last) or not _is_joined(first, last, text):
             continue
         value, end = first.value or "", last.value or ""

@@ -22,6 +22,16 @@ EVENT = regex.compile(r"['’]s(?:[ \n](\p{Ll}{3,20}|[A-Z]{2,6})){1,3}")
 PASSIVE = frozenset("be being get is are".split())
 """Words whose participle tells nothing: "is heard in May" looks ahead as well as back."""
 
+MODALS = frozenset("will would may might could should must can shall to 'll ’ll".split())
+"""Words whose verb is bare: "would cut" looks ahead, as its first word says."""
+
+RESOLVED = frozenset(
+    "agreed to,asked to,decided to,hoped to,ordered to,planned to,pledged to,promised to,sought to".split(",")
+)
+"""Past verbs of what is to come: a day behind them lies ahead, one before them is when it was resolved."""
+
+CLAUSE = regex.compile(r"[;:]|, (?:and|but|while|which|who|where|so|yet)\b|\bbut\b")
+
 NOUNS = frozenset("cut hit set bid cost bet spread split left saw felt thought read".split())
 BEFORE_NOUN = frozenset(
     "further deeper bigger latest possible a an the another this that each every any no more of point rate tax pay job "
@@ -61,9 +71,12 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
             return Cue("future", word, start - 1, start)
         if word in ("by", "through"):
             return None
-    if after and after.start - end == 1 and (before is None or start - before.end > 4):
-        return after
-    return before or after
+    if after and after.direction == "future" and after.text in RESOLVED:
+        after = Cue("past", after.text, after.start, after.end)
+    is_behind = after and after.start - end == 1 and (before is None or start - before.end > 4)
+    if before and after and CLAUSE.search(article.text, before.end, start):
+        is_behind = is_behind or not CLAUSE.search(article.text, end, after.start)
+    return after if is_behind else before or after
 
 
 def _past_event(event: regex.Match[str], seeds: Seeds) -> Cue | None:
@@ -100,6 +113,8 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
         is_passive = last in PASSIVE or (last == "not" and last_but_one in PASSIVE)
         if last == "been" and last_but_one == "had":
             direction = "past"
+        if direction == "past" and last in MODALS:
+            continue
         is_noun = folded in NOUNS and last in BEFORE_NOUN
         if is_noun or word == "May" or (is_passive and direction == "past"):
             continue
