@@ -1,7 +1,11 @@
-"""`copydesk sql` and `copydesk query`: answers as a table, CSV or JSON lines."""
+"""`copydesk sql` and `copydesk query`: answers as a table, CSV, JSON lines or Parquet."""
 
 import csv
 import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,8 +13,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from flows.errors import UserError
 from flows.records import as_json
 from warehouse import sql
+from warehouse.questions import question, questions
 
 SHOWN_ROWS = 200
 NUMERIC = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal)
@@ -22,31 +28,91 @@ def ask(query: str, warehouse: Path, form: str, as_of: str | None = None) -> int
     return 0
 
 
-def ask_named(name: str, warehouse: Path, form: str, as_of: str | None = None) -> int:
-    """Print the answer to a named question; without a name, the questions there are."""
+def ask_named(name: str, warehouse: Path, form: str, as_of: str | None = None, parameters: Sequence[str] = ()) -> int:
+    """Print the answer to a named question, its parameters given as name=value; without a name, list all questions."""
     if name:
-        return ask(sql.text_of(name), warehouse, form, as_of)
+        asked = question(name)
+        write(sql.ask(warehouse, asked.sql, as_of, asked.values(pairs(parameters))), form)
+        return 0
     table = Table("name", "question", box=None, pad_edge=False)
-    for known, question in sql.named().items():
-        table.add_row(known, question)
+    for known in questions().values():
+        table.add_row(known.name, f"{escape(known.says)}\n[dim]{escape(known.usage)}[/]")
     Console().print(table)
     return 0
 
 
+def pairs(parameters: Sequence[str]) -> dict[str, str]:
+    """Names and values of parameters given as name=value.
+
+    Raises:
+        UserError: there is no equals sign.
+    """
+    for parameter in parameters:
+        if "=" not in parameter:
+            raise UserError(f"--param {parameter}: no value.\n  fix: --param name=value, as in --param limit=20")
+    return dict(parameter.split("=", 1) for parameter in parameters)
+
+
 def write(rows: pa.Table, form: str) -> None:
     """Print rows in one of the forms. The table is for people: it shows 200 rows and says how many there are."""
-    if form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(rows.column_names)
-        writer.writerows(row.values() for row in rows.to_pylist())
-    elif form == "json":
-        for row in rows.to_pylist():
-            sys.stdout.write(as_json(row) + "\n")
-    else:
+    if form == "table":
         console = Console()
         console.print(answer_table(rows.slice(0, SHOWN_ROWS)))
         shown = f"{min(rows.num_rows, SHOWN_ROWS):,} of " if rows.num_rows > SHOWN_ROWS else ""
         console.print(f"[dim]{shown}{rows.num_rows:,} rows[/]")
+    else:
+        FORMS[form](rows)
+
+
+def write_csv(rows: pa.Table) -> None:
+    """CSV with a line of names: null is empty, lists and structs are JSON."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(rows.column_names)
+    for row in rows.to_pylist():
+        writer.writerow(as_json(plain(value)) if is_nested(value) else plain(value) for value in row.values())
+
+
+def write_json(rows: pa.Table) -> None:
+    """JSON lines, one row each."""
+    for row in rows.to_pylist():
+        sys.stdout.write(as_json(plain(row)) + "\n")
+
+
+def write_parquet(rows: pa.Table) -> None:
+    """One Parquet file on standard output.
+
+    Raises:
+        UserError: standard output is a terminal.
+    """
+    if sys.stdout.isatty():
+        raise UserError("--format parquet: a Parquet file is nothing to read.\n  fix: add > answer.parquet")
+    import pyarrow.parquet as pq
+
+    made = pa.BufferOutputStream()
+    pq.write_table(rows, made, compression="zstd")
+    sys.stdout.buffer.write(made.getvalue())
+
+
+FORMS: dict[str, Callable[[pa.Table], None]] = {"csv": write_csv, "json": write_json, "parquet": write_parquet}
+"""What writes an answer for programs, by its name."""
+
+
+def plain(value: object) -> object:
+    """A value as JSON has it: whole decimals as integers, others as floats; what has no form there as text."""
+    if isinstance(value, dict):
+        return {str(name): plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    return value if value is None or isinstance(value, bool | int | float | str | date) else str(value)
+
+
+def is_nested(value: object) -> bool:
+    """Whether CSV needs JSON for it; truth values too, which SQL writes small."""
+    return isinstance(value, dict | list | tuple | bool)
 
 
 def answer_table(rows: pa.Table) -> Table:

@@ -19,6 +19,7 @@ app = App(
     name="copydesk",
     help="Numbers, dates, actors and quotes from news text, by declarative rules, into a DuckDB warehouse.",
     version="0.1.0",
+    suppress_keyboard_interrupt=False,
     help_epilogue="Start with `copydesk run`, then `copydesk sql 'SELECT * FROM who_said_what LIMIT 5'`.",
 )
 app.command(rules_app)
@@ -27,6 +28,7 @@ for command in (diff, withdraw):
 app.command(quarantine_app)
 
 AsOf = Annotated[str | None, Parameter(name="--as-of", help="A run: the warehouse as it was after it.")]
+Form = Annotated[Literal["table", "csv", "json", "parquet"], Parameter(name="--format", help="What to print.")]
 
 
 @app.command
@@ -98,7 +100,7 @@ def explain(
 def sql(
     query: str,
     warehouse: Warehouse = DATA,
-    format: Annotated[Literal["table", "csv", "json"], Parameter(name="--format", help="What to print.")] = "table",
+    format: Form = "table",
     as_of: AsOf = None,
 ) -> int:
     """Ask the warehouse a question in SQL, read-only.
@@ -116,11 +118,13 @@ def sql(
 @app.command
 def query(
     name: str = "",
+    *,
+    param: Annotated[list[str] | None, Parameter(name="--param", help="name=value; may be given again.")] = None,
     warehouse: Warehouse = DATA,
-    format: Annotated[Literal["table", "csv", "json"], Parameter(name="--format", help="What to print.")] = "table",
+    format: Form = "table",
     as_of: AsOf = None,
 ) -> int:
-    """Ask a named question; without a name, list them.
+    """Ask a named question; without a name, list them with their parameters.
 
     Parameters
     ----------
@@ -129,7 +133,7 @@ def query(
     """
     from flows.ask import ask_named
 
-    return ask_named(name, warehouse, format, as_of)
+    return ask_named(name, warehouse, format, as_of, param or [])
 
 
 @app.command

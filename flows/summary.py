@@ -9,7 +9,8 @@ from rich.table import Table
 
 from flows.ask import answer_table
 from flows.errors import UserError
-from warehouse.sql import ask, named, text_of
+from warehouse.questions import question
+from warehouse.sql import ask
 
 TABLES = ("numbers", "dates", "actors", "actor_mentions", "quotes", "quarantine")
 QUESTIONS = ("who_said_what", "shared_amounts", "what_happened_when")
@@ -36,16 +37,11 @@ def show(warehouse: Path, run_id: str | None, left_out: Sequence[Path] = ()) -> 
         return
     _run(console, warehouse, run_id)
     for name in QUESTIONS:
-        sql = text_of(name)
-        console.print(f"\n[bold]{escape(named()[name])}[/]")
-        console.print(f"[dim]{escape(without_comments(sql))}[/]", soft_wrap=True)
-        console.print(answer_table(ask(warehouse, sql)))
+        asked = question(name)
+        console.print(f"\n[bold]{escape(asked.says)}[/]")
+        console.print(f"[dim]copydesk query {name}[/]", soft_wrap=True)
+        console.print(answer_table(ask(warehouse, asked.sql, given=asked.values({}))))
     console.print("\nMore: copydesk sql 'SELECT * FROM timeline LIMIT 5' · copydesk query · copydesk report")
-
-
-def without_comments(sql: str) -> str:
-    """The SQL without its comment lines, as one would type it."""
-    return "\n".join(line for line in sql.strip().splitlines() if not line.startswith("--"))
 
 
 def show_last(warehouse: Path) -> int:

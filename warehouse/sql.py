@@ -4,8 +4,10 @@ DuckDB's own switches do the fencing: files outside the warehouse cannot be read
 would let COPY write inside it, so only queries are taken.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import pyarrow as pa
@@ -16,15 +18,18 @@ from warehouse.catalog import NAME, VIEWS
 from warehouse.errors import WarehouseError
 from warehouse.log import read_log
 from warehouse.past import log_as_of
+from warehouse.questions import Value
 from warehouse.scan import first_line, quoted
 
-QUERIES = Path(__file__).parent / "queries"
 ASKS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+NOTHING: Mapping[str, Value] = MappingProxyType({})
 HINTS = ("Candidate bindings", "Did you mean")
 
 
-def ask(root: Path, query: str, as_of: str | None = None) -> pa.Table:
+def ask(root: Path, query: str, as_of: str | None = None, given: Mapping[str, Value] = NOTHING) -> pa.Table:
     """The rows of one query; with `as_of` over the warehouse as it was when that run had been committed.
+
+    `given` are the values of its parameters, which stand in it as $name.
 
     Raises:
         WarehouseError: there is no warehouse, the query is none, or DuckDB refuses it; one line says why.
@@ -32,26 +37,9 @@ def ask(root: Path, query: str, as_of: str | None = None) -> pa.Table:
     with _opened(root, as_of) as connection:
         try:
             _refuse_all_but_a_query(connection, query)
-            return _rows(connection, query)
+            return _unless_stopped(connection, lambda: _rows(connection, query, given))
         except duckdb.Error as error:
             raise WarehouseError(_in_one_line(error, query, root)) from error
-
-
-def named() -> Mapping[str, str]:
-    """The questions that come with Copydesk: name and the question in words."""
-    return {
-        path.stem: text_of(path.stem).split("\n", 1)[0].removeprefix("--").strip()
-        for path in sorted(QUERIES.glob("*.sql"))
-    }
-
-
-def text_of(question: str) -> str:
-    """The SQL of a named question."""
-    path = QUERIES / f"{question}.sql"
-    if question not in {known.stem for known in QUERIES.glob("*.sql")}:
-        known = ", ".join(sorted(known.stem for known in QUERIES.glob("*.sql")))
-        raise WarehouseError(f"there is no question {question}.\n  known: {known}")
-    return path.read_text("utf-8")
 
 
 def _opened(root: Path, as_of: str | None) -> duckdb.DuckDBPyConnection:
@@ -80,12 +68,23 @@ def _past(root: Path, run_id: str) -> duckdb.DuckDBPyConnection:
     return catalog.as_of(root, log_as_of(root, read_log(root), run_id))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
+def _unless_stopped(connection: duckdb.DuckDBPyConnection, rows: Callable[[], pa.Table]) -> pa.Table:
+    """What `rows` gives. Ctrl-C ends the query: DuckDB hears of it by another thread than the one that it works in."""
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(rows)
+        try:
+            return answer.result()
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str, given: Mapping[str, Value]) -> pa.Table:
     """The rows. Of a query that cannot be planned `sql` does not say the place, `execute` does."""
     try:
-        relation = connection.sql(query)
+        relation = connection.sql(query, params=dict(given) or None)
     except duckdb.Error:
-        connection.execute(query)
+        connection.execute(query, dict(given))
         raise
     return relation.to_arrow_table()
 
