@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.seeds import HOME
 
 GOLD = Path("../shared/gold")

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from benchmarks.corpus import default_paths, documents, megabytes_of, write_lines
 from benchmarks.quality import predictions
 from extractors import extract
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.ruleset import load
 
 PROGRAMS = Path(__file__).with_name("programs")

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.ruleset import load
 from extractors.reading import read
 

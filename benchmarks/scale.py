@@ -17,7 +17,7 @@ from time import perf_counter
 
 from benchmarks.corpus import default_paths, documents, megabytes_of, write_lines
 from benchmarks.timing import COPYDESK
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.memory import put_off_collection
 from extractors.reading import read_all
 from flows.counts import ruleset_of

@@ -19,7 +19,7 @@ from benchmarks.corpus import default_paths, documents, megabytes_of, write_line
 from benchmarks.timing import Text, best_of, extract_process, show, timed
 from benchmarks.variants import doubled, gazetteer
 from extractors import extract
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.match import find
 from extractors.engine.pack import Rule
 from extractors.engine.plan import Plan, plan_of

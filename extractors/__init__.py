@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from extractors.document import Document
+from extractors.article.document import Document
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -9,12 +9,12 @@ from types import FrameType
 
 import regex
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.errors import Fault
 from extractors.engine.match import Found
+from extractors.engine.normalise import normalised
 from extractors.engine.pack import HOME, Rule
 from extractors.engine.ruleset import Ruleset
-from extractors.normalise import normalised
 from extractors.reading import Reading, read, read_all
 from extractors.verdicts import TABLE, Example, captured, match_fault, reject_fault
 from schemas.tables import TABLES

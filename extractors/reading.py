@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from extractors import actors, dates, link, numbers, quotes
 from extractors.article.credits import day_in_address
+from extractors.article.document import Document
 from extractors.article.language import language_of
 from extractors.article.layout import Article, lay_out
 from extractors.article.words import words_of
 from extractors.dates.stamps import Stamps, stamps_of
-from extractors.document import Document
 from extractors.engine.cache import planned
 from extractors.engine.match import Found, Matches, find
 from extractors.engine.resolve import Lost, resolve

@@ -5,8 +5,8 @@ from functools import cache
 
 import pyarrow as pa
 
+from extractors.article.document import Document
 from extractors.columns import EXTRACTED, columns
-from extractors.document import Document
 from extractors.engine.ruleset import Ruleset, load
 from extractors.memory import seldom_collected
 from extractors.reading import batches, read_all

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.memory import put_off_collection
 from extractors.reading import Reading, read_all

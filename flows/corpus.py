@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from extractors.document import Document
+from extractors.article.document import Document
 from flows.errors import UserError
 from flows.sources import files_of, given
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.resolve import Lost
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading, read

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import polars as pl
 import pyarrow as pa
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.parts import read_parts
 from flows.counts import ruleset_of

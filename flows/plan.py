@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from types import MappingProxyType
 
-from extractors.document import Document, short_hash
+from extractors.article.document import Document, short_hash
 from flows.sources import Given
 from warehouse.known import Before
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from extractors.document import Document
+from extractors.article.document import Document
 from flows import job as jobs
 from flows.counts import Counts, ruleset_of
 from flows.errors import UserError

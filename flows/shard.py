@@ -9,8 +9,8 @@ from pathlib import Path
 import polars as pl
 import pyarrow as pa
 
+from extractors.article.document import Document
 from extractors.columns import Columns, columns
-from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.memory import put_off_collection
 from extractors.reading import Reading, read_all

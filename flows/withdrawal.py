@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from extractors.document import short_hash
+from extractors.article.document import short_hash
 from flows.errors import UserError
 from flows.job import EXTRACTED, alone
 from flows.judge import REFUSED

@@ -7,8 +7,8 @@ from extractors.actors.capitals import unreliable
 from extractors.actors.cutting import Surroundings, cut
 from extractors.actors.lexicon import lexicon_of
 from extractors.actors.lookup import mention_at
+from extractors.article.document import Document
 from extractors.article.words import WORD, words_of
-from extractors.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading, read
 

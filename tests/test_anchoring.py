@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import regex
 
+from extractors.article.document import Document
 from extractors.columns import items
-from extractors.document import Document
 from extractors.engine.ruleset import Ruleset, load
 from extractors.reading import Reading, read_all
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
 from flows import answers
 from flows.sources import Given

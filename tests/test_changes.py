@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import Document
+from extractors.article.document import Document
 from flows import difference
 from flows import job as jobs
 from flows.counts import Counts, ruleset_of

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from extractors.article.document import Document
 from extractors.columns import items
 from extractors.dates.calendar import moved, period_of, value_of
 from extractors.dates.holidays import easter, holiday, orthodox_easter
-from extractors.document import Document
 from extractors.engine.ruleset import Ruleset, load
 from extractors.reading import Reading, read, read_all
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from extractors.article.document import Document
 from extractors.check import faults
-from extractors.document import Document
 from extractors.engine.ruleset import load
 from extractors.engine.written import Match, PackText, Reject, RuleText
 from extractors.reading import read

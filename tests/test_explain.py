@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import read
 from flows.errors import UserError

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from extractors.article.document import Document
 from extractors.columns import items
-from extractors.document import Document
 from extractors.engine.match import _candidates as places_of
 from extractors.engine.match import budget, find, starts_of
 from extractors.engine.ruleset import Ruleset, load

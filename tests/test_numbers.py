@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.seeds import Seeds
 from extractors.numbers.nouns import read_counted, singular

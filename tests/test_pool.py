@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import Document
+from extractors.article.document import Document
 from flows.errors import DataError
 from flows.plan import Shard
 from flows.pool import TRIES, _drain, each

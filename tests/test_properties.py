@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.article.document import Document
 from extractors.columns import items
-from extractors.document import Document
 from extractors.engine.ruleset import Ruleset, load
 from extractors.reading import Reading, read, read_all
 from schemas.tables import MENTION_TABLES

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from test_changes import TEXT, article, rows, run
 
-from extractors.document import Document
+from extractors.article.document import Document
 from flows.quarantine import replay, show
 from flows.shard import read_documents, stand_ins
 from schemas.canary import good_row

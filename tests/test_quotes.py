@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.actors import Actor
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.text import lines, paragraphs
 from extractors.quotes import Quote

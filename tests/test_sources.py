@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import Document
+from extractors.article.document import Document
 from flows.errors import UserError
 from flows.plan import shards
 from flows.sources import files_of, given, jsonl, plain

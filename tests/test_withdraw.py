@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from test_changes import NEXT, TEXT, article, rows, run
 
-from extractors.document import Document
+from extractors.article.document import Document
 from flows.withdrawal import withdraw_one
 from warehouse import rewritten
 from warehouse.errors import WarehouseError

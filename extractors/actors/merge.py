@@ -10,8 +10,8 @@ from extractors.actors.pieces import Name
 from extractors.actors.places import is_in_place
 from extractors.actors.row import Actor, Mention
 from extractors.actors.states import places
+from extractors.article.document import short_hash
 from extractors.article.layout import Article
-from extractors.document import short_hash
 
 
 def merged(names: Sequence[Name], article: Article, lexicon: Lexicon) -> tuple[list[Mention], list[Actor]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.article.credits import Credits, credits_of
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.match import Found
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.text import Span, lines, paragraphs, sentences, span_at

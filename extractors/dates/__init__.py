@@ -12,9 +12,9 @@ from extractors.dates.anchoring import anchored, explicit_days
 from extractors.dates.meaning import Meaning
 from extractors.dates.row import Date
 from extractors.engine.match import Found
+from extractors.engine.normalise import normalised
 from extractors.engine.seeds import Seeds
 from extractors.engine.text import span_at
-from extractors.normalise import normalised
 
 __all__ = ["Date", "first_full_day", "rows"]
 

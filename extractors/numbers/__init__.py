@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from extractors.article.layout import Article
 from extractors.engine.match import Found
+from extractors.engine.normalise import normalised
 from extractors.engine.seeds import Seeds
-from extractors.normalise import normalised
 from extractors.numbers import normalise
 from extractors.numbers.money import settle_dollars, settle_rupees
 from extractors.numbers.neighbours import neighbours

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
+from extractors.article.document import short_hash
 from extractors.article.layout import Article
-from extractors.document import short_hash
 from extractors.engine.text import Span
 from extractors.quotes.circumstances import Circumstances
 from extractors.quotes.draft import Draft

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.document import Document
+from extractors.article.document import Document
 from flows.errors import UserError
 from flows.sources import jsonl, plain
 from flows.sources.unreadable import Unreadable

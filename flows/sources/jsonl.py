@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from extractors.document import Document
+from extractors.article.document import Document
 from flows.sources.unreadable import Unreadable
 
 OPTIONAL = ("published", "updated", "created", "title", "uri", "publisher", "by")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors.document import Document
+from extractors.article.document import Document
 from flows.sources.unreadable import Unreadable
 
 

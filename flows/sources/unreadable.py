@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractors.document import short_hash
+from extractors.article.document import short_hash
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from types import ModuleType
+from typing import TypeVar
 
-from extractors.article.layout import Article
 from extractors.engine.errors import RuleError
 from extractors.engine.match import Found
 from extractors.engine.row import Row
 from extractors.engine.seeds import Seeds
 
-Normaliser = Callable[[Found, Article, Seeds], Row | None]
+Article = TypeVar("Article")
+"""What a normaliser reads the words around its match from; the engine only hands it on."""
 
 
 def normalised(found: Sequence[Found], article: Article, seeds: Seeds, module: ModuleType) -> Iterator[Row]:
@@ -21,7 +22,7 @@ def normalised(found: Sequence[Found], article: Article, seeds: Seeds, module: M
     for item in found:
         if item.rule.make is None:
             continue
-        make: Normaliser | None = getattr(module, item.rule.make, None)
+        make: Callable[[Found, Article, Seeds], Row | None] | None = getattr(module, item.rule.make, None)
         if make is None:
             raise RuleError(
                 f"{item.rule.pack}: rule {item.rule.id!r}: make {item.rule.make!r} is no function of {module.__name__}."
