@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
+from extractors.actors.abbreviations import spelt_out
 from extractors.actors.capitals import at_heads, names_in, unreliable
 from extractors.actors.classify import decide
 from extractors.actors.evidence import cues_of, weigh
@@ -63,6 +64,7 @@ def _names(stretches: Sequence[Found], shown: Sequence[Found], article: Article,
     """Every name of the article in text order: first where capitals can be trusted, then the headlines."""
     loud = unreliable(article, lexicon)
     pieces = joined(pieces_of(stretches, frozenset(loud), article, lexicon), article.text, lexicon)
+    pieces = spelt_out(pieces, article.text, lexicon)
     cues = cues_of(shown)
     distinct = frozenset(article.words)
     sport = is_sport(article.words, distinct, lexicon)

@@ -15,6 +15,9 @@ from extractors.article.layout import Article
 FAINT = 2
 """Up to this weight a list of places says more."""
 
+SURE, NAMESAKE = 5, 20
+"""From this weight on a full name decides of its surname, and what that is worth against a place of that name."""
+
 Decision = tuple[str, str]
 """A kind and the rule that decided, empty where it is none of the cues."""
 
@@ -129,7 +132,8 @@ def _decide_one(name: Name, surface: Surface, known: Known, lexicon: Lexicon) ->
         own[kind] = weight = alone.get(kind, 0.0)
         total[kind] = weight + 0.6 * gathered
     if text in known.people:
-        total[PERSON] = total.get(PERSON, 0.0) + min(known.people[text], 8)
+        most = NAMESAKE if entry is not None and entry.is_ambiguous and known.people[text] >= SURE else 8
+        total[PERSON] = total.get(PERSON, 0.0) + max(min(known.people[text], 8), most - 8)
     if text in known.organisations:
         total[ORGANISATION] = total.get(ORGANISATION, 0.0) + known.organisations[text]
     kind, weight = best_of(total)

@@ -17,6 +17,9 @@ SPLIT_TAIL = regex.compile(
     r"born|made|led|run|era|held|up|day|year|old)"
 )
 PARTY_OF = regex.compile(r"[DRI]-\p{Lu}[\p{L}.]{0,12}")
+TELLING = regex.compile(r"\p{Lu}\p{Ll}{2,12}(?:ly|ed|ing|al|ous|ive|ful|less|able|ible|ary)")
+"""Adverbs, participles and adjectives by their endings."""
+
 ARTICLES = ("The", "A", "An")
 STRETCHES_KEPT = 8192
 """The stretches whose pieces are kept: news repeats its names."""
@@ -93,11 +96,16 @@ def _head(words: Sequence[str], is_first: bool, lexicon: Lexicon) -> int:
     for at, word in enumerate(words):
         folded = word.casefold()
         if folded not in lexicon.not_names:
+            if is_first and at + 1 < len(words) and _only_tells(words, at, lexicon):
+                is_first = False
+                continue
             return at
         known = lexicon.longest(words, at)
         if known and known[0] > 1:
             return at
         is_function_word = folded in lexicon.function_words
+        if folded in lexicon.calendar and not is_first and word not in lexicon.given:
+            continue
         if not is_first and not is_function_word:
             return at
         if word in lexicon.clubs and not is_function_word:
@@ -106,6 +114,21 @@ def _head(words: Sequence[str], is_first: bool, lexicon: Lexicon) -> int:
             return at
         is_first = False
     return len(words)
+
+
+def _only_tells(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word at the head of a sentence only tells something of the name after it: "Fullback Anna Holm",
+    "Initially Poland".
+    """
+    word, rest = words[at], words[at + 1 :]
+    if word in lexicon.given or word in lexicon.titles or lexicon.longest(words, at) or word in lexicon.surnames:
+        return False
+    if not (word.casefold() in lexicon.roles or TELLING.fullmatch(word)):
+        return False
+    known = lexicon.longest(rest, 0)
+    if known and (known[0] == len(rest) or known[1].source in ("countries", "demonyms")):
+        return not lexicon.is_organisation(words)
+    return len(rest) > 1 and rest[0] in lexicon.given and rest[-1] not in lexicon.bodies
 
 
 def _goes_on(words: Sequence[str], at: int, is_first: bool, lexicon: Lexicon) -> bool:
@@ -136,11 +159,22 @@ def _tail(part: Stretch, stretch: Stretch, beside: Surroundings, lexicon: Lexico
             return end
         if lexicon.ends_known(words[:end]):
             return end
+        if end > 1 and _is_strange(words[:end], lexicon):
+            return end
         if end > 1 and (last in lexicon.place_heads or last in lexicon.event_heads):
             return end
         if last in lexicon.surnames and any(word in lexicon.given for word in words[: end - 1]):
             return end
     return 0
+
+
+def _is_strange(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a preposition or verb with a capital behind a name is part of it: "Hla Than"."""
+    last = words[-1].casefold()
+    return (
+        last in lexicon.function_words and last not in lexicon.calendar and len(last) > 2 and words[-1].istitle()
+        and words[-2].casefold() not in lexicon.not_names and words[-1] not in ARTICLES and words[-1][-1] != "."
+    )  # fmt: skip
 
 
 def _cut_titles(stretch: Stretch, is_first: bool, lexicon: Lexicon) -> list[Piece]:
@@ -153,6 +187,8 @@ def _cut_titles(stretch: Stretch, is_first: bool, lexicon: Lexicon) -> list[Piec
         if not count:
             continue
         if at and len(words) - at - count < 2 and any(word in lexicon.given for word in words[:at]):
+            continue
+        if count == 1 and len(words) - at == 2 and words[at] in lexicon.given and words[at] in lexicon.surnames:
             continue
         while more := lexicon.title_at(words, at + count):
             count += more
@@ -183,7 +219,8 @@ def _around_title(stretch: Stretch, at: int, count: int, is_first: bool, lexicon
     if office == 1 and words[0] in lexicon.heads and words[0] not in lexicon.entries:
         office = 0
     before = cut_names(stretch.part(0, office), is_first, lexicon) if office else []
-    before = [piece for piece in before if piece.entry or lexicon.is_organisation(piece.words)]
+    is_trade = lexicon.titles.get(" ".join(words[at : at + count]), {}).get("sector_code") == "BUS"
+    before = [piece for piece in before if piece.entry or lexicon.is_organisation(piece.words) or is_trade]
     if at + count == len(words):
         return before
     start = before[-1].start if before and before[-1].entry else starts[office]

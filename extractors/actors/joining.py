@@ -39,6 +39,8 @@ def joined(names: Sequence[Name], text: str, lexicon: Lexicon) -> list[Name]:
             continue
         piece = name.piece
         last = piece.words[-1]
+        if piece.words[0] in lexicon.owned:
+            name = _with_owner(name, text, lexicon)
         opened = name
         if last in lexicon.bodies or last in lexicon.place_heads or piece.words[0] in OPENING_BODIES:
             opened = _with_opener(name, text, lexicon)
@@ -88,6 +90,16 @@ def _with_district(before: Name, after: Name, text: str, lexicon: Lexicon) -> Na
     surface = text[before.start : after.end]
     entry = lexicon.entries.get(surface) if DISTRICT.fullmatch(surface) else None
     return widened(before, before.start, after.end, tuple(surface.split()), lexicon, entry) if entry else None
+
+
+def _with_owner(name: Name, text: str, lexicon: Lexicon) -> Name:
+    """A known name that ends in 's with that ending: "Moody's"."""
+    for surface in lexicon.owned[name.piece.words[0]]:
+        end = name.start + len(surface)
+        is_here = text[name.start : end].replace("’", "'") == surface and end >= name.end
+        if is_here and name.piece.title is None and not text[end : end + 1].isalnum():
+            return widened(name, name.start, end, tuple(surface.split()), lexicon, lexicon.entries[surface])
+    return name
 
 
 def _with_opener(name: Name, text: str, lexicon: Lexicon) -> Name:

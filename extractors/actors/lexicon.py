@@ -36,7 +36,7 @@ class Lexicon:
 
     `bodies` are the last words of organisations, heads and suffixes.
     `reach`, `folded_reach` and `title_reach` tell of a first word how many words the longest surface has that begins
-    with it.
+    with it. `owned` are the surfaces that end in 's, by first word without it.
     """
 
     entries: Mapping[str, Entry]
@@ -61,9 +61,11 @@ class Lexicon:
     states: Mapping[str, Row]
     nicknames: Mapping[str, str]
     function_words: Collection[str]
+    calendar: Collection[str]
     country_codes: Mapping[str | None, Row]
     given_folded: Collection[str] = field(default=frozenset())
     surnames_folded: Collection[str] = field(default=frozenset())
+    owned: Mapping[str, Sequence[str]] = field(default_factory=dict)
     reach: Mapping[str, int] = field(default_factory=dict)
     folded_reach: Mapping[str, int] = field(default_factory=dict)
     title_reach: Mapping[str, int] = field(default_factory=dict)
@@ -155,13 +157,14 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         portfolios=frozenset(_rows(seeds, "portfolios")), not_names=not_names,
         clubs=frozenset(_rows(seeds, "clubs")), sport_forms=_written(_rows(seeds, "sport_words")),
         groups=frozenset(_rows(seeds, "groups")),
-
         states=_rows(seeds, "state_abbreviations"),
         country_codes={row["country_code"]: row for row in _rows(seeds, "countries").values() if row["country_code"]},
         nicknames={nick.casefold(): row["name"].casefold() for nick, row in _rows(seeds, "nicknames").items()},
         function_words=frozenset(_rows(seeds, "function_words")),
+        calendar=frozenset(word.casefold() for name in ("months", "weekdays") for word in _rows(seeds, name)),
         given_folded=frozenset(word.casefold() for word in given),
         surnames_folded=frozenset(word.casefold() for word in surnames),
+        owned=_owned(entries),
         reach=_reach(entries), folded_reach=_reach(folded), title_reach=_reach(titles),
     )  # fmt: skip
 
@@ -173,6 +176,15 @@ def _reach(surfaces: Iterable[str]) -> dict[str, int]:
         first, *more = surface.split(" ")
         reach[first] = max(reach.get(first, 0), 1 + len(more))
     return reach
+
+
+def _owned(surfaces: Iterable[str]) -> dict[str, list[str]]:
+    """The surfaces that end in 's, the longest first, by their first word without it."""
+    owned: dict[str, list[str]] = {}
+    for surface in sorted(surfaces, key=len, reverse=True):
+        if surface.endswith("'s"):
+            owned.setdefault(surface.split(" ")[0].removesuffix("'s"), []).append(surface)
+    return owned
 
 
 def _written(words: Iterable[str]) -> frozenset[str]:

@@ -14,7 +14,8 @@ from extractors.engine.text import Span
 
 BODY_OF = regex.compile(
     r"\b(?:Institutes?|Commission|Council|Committee|Cent(?:er|re)|Department|Ministry|Office|Board|Agency|Bureau|Fund|"
-    r"Campaign|Society|Association|Foundation|Forum|Authority|Academy|College|Court|Coalition|Alliance|Union) "
+    r"Campaign|Society|Association|Foundation|Forum|Authority|Academy|College|Court|Coalition|Alliance|Union|"
+    r"Organi[sz]ation|Party|Movement|League|Federation|Confederation|Front|Rally|Group|Chamber|Trust|School) "
     r"(?:of|for|on)(?: the)? \Z"
 )
 LONGEST_BODY_OF = 40
