@@ -17,12 +17,15 @@ HOME = Path(__file__).resolve().parent
 TYPED = HOME / "typed"
 ENGLISH = Locale("en")
 LARGE_CITY = 200_000
+TOWN = 50_000
 WORLD_CITY = 1_000_000
 KOSOVO = ("XK", "XKX")
 
 NAME_LOCALES = (
     "en_US en_GB en_NZ en_IE en_IN en_KE en_NG de_DE fr_FR fr_CA es_ES es_MX it_IT pt_BR pt_PT pl_PL nl_NL tr_TR sv_SE "
-    "da_DK no_NO fi_FI cs_CZ hu_HU ro_RO hr_HR id_ID vi_VN ja_JP zh_CN ru_RU uk_UA"
+    "da_DK no_NO fi_FI cs_CZ hu_HU ro_RO hr_HR id_ID vi_VN ja_JP zh_CN ru_RU uk_UA "
+    "az_AZ bg_BG de_AT de_CH de_LU en_PK en_TH es_AR es_CO et_EE fr_BE fr_CH fr_DZ ga_IE ha_NG ig_NG is_IS lt_LT lv_LV "
+    "mk_MK nl_BE sk_SK sl_SI tw_GH uz_UZ yo_NG zu_ZA el_GR ka_GE hy_AM"
 ).split()
 CYRILLIC = dict(
     zip(
@@ -31,7 +34,29 @@ CYRILLIC = dict(
         strict=True,
     )
 )
+GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐ",
+        "a v g d e z i th i k l m n x o p r s s t y f ch ps o a e i i o y o i y i".split(),
+        strict=True,
+    )
+)
+GEORGIAN = dict(
+    zip(
+        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),
+        strict=True,
+    )
+)
+ARMENIAN = dict(
+    zip(
+        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
+        "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f ev".split(),
+        strict=True,
+    )
+)
 UKRAINIAN = CYRILLIC | {"г": "h", "и": "y", "й": "i"}
+ALPHABETS = {"uk_UA": UKRAINIAN, "el_GR": GREEK, "ka_GE": GEORGIAN, "hy_AM": ARMENIAN}
 LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
 SURNAME = re.compile(r"(?:[OD]['’]|Ma?c|De|Di|La|Le|Van|Fitz)?[^\W\d_]+(?:-[^\W\d_]+)?")
 
@@ -175,7 +200,11 @@ def seats_of_government() -> dict[str, set[str]]:
 
 
 def large_cities() -> Iterator[tuple[str, str, int]]:
-    """Surface, country and population of the cities of GeoNames that count, under each name they go by here."""
+    """Surface, country and population of the cities of GeoNames that count, under each name they go by here. A town
+    counts where its name is no word and no name of people.
+    """
+    people = {name for part in ("first", "last") for name, _ in faker_names(part)}
+    never = people | {*typed_words("words"), *typed_words("surnames"), *plain_words()}
     typed: dict[tuple[str, str], set[str]] = {}
     for code, surface, name, _ in typed_cities():
         typed.setdefault((code, name or surface), set()).add(surface)
@@ -185,13 +214,21 @@ def large_cities() -> Iterator[tuple[str, str, int]]:
         surfaces = typed.get((code, name), set())
         if {name, folded(name)} & seats.get(code, set()):
             surfaces = surfaces | ({name, *city["alternatenames"]} & seats[code])
-        if population >= LARGE_CITY or surfaces:
+        is_town = population >= TOWN and folded(name) not in never and name not in never
+        if population >= LARGE_CITY or surfaces or is_town:
             for surface in {name, *surfaces}:
                 yield surface, code, population
 
 
+def plain_words() -> set[str]:
+    """Ordinary words with a capital: those of Faker's English texts, and those that open sentences."""
+    texts = importlib.import_module("faker.providers.lorem.en_US").Provider.word_list
+    with (HOME / "not_names.csv").open(encoding="utf-8", newline="") as lines:
+        return {word.capitalize() for word in (*texts, *(row["surface"] for row in csv.DictReader(lines)))}
+
+
 def cities() -> Rows:
-    """Cities of 200,000 people and more, and capitals, from GeoNames; names shared by two countries stay undecided."""
+    """Cities of 200,000 people and more, towns of 50,000, and capitals, from GeoNames; names shared by two countries stay undecided."""
     by_name: dict[str, dict[str, int]] = {}
     for name, code, population in large_cities():
         for surface in spellings(name):
@@ -219,16 +256,21 @@ def city_doubts() -> Callable[[str], str]:
 
 
 def romanised(name: str, locale: str) -> str:
-    """A name in Cyrillic letters as English news spells it; any other name as it is."""
-    letters = UKRAINIAN if locale == "uk_UA" else CYRILLIC
+    """A name in Cyrillic, Greek, Georgian or Armenian letters as English news spells it; any other name as it is."""
+    letters = ALPHABETS.get(locale, CYRILLIC)
     if name[:1].lower() not in letters:
         return name
+    if locale in ("el_GR", "ka_GE", "hy_AM"):
+        plain = name.lower().replace("ού", "ou").replace("ου", "ou").replace("ու", "u")
+        plain = plain.replace("μπ", "b").replace("γκ", "g")
+        return "".join(letters.get(letter, letter) for letter in plain).capitalize()
     latin = re.sub(r"(?:iy|yy)$", "y", "".join(letters.get(letter, letter) for letter in name.lower()).replace("_", ""))
     return re.sub(r"^e(?=[^vdkm])", "ye", latin).capitalize() if name[0] == "Е" else latin.capitalize()
 
 
 def faker_names(part: str) -> Iterator[tuple[str, str]]:
     """Names of Faker's person providers and their sex where the provider tells it; `part` is "first" or "last"."""
+    words = plain_words()
     for locale in NAME_LOCALES:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute in sorted(vars(provider)):
@@ -236,7 +278,8 @@ def faker_names(part: str) -> Iterator[tuple[str, str]]:
                 sex = {"male": "m", "female": "f"}.get(attribute.rpartition("_")[2], "")
                 values = getattr(provider, attribute)
                 for name in () if callable(values) else values:
-                    yield romanised(name, locale), sex
+                    if locale.startswith("en_") or name not in words:
+                        yield romanised(name, locale), sex
 
 
 def is_latin(text: str) -> bool:
