@@ -23,6 +23,9 @@ CUES = {
 LONGEST = 120
 """No shape marks a longer stretch."""
 
+BROKEN = 4.0
+"""What the halves of a name weigh that the end of a line breaks."""
+
 LEAST = float("-inf")
 OWNED = ("'s", "’s")
 OPENS = frozenset(",(eE")
@@ -92,8 +95,12 @@ def _shows(pack: str, priority: int, rule: str, pattern: regex.Pattern[str]) -> 
 def weigh(names: Sequence[Name], text: str, cues: Cues, lexicon: Lexicon) -> None:
     """Add what stands beside each name to its weight: cues, articles, brackets, the place it lies in."""
     before, after, states = cues.before, cues.after, lexicon.states
+    last_name: Name | None = None
     for name in names:
         start, end, piece = name.start, name.end, name.piece
+        if last_name is not None and last_name.end == start - 1 and text[start - 1] == "\n":
+            _weigh_broken(last_name, name, lexicon)
+        last_name = name
         left = start - 1 if start and text[start - 1] == " " else start
         while left and text[left - 1] in " \u00a0":
             left -= 1
@@ -116,6 +123,15 @@ def weigh(names: Sequence[Name], text: str, cues: Cues, lexicon: Lexicon) -> Non
             name.add(PLACE, 9)
         if behind == ", " and piece.entry is None and len(piece.words) <= 3 and _is_in(text, end, lexicon):
             name.add(PLACE, 2 if text[start - 2 : start] == ", " else 3.5)
+
+
+def _weigh_broken(above: Name, below: Name, lexicon: Lexicon) -> None:
+    """A given name at the end of a line and a word at the head of the next, as tables break them, are one person's."""
+    word = above.piece.words[-1]
+    is_given = word in lexicon.given or (len(above.piece.words) == 1 and len(word) < 3)
+    if is_given and above.piece.entry is None and below.piece.entry is None and len(below.piece.words) == 1:
+        above.add(PERSON, BROKEN)
+        below.add(PERSON, BROKEN)
 
 
 def _weigh_before(name: Name, text: str, left: int, before: Mapping[int, Sequence[Cue]]) -> None:
