@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.actors.lexicon import Lexicon
+from extractors.actors.offices import without_office
 from extractors.actors.pieces import Name, Piece
 from extractors.actors.shapes import widened
 
@@ -16,6 +17,9 @@ AND = (" and ", " & ")
 JOINTS = LINK_WORDS | {"and", "&"}
 MOST_BETWEEN = 40
 """Characters between two pieces of one name: no link and no nickname is longer."""
+MOST_INNER = 3
+"""Pieces inside the quotation marks of a nickname."""
+
 MOST_JOINED = 200
 """Characters of a joined name: what goes on for longer is a list."""
 
@@ -37,6 +41,8 @@ def joined(names: Sequence[Name], text: str, lexicon: Lexicon) -> list[Name]:
     for name in names:
         if name.start < end:
             continue
+        if name.piece.words[0] in lexicon.portfolios:
+            name = without_office(name, text, lexicon)
         piece = name.piece
         last = piece.words[-1]
         if piece.words[0] in lexicon.owned:
@@ -68,9 +74,11 @@ def _join(out: list[Name], name: Name, opened: Name, text: str, lexicon: Lexicon
     if opened.start - before.end == 2 and (district := _with_district(before, opened, text, lexicon)):
         out[-1] = district
         return
-    if len(out) > 1 and _is_nickname(text, out[-2].end, name.start):
-        out.pop()
-        before = out[-1]
+    for inner in range(1, MOST_INNER + 1):
+        if len(out) > inner and _is_nickname(text, out[-inner - 1].end, name.start):
+            del out[-inner:]
+            before = out[-1]
+            break
     between = text[before.end : opened.start]
     is_short = opened.end - before.start <= MOST_JOINED
     if between and is_short and _belongs(before.piece, opened.piece, between, lexicon):

@@ -11,6 +11,9 @@ from extractors.actors.pieces import Name
 SHORT, LONG = 2, 20
 """Words of so few letters are not counted; those of more letters than so many count as several."""
 
+HOME_NATIONS = frozenset(("England", "Scotland", "Wales", "Northern Ireland", "Republic of Ireland"))
+"""They play under their own names, as countries do."""
+
 PLACED = regex.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|city of|town of|north of|south of|region of)\s?\Z")
 AFTER_COMMA = regex.compile(r", (\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,15})?)")
 
@@ -31,7 +34,7 @@ def weigh_clubs(names: Sequence[Name], text: str, lexicon: Lexicon) -> None:
     for name in names:
         piece = name.piece
         source = piece.entry.source if piece.entry else None
-        if source in ("countries", "demonyms", "organisations", "clubs") or len(piece.words) > 3:
+        if piece.text in HOME_NATIONS or source in ("countries", "demonyms", "organisations", "clubs") or len(piece.words) > 3:
             continue
         if source is None and piece.text not in lexicon.clubs:
             continue
