@@ -228,7 +228,10 @@ def plain_words() -> set[str]:
 
 
 def cities() -> Rows:
-    """Cities of 200,000 people and more, towns of 50,000, and capitals, from GeoNames; names shared by two countries stay undecided."""
+    """Cities of 200,000 people and more, towns of 50,000, and capitals, from GeoNames.
+
+    Names shared by two countries stay undecided.
+    """
     by_name: dict[str, dict[str, int]] = {}
     for name, code, population in large_cities():
         for surface in spellings(name):

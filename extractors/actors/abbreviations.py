@@ -44,7 +44,7 @@ def _start(letters: str, text: str, end: int) -> int | None:
     """Where the words before a bracket begin whose initials are these letters; None where they are not."""
     if not LEAST_LETTERS <= len(letters) <= MOST_LETTERS:
         return None
-    words = [match for match in WORD.finditer(text, max(0, end - LONGEST), end)]
+    words = list(WORD.finditer(text, max(0, end - LONGEST), end))
     left = letters.upper()
     behind = end
     for match in reversed(words):
@@ -72,9 +72,9 @@ def _start_of_run(letters: str, text: str, end: int) -> int | None:
             return None
         behind, word = match.start(), match[0]
         if word in LINKS:
-            if links and word == "the" and first is not None and text[first] == letters[0]:
-                if not GOES_ON.search(text, max(0, behind - LONGEST), behind):
-                    return first
+            opens = links and word == "the" and first is not None and text[first] == letters[0]
+            if opens and not GOES_ON.search(text, max(0, behind - LONGEST), behind):
+                return first
             links += 1
         elif not word[0].isupper():
             return None

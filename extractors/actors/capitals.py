@@ -130,7 +130,7 @@ def _longest(
         if key in known and (key not in lexicon.not_names or entry):
             return count, known[key][0], entry
         if entry and (len(key) > 2 or surface in lexicon.entries):
-            if entry.is_ambiguous and entry.source == "organisations" and surface == surface.capitalize():
+            if entry.is_ambiguous and entry.source == "organisations":
                 continue
             if entry.source == "cities" and (entry.is_ambiguous or entry.population < 50_000) and len(words) > 2:
                 continue

@@ -152,6 +152,8 @@ def organisations(names: Sequence[Name], article: Article, lexicon: Lexicon) -> 
         known = name.piece.entry
         is_named = known is not None and known.source in ("organisations", "clubs") and not known.is_ambiguous
         entry = known if is_named else None
+        if entry is not None and entry.surface != name.piece.text and key_of(name.piece.text) in bracketed:
+            entry = None
         key = key_of(entry.name if entry else name.piece.text)
         group = by_key.get(key)
         if group is None and entry is None:

@@ -137,7 +137,9 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
     folded: dict[str, Entry] = {}
     for surface, entry in entries.items():
         key = surface.casefold()
-        is_word = key in not_names and entry.source not in ("countries", "organisations")
+        is_word = (
+            key in not_names and entry.source != "countries" and (entry.source != "organisations" or entry.is_ambiguous)
+        )
         if key not in folded and not is_word and (len(key) > 3 or entry.source != "cities"):
             folded[key] = entry
     countries = {

@@ -9,7 +9,8 @@ from extractors.actors.pieces import Name
 from extractors.actors.shapes import weight_of
 
 OFFICE = regex.compile(
-    r"((?:\p{Lu}[\p{L}.-]{1,20} ){0,4}?)(\p{Lu}[\p{L}-]{2,20}) (?:of|for)(?: the| (?:\p{Lu}\p{L}{2,20},? (?:and )?){1,3})? ?\Z"
+    r"((?:\p{Lu}[\p{L}.-]{1,20} ){0,4}?)(\p{Lu}[\p{L}-]{2,20}) (?:of|for)"
+    r"(?: the| (?:\p{Lu}\p{L}{2,20},? (?:and )?){1,3})? ?\Z"
 )
 LONGEST_OFFICE = 90
 

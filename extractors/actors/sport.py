@@ -34,7 +34,8 @@ def weigh_clubs(names: Sequence[Name], text: str, lexicon: Lexicon) -> None:
     for name in names:
         piece = name.piece
         source = piece.entry.source if piece.entry else None
-        if piece.text in HOME_NATIONS or source in ("countries", "demonyms", "organisations", "clubs") or len(piece.words) > 3:
+        is_fixed = piece.text in HOME_NATIONS or source in ("countries", "demonyms", "organisations", "clubs")
+        if is_fixed or len(piece.words) > 3:
             continue
         if source is None and piece.text not in lexicon.clubs:
             continue
