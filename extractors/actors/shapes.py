@@ -48,6 +48,9 @@ def widened(
 ) -> Name:
     """A name with more words, which a seed list may know."""
     before = name.piece
+    if entry is None and start <= name.start and end >= name.end and before.title is None:
+        known = lexicon.entries.get(" ".join(words).replace("’", "'"))
+        entry = known if known is not None and known.source == "organisations" else None
     is_first = before.is_first and start == name.start
     weight = weight_of(words, before.title is not None, entry, lexicon)
     return Name(start, end, replace(before, words=words, is_first=is_first, entry=entry, weight=weight), weight)
