@@ -80,7 +80,7 @@ def _reported(draft: Draft, cue: Cue, sentence: Sentence, masked: str, used: set
     if cue.start > end or end >= sentence.end or masked[end : end + 2] != ", ":
         return
     for other in sentence.cues:
-        if other.start <= end or other.start in used or other.is_bare or other.is_passive or other.strength == "weak":
+        if other.start <= end or other.start in used or other.is_bare or other.is_passive or other.strength != "strong":
             continue
         outlet = _outlet(other, end, sentence, masked)
         if outlet is None:

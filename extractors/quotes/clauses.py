@@ -24,7 +24,7 @@ LONGEST_JOINT = 5
 LEAST_WORDS = 4
 LEAST_OF_HEADLINE = 3
 """Words before ", said Ms. Lee" that can be what she said."""
-ENDS_VERB = regex.compile(r"[’'](?:s|re|ll|ve|d)$|n[’']t$|^\p{Ll}+(?:ed|s)$")
+ENDS_VERB = regex.compile(r"[’'](?:re|ll|ve|d)$|n[’']t$|^\p{Ll}+(?:ed|s)$")
 LONGEST_OPENING = 16
 RIGHT_MARKS = "".join(OUTER_RIGHT)
 
@@ -54,7 +54,7 @@ class ClauseReader(PhraseReader):
             speaker = subject_before(sentence.tokens, at, cue.start)
         elif cue.is_bare or joined:
             speaker = self._nearest_speaker(sentence, cue)
-        if speaker is None:
+        if speaker is None or (cue.strength == "weak" and self._is_reported_whole(sentence, cue)):
             return None, at
         begin, addressee = content_start(sentence, cue, sentence.end)
         if cue.strength == "weak" and self._is_outdone(sentence, cue):
@@ -107,6 +107,19 @@ class ClauseReader(PhraseReader):
             return None
         span = trimmed(self.masked, at, at + len(lead), sentence.pieces)
         return Draft([span], cue.rule_id, cue, speaker, "same_sentence") if span else None
+
+    def _is_reported_whole(self, sentence: Sentence, cue: Cue) -> bool:
+        """Whether a tag behind a comma reports all of the sentence: "The firm plans to move, an official said"."""
+        for later in sentence.cues:
+            if later.start < cue.end or later.strength != "strong" or "that" not in later.frame or later.is_bare:
+                continue
+            rest = self.masked[later.end : sentence.end].strip(' .!?"”')
+            if rest and not (rest.startswith(",") or BEHIND.match(rest)):
+                continue
+            subject = subject_before(sentence.tokens, cue.end, later.start)
+            if subject and self.masked[cue.end : subject[0]].rstrip().endswith(","):
+                return True
+        return False
 
     def _is_clause(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether a verb stands in a stretch."""

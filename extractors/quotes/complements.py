@@ -16,7 +16,8 @@ BEHIND = regex.compile(
 NO_CONTENT = regex.compile(r"(?:the same|so|nothing|more|little|much|it to|them to|him to|her to|thanks|n?or|and)\b")
 TO_A_THING = regex.compile(r"to (?:an?|the|his|her|its|their|this|that|these|those|any|some|each|every|no)\b")
 SOMEBODY_TO = regex.compile(r"(?:[^\s,;:.]{1,20} ){1,6}to \p{Ll}")
-CONTRACTED = regex.compile(r"[’'](?:s|re|ll|ve|d)$|n[’']t$")
+CONTRACTED = regex.compile(r"(?i)^(?:he|she|it|that|there|who|what)[’']s$|[’'](?:re|ll|ve|d)$|n[’']t$")
+"""A verb grown together with its subject; other words with 's are possessives."""
 SHORT_CONTENT = 100
 LEAST = 8
 """Characters that a content without marks has at least, a wish or an order aside."""
@@ -48,7 +49,9 @@ def is_said(sentence: Sentence, cue: Cue, span: Span, masked: str, lexicon: Lexi
         return _is_thought(sentence, cue, span, words, lexicon)
     if cue.strength != "strong" or _after_what(masked, cue):
         return False
-    if "object" in frames and not BEHIND.match(words):
+    if "object" in frames and "that" not in frames and words.startswith("that "):
+        return False
+    if "object" in frames and not BEHIND.match(words) and (cue.polarity == "affirmed" or words.startswith(CLAUSE)):
         return True
     return "that" in frames and _is_reported(sentence, cue, span, words, lexicon)
 
@@ -69,7 +72,7 @@ def _is_thought(sentence: Sentence, cue: Cue, span: Span, words: str, lexicon: L
         return False
     if words.split(None, 1)[0].lower() in lexicon.pronouns:
         return True
-    if "to" in cue.frame and SOMEBODY_TO.match(words):
+    if "whom" in cue.frame and SOMEBODY_TO.match(words):
         return True
     return "zero" in cue.frame and _is_clause(sentence, span)
 

@@ -19,6 +19,8 @@ JOINT = regex.compile(r",?\s(?:and|but|then|or)(?:\sthen|\slater|\salso)?\Z")
 DANGLING = regex.compile(r",?\s(?:where|which|who|and|but|that|while|as)\Z")
 MEDIUM = regex.compile(r"(?<=[Ｑ,.]|Ｑ['’”\"])\s(?:in|during|at|on)\s(?:an?|his|her|its|their|the)\s")
 LONGEST_CLAUSE = 1500
+LONGEST_RELATIVE = 300
+RELATIVES = ("who ", "which ")
 LONGEST_DANGLING = 8
 DANGLING_END = frozenset("ehodts")
 ADVERBIAL = frozenset("in on at during after through via to of following by from late this last earlier".split())
@@ -116,8 +118,23 @@ def _medium_start(masked: str, sentence: Sentence, start: int) -> int | None:
     return None
 
 
+def _relative_end(masked: str, sentence: Sentence, start: int) -> int | None:
+    """Where a relative clause ends and the main verb follows: "Calder, which said that it had won, plans to stay"."""
+    tokens = sentence.tokens.between(start, min(sentence.end, start + LONGEST_RELATIVE))
+    words = tokens.words
+    for at in range(2, len(words) - 1):
+        if words[at].text != ",":
+            continue
+        verb = at + 1 + words[at + 1].lower.endswith("ly")
+        if verb < len(words) and (words[verb].is_verb or words[verb].form in ("past", "present")):
+            return tokens.starts[at]
+    return None
+
+
 def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int) -> int:
     """Where the content that begins at `start` ends: before the next attribution, else with the sentence."""
+    if masked.endswith(RELATIVES, 0, cue.start) and (end := _relative_end(masked, sentence, start)) is not None:
+        return end
     if (medium := _medium_start(masked, sentence, start)) is not None:
         return medium
     for later in sentence.cues:

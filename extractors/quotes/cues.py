@@ -19,10 +19,12 @@ FINITE = regex.compile(
 )
 NOT_A_VERB_AFTER = frozenset(
     "a an the this these those his her their its our my your no any some every each of for in on by with from at"
-    " another such more most many several few new".split()
+    " another such more most many several few new two three four five six seven eight nine ten".split()
 )
 WORD_BEFORE = regex.compile(r"[\p{L}\p{N}’']{1,20}(?=\s{1,2}\Z)")
 OBJECT = regex.compile(r"[:,]?\s+(?:that|to|the|an?|his|her|its|their|he|she|they|it|we|there|no|[“\"‘'«])(?!\w)|:")
+GROWN_TOGETHER = ("'s", "’s", "'re", "’re", "'m", "’m")
+"""What makes a past form a passive: "he's expected"."""
 LONGEST = 22
 """A word of at most 19 letters with the blanks around it, and one."""
 ENDS_NO_WORD = frozenset(',.;:!?()[]—–-“”"')
@@ -119,6 +121,8 @@ def _group(words: str) -> Group:
 def _is_no_verb(text: str, start: int, end: int, row: Row, lexicon: Lexicon) -> bool:
     """A noun ("the claims"), an adjective ("a reported sale") or part of a compound ("call centre")."""
     before = _word_before(text, start)
+    if before and row["strength"] == "weak" and row["form"] == "past" and before.endswith(GROWN_TOGETHER):
+        return True
     if before is None:
         return bool(row["noun"]) and row["form"] in ("base", "present") and not OBJECT.match(text, end)
     return _is_noun_after(before, text[start:end], lexicon)

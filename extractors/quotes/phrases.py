@@ -18,6 +18,8 @@ from extractors.quotes.words import FILL
 
 FIRST_WORD = regex.compile(r"\p{L}{1,60}")
 FIRST_WORD_BLANK = regex.compile(r"\p{L}{1,60}\s")
+NOBODY = regex.compile(r"(?:There|\p{Lu}\p{Ll}{2,20}ly)\b,? ?")
+"""What opens a sentence with a capital and is nobody: "There", "Previously"."""
 AS_BEFORE = re.compile(r"\b[Aa]s ")
 AS = regex.compile(r"(?<!\S)[Aa]s\s\Z")
 LONGEST_AS = 6
@@ -78,7 +80,7 @@ class PhraseReader:
         if cue.speaker and not (opens and self.masked[cue.end : cue.end + 1] in (",", ":")):
             return None, at
         if opens:
-            begin = tag_end
+            begin, speaker = self._whole_source(sentence, speaker, tag_end)
             end = clause_end(self.masked, sentence, cue, begin)
             span = trimmed(self.masked, begin, end, [p for p in sentence.pieces if p.start >= begin])
         else:
@@ -86,6 +88,14 @@ class PhraseReader:
         if span is None:
             return None, at
         return Draft([span], cue.rule_id, cue, speaker, "same_sentence"), max(tag_end, span[1])
+
+    def _whole_source(self, sentence: Sentence, speaker: Span, tag_end: int) -> tuple[int, Span]:
+        """Where the source ends that opens a sentence: "According to people briefed by the ministry, it rained"."""
+        comma = self.masked.find(",", tag_end, min(sentence.end, tag_end + LONGEST_SPEAKER))
+        words = sentence.tokens.between(tag_end, comma).words if comma > tag_end else []
+        if not words or not words[0].text.endswith("ed") or any(word.is_verb for word in words[1:]):
+            return tag_end, speaker
+        return comma, (speaker[0], comma)
 
     def _as_said(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft, int] | None:
         """What "as Ms. Lee put it" comments on: the words behind its comma, before it or on both sides of it."""
@@ -117,6 +127,8 @@ class PhraseReader:
         if word and self._is_small(word[0]) and (comma := self.masked.find(", ", start, sentence.end)) >= 0:
             start = comma + 2
         while (word := FIRST_WORD_BLANK.match(self.masked, start, behind)) and self._is_small(word[0].strip()):
+            start = word.end()
+        if word := NOBODY.match(self.masked, start, behind):
             start = word.end()
         subject = subject_after(sentence.tokens, start, sentence.end)
         return without_verb(sentence.tokens, subject) if subject else None

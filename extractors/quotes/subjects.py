@@ -6,9 +6,9 @@ from extractors.engine.text import Span
 from extractors.quotes.tokens import LONGEST, REACH, Tokeniser
 from extractors.quotes.words import Word
 
-JOINTS = frozenset((",", "—", "–", ";", ":"))
+JOINTS = frozenset((",", "—", "–", "-", ";", ":"))
 CLOSING = frozenset((",", "—", "–", "-"))
-PAUSES = frozenset(",;:—–.!?…")
+PAUSES = frozenset(",;:—–-_.!?…")
 AND = frozenset(("and", "or", "&"))
 CANNOT_BEGIN = frozenset("and or but also then so yet still however meanwhile".split())
 CANNOT_END = frozenset(("and", "or", "but", "nor", "then"))
@@ -100,6 +100,8 @@ def _head_of_apposition(words: list[Word]) -> int | None:
     """Where the phrase begins whose apposition ends with `words`: "Ann Lee, a baker, said"."""
     segments = _segments(words)
     at = len(segments) - 2
+    if at > 0 and _is_state(words, segments[-1]) and all(word.is_name for word in words[slice(*segments[at])]):
+        at -= 1
     while at > 0 and words[segments[at][0]].opens_apposition:
         low, high = segments[at - 1]
         if any(not word.is_name and (word.is_verb or word.text.endswith("ed")) for word in words[low:high]):
@@ -112,6 +114,17 @@ def _head_of_apposition(words: list[Word]) -> int | None:
     if first is None:
         return _first_of_phrase(words[segments[-1][0] :], segments[-1][0])
     return low + first
+
+
+def _is_state(words: list[Word], segment: tuple[int, int]) -> bool:
+    """Whether a segment is a state cut short, behind its town: "Calder Corp., Norwyn, Ill., said"."""
+    low, high = segment
+    return (
+        high - low == 1
+        and words[low].is_name
+        and words[low].text.endswith(".")
+        and len(words[low].text) <= len("Calif.")
+    )
 
 
 def _first_of_phrase(words: list[Word], offset: int = 0) -> int | None:
