@@ -14,7 +14,7 @@ END = re.compile(r"[.!?…][.!?…]*+[\"'”’»)\]]{0,4}+(?:(?=[^\S\x1c-\x1f]+
 """Marks that may end a sentence, and the first character of the next one, if one follows after blanks."""
 OPENS = regex.compile(r"[\p{Lu}\p{N}]")
 STARTS = re.compile(
-    r"[\s\"'“‘«(\[]{1,8}(?:He|She|It|They|We|You|The|His|Her|Their|This|That|These|There|But|And|In|On|At|If|When)\s"
+    r"[\s\"'“‘«(\[]{1,8}(?:He|She|It|They|We|You|The|His|Her|Their|This|That|These|There|But|And|In|On|At|If|When|Mr\.|Ms\.|Mrs\.)\s"
 )
 """A word that is no name, with a capital: the sentence before it has ended, even behind an abbreviation."""
 INITIALS = re.compile(r"(?:[A-Z]\.){2,4} [A-Z][a-z]")

@@ -102,6 +102,8 @@ class ClauseReader(PhraseReader):
         speaker = subject_after(sentence.tokens, cue.end, sentence.end)
         if speaker is None or self.text[slice(*speaker)].lower() in self.lexicon.pronouns:
             return None
+        if not any(word.is_name or word.noun for word in sentence.tokens.between(*speaker).words):
+            return None
         rest = self.masked[speaker[1] : sentence.end].strip(" \"”’'")
         if rest and rest[0] not in ".,;—–?!" and not BEHIND.match(rest):
             return None

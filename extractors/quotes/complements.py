@@ -8,7 +8,9 @@ from extractors.quotes.frame import Sentence
 from extractors.quotes.lexicon import Lexicon
 
 INDIRECT_QUESTION = ("whether ", "if ", "how ", "why ", "what ", "who ", "when ", "where ", "which ")
-CLAUSE = ("that ", "there ", "to ", *INDIRECT_QUESTION)
+CLAUSE = ("that ", "there ", "to ", "whether ", "if ", "how ", "why ", "what ", "who ")
+CIRCUMSTANCE = ("when ", "where ", "which ")
+"""What is a question where nothing is said ("did not say when"), else a circumstance."""
 BEHIND = regex.compile(
     r"(?:in|on|at|during|after|of|to|about|(?:this|last|next) (?:week|month|year|spring|summer|fall|autumn|winter"
     r"|morning|afternoon|evening)|earlier|late|later|yesterday|when|as|\p{Lu}\p{Ll}+day)\b"
@@ -51,9 +53,14 @@ def is_said(sentence: Sentence, cue: Cue, span: Span, masked: str, lexicon: Lexi
         return False
     if "object" in frames and "that" not in frames and words.startswith("that "):
         return False
-    if "object" in frames and not BEHIND.match(words) and (cue.polarity == "affirmed" or words.startswith(CLAUSE)):
+    if "object" in frames and not BEHIND.match(words) and _is_asserted(cue, words):
         return True
     return "that" in frames and _is_reported(sentence, cue, span, words, lexicon)
+
+
+def _is_asserted(cue: Cue, words: str) -> bool:
+    """Whether a thing alone can be what was said: not where nothing was, or only might be."""
+    return (cue.polarity == "affirmed" and cue.modality == "asserted") or words.startswith(CLAUSE)
 
 
 def _after_what(masked: str, cue: Cue) -> bool:
@@ -81,8 +88,10 @@ def _is_reported(sentence: Sentence, cue: Cue, span: Span, words: str, lexicon: 
     """What is said with "that", or without where the verb can do without it."""
     if "strict" in cue.frame:
         return words.startswith("that ")
-    if words.startswith(CLAUSE):
+    if words.startswith(CLAUSE) or (words.startswith(CIRCUMSTANCE) and cue.polarity == "negated"):
         return True
+    if words.startswith(CIRCUMSTANCE):
+        return False
     if cue.lemma == "say" and len(words.split()) >= 3 and not BEHIND.match(words) and not NO_CONTENT.match(words):
         return True
     if words.startswith(("much ", "more ", "little ")) and "zero" in cue.frame:

@@ -59,6 +59,8 @@ def content_start(sentence: Sentence, cue: Cue, right: int) -> tuple[int, Span |
 def _after_addressee(tokens: Tokens, is_optional: bool) -> tuple[int, Span | None]:
     """Where the message begins, and who was told; nobody where the verb can do without and a clause follows it."""
     words = tokens.words
+    if words[0].is_preposition:
+        return tokens.starts[0], None
     verb = next((at for at in range(1, len(words)) if words[at].is_verb), None)
     stop = next((at for at in range(1, len(words)) if _begins_message(words, at)), len(words))
     if verb is not None and verb < stop and is_optional:

@@ -70,7 +70,7 @@ class PhraseReader:
         lead = self.masked[at : cue.start].strip(" ,")
         opens = len(lead.split()) < 3
         speaker = cue.speaker or subject_after(sentence.tokens, cue.end, sentence.end, opens, loose=True)
-        if speaker is None or (at > sentence.start and BEHIND.match(lead)):
+        if speaker is None or (at > sentence.start and (not lead or BEHIND.match(lead))):
             return None, at
         tag_end = max(cue.end, speaker[1])
         piece = next((p for p in sentence.pieces if p.start >= tag_end), None)

@@ -15,10 +15,11 @@ MOST_ROWS = 400
 
 def said_once(rows: list[Quote], article: Article) -> list[Quote]:
     """The rows; one whose words another prints too is left out, and its span stands in the other's `repeats`."""
+    above = [row for row in rows if row.kind == "not_speech" and article.section(row.start) != "body"]
     spoken = [row for row in rows if row.kind != "not_speech"][:MOST_ROWS]
-    words = {id(row): _words(row, article.text) for row in spoken}
+    words = {id(row): _words(row, article.text) for row in (*above, *spoken)}
     out: set[int] = set()
-    for row in spoken:
+    for row in (*above, *spoken):
         is_above = article.section(row.start) != "body"
         own = words[id(row)]
         if len(own.split()) < (LEAST_IN_HEADLINE if is_above else LEAST_IN_BODY):
@@ -39,7 +40,7 @@ def _may_be_same(row: Quote, other: Quote, is_above: bool, article: Article) -> 
     """Whether another row can be what is printed again: in the body, with its speaker, and not somebody else's."""
     if is_above and article.section(other.start) == "headline":
         return False
-    if not other.speaker_text:
+    if not other.speaker_text or (row.kind == "not_speech" and other.kind == "indirect"):
         return False
     return row.speaker_actor_id in (None, other.speaker_actor_id) or other.speaker_actor_id is None
 

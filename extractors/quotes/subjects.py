@@ -11,6 +11,7 @@ CLOSING = frozenset((",", "—", "–", "-"))
 PAUSES = frozenset(",;:—–-_.!?…")
 AND = frozenset(("and", "or", "&"))
 CANNOT_BEGIN = frozenset("and or but also then so yet still however meanwhile".split())
+ARTICLES = frozenset("the a an his her its their our my most some".split())
 CANNOT_END = frozenset(("and", "or", "but", "nor", "then"))
 LONGEST_PRONOUN = 8
 LONGEST_RELATIVE = 16
@@ -119,12 +120,8 @@ def _head_of_apposition(words: list[Word]) -> int | None:
 def _is_state(words: list[Word], segment: tuple[int, int]) -> bool:
     """Whether a segment is a state cut short, behind its town: "Calder Corp., Norwyn, Ill., said"."""
     low, high = segment
-    return (
-        high - low == 1
-        and words[low].is_name
-        and words[low].text.endswith(".")
-        and len(words[low].text) <= len("Calif.")
-    )
+    stop = words[high - 1].text == "."
+    return high - low == 1 + stop and words[low].is_name and (stop or words[low].text.endswith("."))
 
 
 def _first_of_phrase(words: list[Word], offset: int = 0) -> int | None:
@@ -137,6 +134,7 @@ def _first_of_phrase(words: list[Word], offset: int = 0) -> int | None:
         if depth <= 0 and _ends_phrase(words, index - 1):
             break
         index -= 1
+    index = _last_article(words, index)
     while index < len(words) and _cannot_begin(words, index):
         index += 1
     if index < len(words) and words[index].is_preposition:
@@ -144,6 +142,16 @@ def _first_of_phrase(words: list[Word], offset: int = 0) -> int | None:
     while index < len(words) and not _opens_phrase(words, index):
         index += 1
     return None if index >= len(words) else index + offset
+
+
+def _last_article(words: list[Word], index: int) -> int:
+    """Where the last of two noun phrases side by side begins: "a claim | the council's report" of "…, describes"."""
+    for at in range(len(words) - 1, index, -1):
+        before = words[at - 1]
+        if words[at].lower in ARTICLES and before.is_word and not (before.is_name or before.is_starter):
+            is_noun = not (before.is_preposition or before.is_subordinator or before.lower in AND or before.is_time)
+            return at if is_noun and not before.lower.endswith(("ly", "’s", "'s")) else index
+    return index
 
 
 def _opens_phrase(words: list[Word], index: int) -> bool:
