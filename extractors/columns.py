@@ -120,6 +120,7 @@ def document_cells(reading: Reading, pack_version: str) -> dict[str, object]:
         "by": document.by or printed.by,
         "located": printed.located,
         "copyright_holder": printed.copyright_holder,
+        "usage_terms": document.usage_terms,
         "published_date": article.published,
         "published_basis": reading.published_basis,
         "published_at": reading.stamps.published_at,

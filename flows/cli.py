@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from extractors.engine.errors import RuleError, SeedError
-from flows.cli_changes import DATA, Warehouse, diff, quarantine_app, withdraw
+from flows.cli_changes import DATA, Warehouse, diff, handoff, quarantine_app, withdraw
 from flows.cli_rules import SAMPLES, Rules, rules_app
 from flows.errors import DataError, UserError
 from schemas.contract import TableError
@@ -23,7 +23,7 @@ app = App(
     help_epilogue="Start with `copydesk run`, then `copydesk sql 'SELECT * FROM who_said_what LIMIT 5'`.",
 )
 app.command(rules_app)
-for command in (diff, withdraw):
+for command in (diff, withdraw, handoff):
     app.command(command)
 app.command(quarantine_app)
 

@@ -69,3 +69,21 @@ def withdraw(
     from flows.withdrawal import withdraw_one
 
     return withdraw_one(doc, warehouse, purge, restore)
+
+
+def handoff(
+    target: Path,
+    warehouse: Warehouse = DATA,
+    since: Annotated[str | None, Parameter(help="A run: only what changed since it.")] = None,
+    text: Annotated[bool, Parameter(help="Leave the words of articles out with --no-text.")] = True,
+) -> int:
+    """Write plain Parquet with data package, contract, dictionary, lineage and checksums into a folder of its own.
+
+    Parameters
+    ----------
+    target
+        Where versions are kept; `latest` in it names the newest.
+    """
+    from flows.handoff import write
+
+    return write(target, warehouse, since, text)

@@ -1,6 +1,7 @@
 """What a run says about each row that it added, changed or took away; what a change of rules re-reads."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ LAST = "SELECT table_name, op, cause FROM changes WHERE run_id = (SELECT max(run
 
 def run(folder: Path, *documents: Document, rules: Path | None = None) -> Counts:
     """Read documents as `copydesk run` does, without Prefect."""
-    (folder / "in.jsonl").write_text("\n".join(json.dumps({"id": one.id, "text": one.text}) for one in documents))
+    (folder / "in.jsonl").write_text("\n".join(json.dumps(asdict(one)) for one in documents))
     if rules:
         ruleset_of.cache_clear()  # its files were changed
     with jobs.job([folder / "in.jsonl"], folder / "data", 1, rules) as job:

@@ -19,7 +19,7 @@ OTHER = Document(id="quiet", text="“No ferry sailed,” said Ada Lund. The isl
 def left(folder: Path, text: str) -> list[Path]:
     """The files of the warehouse that hold eight words in a row of a text."""
     files = [path for path in (folder / "data").rglob("*") if path.is_file()]
-    return [path for path, _ in search(files, Runs([text])).hits]
+    return [path for path, _ in search(files, Runs.of([text])).hits]
 
 
 def test_a_withdrawn_article_is_gone_and_stays_away(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

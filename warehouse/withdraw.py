@@ -87,7 +87,7 @@ def purge_words(store: Store, run_id: str, article: Article) -> Purged:
     Raises:
         WarehouseError: its words are still there.
     """
-    runs = Runs(_texts(store.root, article.versions))
+    runs = Runs.of(_texts(store.root, article.versions))
     files = purge(store, run_id, article.versions, runs)
     searched = search(sorted(path for path in store.root.rglob("*") if path.is_file()), runs)
     others = _others(store, runs) if searched.hits else ()

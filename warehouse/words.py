@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ import pyarrow.parquet as pq
 IN_A_ROW = 8
 WORD = re.compile(r"\w+")
 ROWS = 20_000
+PRINTED = re.compile(r"[^\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]{15,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +28,28 @@ class Searched:
 class Runs:
     """Every run of eight words of some texts; of a shorter text all its words. Capitals and marks do not count."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.known = {run for text in texts for run in runs_of(words_of(text))}
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = frozenset(known)
         self.firsts = {run.split(" ", 1)[0] for run in self.known}
         self.lengths = sorted({run.count(" ") + 1 for run in self.known})
 
-    def found_in(self, text: str) -> str | None:
-        """The first run that stands in a text; None when there is none."""
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Runs":
+        """The runs of some texts."""
+        return cls(run for text in texts for run in runs_of(words_of(text)))
+
+    def all_in(self, text: str) -> Iterator[str]:
+        """Every one of the runs that stands in a text."""
         words = words_of(text)
         for at, word in enumerate(words):
             if word in self.firsts:
                 for length in self.lengths:
                     if (run := " ".join(words[at : at + length])) in self.known:
-                        return run
-        return None
+                        yield run
+
+    def found_in(self, text: str) -> str | None:
+        """The first run that stands in a text; None when there is none."""
+        return next(self.all_in(text), None)
 
 
 def words_of(text: str) -> list[str]:
@@ -61,12 +71,28 @@ def search(files: Iterable[Path], runs: Runs) -> Searched:
     for path in files:
         raw = path.read_bytes()
         count, size = count + 1, size + len(raw)
-        found = runs.found_in(raw.decode("utf-8", "ignore"))
+        found = next((run for text in printed(raw) if (run := runs.found_in(text))), None)
         if path.suffix == ".parquet" and found is None:
             found = next((run for text in strings_of(path) if (run := runs.found_in(text))), None)
         if found:
             hits.append((path, found))
     return Searched(count, size, tuple(hits))
+
+
+def printed(raw: bytes) -> Iterator[str]:
+    """What reads as text in bytes: stretches long enough for eight words. In compressed bytes there is next to none."""
+    return iter(PRINTED.findall(raw.decode("utf-8", "replace")))
+
+
+def runs_in(files: Iterable[Path]) -> set[str]:
+    """Every run of eight words that stands in files, in their bytes and in every string of Parquet files."""
+    found: set[str] = set()
+    for path in files:
+        strings = strings_of(path) if path.suffix == ".parquet" else ()
+        for text in chain(printed(path.read_bytes()), strings):
+            if len(words := words_of(text)) >= IN_A_ROW:
+                found.update(runs_of(words))
+    return found
 
 
 def strings_of(path: Path) -> Iterator[str]:

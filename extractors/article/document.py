@@ -20,6 +20,7 @@ class Document:
     uri: str | None = None
     publisher: str | None = None
     by: str | None = None
+    usage_terms: str | None = None
 
     @property
     def article_id(self) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from extractors.article.document import Document
 from flows.sources.unreadable import Unreadable
 
-OPTIONAL = ("published", "updated", "created", "title", "uri", "publisher", "by")
+OPTIONAL = ("published", "updated", "created", "title", "uri", "publisher", "by", "usage_terms")
 HALF = re.compile("[\ud800-\udfff]")
 
 

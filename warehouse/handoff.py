@@ -1,0 +1,100 @@
+"""A handoff: what the warehouse holds, whole or what changed since a run, as a folder that others can read for years.
+
+    DIR/<version>/<table>/part-*.parquet  datapackage.json contract.yml dictionary.md dictionary.html lineage.jsonl
+                  SHA256SUMS manifest.json          written beside, and put in place whole; never changed after that
+    DIR/latest -> <version>
+
+A version is named by the last run it holds. The same rows give the same bytes: nothing in it comes from a clock.
+"""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.handed import without_text
+from warehouse.errors import WarehouseError, explained
+from warehouse.handoff_papers import MANIFEST, write_manifest, write_papers, write_sums
+from warehouse.handoff_rows import Written, mode, opened, tables_for, write_table
+from warehouse.log import Log
+from warehouse.parquet import make_durable
+from warehouse.wordless import blanking, refuse_words, repeated, texts
+from warehouse.words import Runs, runs_in
+
+LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A handoff that is in place; `tables` is empty of one that was there before."""
+
+    folder: Path
+    is_new: bool
+    tables: Mapping[str, Written]
+
+
+def hand_over(root: Path, log: Log, target: Path, since: str | None = None, with_text: bool = True) -> HandedOver:
+    """Write a handoff into `target`, unless it is there already, and let `latest` name it.
+
+    Raises:
+        WarehouseError: nothing to hand over, `since` is unknown or too old, or words of an article would be in it.
+    """
+    runs = [commit.run_id for commit in log.commits if not commit.run_id.startswith("compact-")]
+    if not runs:
+        raise WarehouseError(f"{root}: nothing to hand over yet.\n  fix:   copydesk run")
+    version = "".join([runs[-1], f"-since-{since}" if since else "", "" if with_text else "-no-text"])
+    folder = target / version
+    if (folder / MANIFEST).is_file():
+        _point(target, version)
+        return HandedOver(folder, False, {})
+    aside = target / f".{version}.tmp"
+    with explained(target):
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        try:
+            written = _write(aside, root, log, version, since, with_text)
+            for path in aside.rglob("*"):
+                make_durable(path)
+                if path.is_file():
+                    path.chmod(0o444)
+            aside.replace(folder)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        make_durable(target)
+        _point(target, version)
+    return HandedOver(folder, True, written)
+
+
+def _write(
+    folder: Path, root: Path, log: Log, version: str, since: str | None, with_text: bool
+) -> Mapping[str, Written]:
+    """Tables, papers, checksums, and the manifest last; without text only after the search has found none."""
+    names = [commit.run_id for commit in log.commits]
+    start = names.index(since) + 1 if since in names else 0
+    is_purged = any(run.startswith("purge-") for run in names[start:])
+    with opened(root, log, since) as connection:
+        tables = dict(tables_for(since))
+        runs = Runs(())
+        if not with_text:
+            tables = {table: without_text(handed) for table, handed in tables.items()}
+            runs = repeated(connection, {table: handed for table, handed in tables.items() if table != "gone"})
+        written: dict[str, Written] = {}
+        for table, handed in tables.items():
+            files, rows = write_table(connection, folder, table, handed, blanking(handed, runs))
+            written[table] = Written(files, rows, "gone" if table == "gone" else mode(table, since, is_purged))
+        write_papers(folder, version, tables, written, connection)
+        listed = write_sums(folder)
+        if not with_text:
+            refuse_words(runs_in(path for path in folder.rglob("*") if path.is_file()), texts(connection))
+    last = next(run for run in reversed(names) if not run.startswith("compact-"))
+    said = {"version": version, "run_id": last, "since": since, "with_text": with_text, "runs": names[start:]}
+    write_manifest(folder, said, written, listed)
+    return written
+
+
+def _point(target: Path, version: str) -> None:
+    """Let `latest` name a version, in one step."""
+    aside = target / f".{LATEST}.tmp"
+    aside.unlink(missing_ok=True)
+    aside.symlink_to(version)
+    aside.replace(target / LATEST)
