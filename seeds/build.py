@@ -13,6 +13,8 @@ import pycountry
 from babel import Locale
 from babel.numbers import get_currency_precision
 
+from seeds import units
+
 HOME = Path(__file__).resolve().parent
 TYPED = HOME / "typed"
 ENGLISH = Locale("en")
@@ -410,7 +412,7 @@ LISTS: Mapping[str, Callable[[], Rows]] = {
         regions,
         surnames,
     )
-}
+} | {"unit_symbols": units.symbols, "units": units.names}
 
 
 def write(path: Path, rows: Rows) -> None:

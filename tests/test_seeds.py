@@ -24,6 +24,8 @@ GENERATED = [
     "organisations",
     "regions",
     "surnames",
+    "unit_symbols",
+    "units",
 ]
 REFERENCE = [*GENERATED, "currency_marks"]
 COUNTRY_CODES = {country.alpha_2 for country in pycountry.countries} | {"XK"}

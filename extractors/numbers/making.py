@@ -1,5 +1,6 @@
 """A Number from its ends and the words around it: what all normalisers of the kind share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -123,11 +124,21 @@ def read_per(found: Found) -> str | None:
     return found.first("per_words") or found.first("per_any")
 
 
-def scaled(number: Number, factor: str, base: str) -> Number:
-    """The row with its bounds in base units; untouched where the unit has none."""
-    if not factor or not base:
+def scaled(number: Number, unit: Mapping[str, str]) -> Number:
+    """The row with its bounds in the base unit of a row of `units.csv`; untouched where the unit has none.
+
+    An offset ("50°F") holds for a level alone: a move of 10 degrees Fahrenheit has no zero.
+    """
+    if not unit["factor"]:
         return number
-    number.si_low = None if number.low is None else float(Decimal(str(number.low)) * Decimal(factor))
-    number.si_high = None if number.high is None else float(Decimal(str(number.high)) * Decimal(factor))
-    number.si_unit = base
+    factor = Decimal(unit["factor"])
+    offset = Decimal(unit["offset"]) if unit["offset"] and number.change is None else Decimal(0)
+    number.si_low = None if number.low is None else _exactly(Decimal(str(number.low)) * factor + offset)
+    number.si_high = None if number.high is None else _exactly(Decimal(str(number.high)) * factor + offset)
+    number.si_unit = unit["base"]
     return number
+
+
+def _exactly(number: Decimal) -> float:
+    """A product to twelve digits: what factors of sixteen digits leave certain."""
+    return float(f"{number:.12g}")

@@ -91,7 +91,7 @@ def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
     )
     if row["unit"] == "degree" and WARMTH.search(article.text, *article.sentence(found.start)):
         return replace(number, quantity_kind="temperature", unit_ucum=None)
-    return number if number.per else scaled(number, row["factor"], row["base"])
+    return number if number.per else scaled(number, row)
 
 
 def _in_one_unit(found: Found, ends: Ends, last: Mapping[str, str], seeds: Seeds) -> Ends | None:
