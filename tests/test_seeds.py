@@ -30,7 +30,7 @@ GENERATED = [
 REFERENCE = [*GENERATED, "currency_marks"]
 COUNTRY_CODES = {country.alpha_2 for country in pycountry.countries} | {"XK"}
 CURRENCY_CODES = {currency.alpha_3 for currency in pycountry.currencies}
-WITHDRAWN = {"BGN", "DEM", "FRF", "ITL"}
+WITHDRAWN = set("ATS BEF BGN DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LVL NLG PTE SIT SKK ZWL".split())
 PLOVER = set(
     "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
 )

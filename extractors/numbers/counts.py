@@ -30,7 +30,9 @@ def count(found: Found, article: Article, seeds: Seeds) -> Number | None:
     ends = read_ends(found, seeds)
     if ends is None:
         return None
-    return _counted_row(found, article, seeds, ends)
+    if found.has("unit"):
+        ends = Ends(tuple(Figure(f.bare * 10**6, f.bare, "m") for f in ends.figures), ends.start, found.end)
+    return counted_row(found, article, seeds, ends)
 
 
 def count_range(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -38,7 +40,7 @@ def count_range(found: Found, article: Article, seeds: Seeds) -> Number | None:
     ends = read_ends(found, seeds)
     if ends is None or all(YEAR.fullmatch(text) for text in found.all("number")):
         return None
-    return _counted_row(found, article, seeds, ends)
+    return counted_row(found, article, seeds, ends)
 
 
 def score(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -88,13 +90,10 @@ def _vague_measure(found: Found, article: Article, seeds: Seeds, ends: Ends, cou
     )  # fmt: skip
 
 
-def _counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Number | None:
-    end = found.spans("magnitude_mark")[-1][1] if found.has("magnitude_mark") else ends.end
-    if found.has("unit"):
-        end = found.end
-        ends = replace(ends, figures=tuple(Figure(f.bare * 10**6, f.bare, "m") for f in ends.figures), end=end)
-    elif end != ends.end:
-        ends = replace(ends, end=end)
+def counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Number | None:
+    """The row of a figure with the noun it counts, or of a plain figure; None where it is no quantity."""
+    end = max(ends.end, found.spans("magnitude_mark")[-1][1]) if found.has("magnitude_mark") else ends.end
+    ends = replace(ends, end=end)
     figure = ends.figures[-1]
     if is_no_figure(article, ends.start, end, seeds, is_plain=not ends.is_range and figure.bare == figure.value < 1000):
         return None

@@ -10,12 +10,12 @@ import regex
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
+from extractors.numbers.counts import counted_row
 from extractors.numbers.making import Ends, make_measured, read_ends, scaled
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure
 
 MARK_MINUS = regex.compile(r"[$£€¥]\s?[-−]\d")
-SHARED = {"Rs": "rupee", "₨": "rupee", "Sh": "shilling", "Shs": "shilling", "kr": "krone"}
 RUPEES = ("INR", "PKR", "LKR", "NPR")
 SPECIAL = {"PS": "GBP"}
 WEIGHT = regex.compile(
@@ -24,7 +24,10 @@ WEIGHT = regex.compile(
 SPENDING = regex.compile(
     r"(?i)£|sterling|\bpence\b|\b(?:cost|paid|pay|price|fine|worth|spen[dt]|raised|earn|salary|tax|fee|bill|profit|debt|turnover|revenue|budget|donat|grant)\w{0,4}\b"
 )
-WORDY = ("won", "real", "sterling", "som", "sum", "mark", "marks", "crown", "crowns", "pound", "pounds", "all")
+WORDY = ("won", "real", "sterling", "som", "sum", "crown", "crowns", "pound", "pounds", "all", "cad", "sar")
+MARKS = ("mark", "marks")
+SUM_OF_MARKS = 1000
+MARK_COUNTRIES = regex.compile(r"\b(?:DM|Deutsche ?[Mm]ark|German|Germany|Finland|Finnish|Bosnian?)\b")
 
 
 def money(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -33,8 +36,11 @@ def money(found: Found, article: Article, seeds: Seeds) -> Number | None:
     if ends is None:
         return None
     currency, basis, unit = _currency(found, seeds)
-    if (found.first("unit") or "").casefold() in WORDY and abs(ends.figures[-1].value) < 20 and currency != "GBP":
-        return None
+    surface, value = (found.first("unit") or "").casefold(), abs(ends.figures[-1].value)
+    if surface in WORDY and value < 20 and currency != "GBP":
+        return counted_row(found, article, seeds, ends)
+    if surface in MARKS and value < SUM_OF_MARKS and not MARK_COUNTRIES.search(article.text):
+        return counted_row(found, article, seeds, ends)
     return make_measured(
         found, article, seeds, _negated(found, ends), kind="money",
         currency=currency, currency_basis=basis if currency else None, unit=unit,
@@ -85,17 +91,13 @@ def _currency(found: Found, seeds: Seeds) -> tuple[str | None, str, str | None]:
                 return seeds["dollar_names"][name]["currency"], "mark", None
     squeezed = surface.replace(" ", "")
     row = seeds["currency_marks"].get(squeezed) or seeds["currency_marks"].get(surface)
-    code = row["currency"] if row else ""
-    return code or None, "mark", None if code else _shared_name(squeezed)
-
-
-def _shared_name(mark: str) -> str | None:
-    """The unit's name where a mark is shared by several currencies."""
-    return "dollar" if "$" in mark else SHARED.get(mark.rstrip("."))
+    if row is None:
+        return None, "mark", "dollar" if "$" in squeezed else None
+    return row["currency"] or None, "mark", row["unit"] or None
 
 
 def _singular(surface: str) -> str:
-    low = surface.casefold()
+    low = surface if surface.isupper() or "CFA" in surface else surface.casefold()
     return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
 
 
