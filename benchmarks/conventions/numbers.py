@@ -24,7 +24,7 @@ CURRENCIES = {
     "SEK": "swedish krona", "SGD": "singapore dollar", "THB": "thai baht",
     "TRY": "turkish lira", "TWD": "new taiwan dollar", "USD": "dollar",
     "ZAR": "south african rand", "LAK": "lao kip", "CRC": "costa rican colón",
-    "UAH": "ukrainian hryvnia", "AED": "united arab emirates dirham",
+    "UAH": "ukrainian hryvnia", "AED": "united arab emirates dirham", "NLG": "netherlands guilde", "ESP": "peseta",
 }  # fmt: skip
 KINDS = {"percent": "percentage", "percentage_point": "percentage point", "basis_point": "basis point"}
 MARKS = {"¥": "japanese yen", "Rs": "indian rupee", "Rs.": "indian rupee"}
@@ -32,6 +32,7 @@ BARE = {"franc": "swiss franc"}
 LEFT_OUT = ("age-apposition",)
 CHANGE = {">=": ">", "<=": "<"}
 SEEDS = Seeds()
+NAMES = {row["currency"]: row["name"] for row in SEEDS["currencies"].values() if row["currency"]}
 ONE_WORD = "|".join(
     [*SEEDS["number_tens"], *SEEDS["number_words"], *SEEDS["magnitudes"], "half an?", "a couple(?: of)?"]
 )
@@ -57,7 +58,7 @@ def _number(row: dict[str, object], text: str) -> dict[str, object] | None:
     kind, unit_text = str(row["quantity_kind"]), str(row["unit_text"] or "")
     if (
         row["rule_id"] in LEFT_OUT
-        or (kind == "multiple" and row["change"])
+        or (kind == "multiple" and row["change"] and row["change_text"] == row["text"])
         or (kind == "multiple" and unit_text == "times")
         or row["text"] in ("twice", "Twice")
     ):
@@ -73,7 +74,7 @@ def _change(row: dict[str, object], text: str) -> str:
     """One of = ~ < > up down: the hedge, else the movement that a verb before the figure states."""
     comparator = CHANGE.get(str(row["comparator"]), str(row["comparator"]))
     cue = str(row["change_text"] or "").casefold()
-    if comparator in (">", "<", "~"):
+    if comparator in (">", "<", "~") or row["value"] is None:
         return comparator
     left = text[max(0, int(str(row["start"])) - 60) : int(str(row["start"]))]
     is_noun = regex.search(rf"(?i)(?:\b(?:an?|the|of|its|their|this|that|per cent|percent)|%)\s(?:\w+\s)?{cue}\b", left)
@@ -88,7 +89,7 @@ def _unit(row: dict[str, object], text: str) -> str:
         name = "point"
     elif kind == "money":
         currency = row["currency"]
-        name = CURRENCIES.get(str(currency), str(currency)) if currency else str(row["unit"] or "-")
+        name = _currency(str(currency)) if currency else str(row["unit"] or "-")
         name = BARE.get(name, MARKS.get(str(row["unit_text"]), name))
     elif kind == "age":
         name = f"{row['unit']} of age"
@@ -104,12 +105,19 @@ def _unit(row: dict[str, object], text: str) -> str:
     return f"{name} per {per}" if per and name != "-" else name
 
 
+def _currency(code: str) -> str:
+    """What the corpora call a currency: a name of theirs, else that of CLDR in small letters."""
+    if code in CURRENCIES:
+        return CURRENCIES[code]
+    return NAMES.get(code, code).casefold()
+
+
 def _noun(row: dict[str, object]) -> str:
     noun = str(row["counted"] or "-")
     modifiers = " ".join(
         _positive(word)
         for word in str(row["counted_modifiers"] or "").split()
-        if word != "most" and ("-" in word or not word.endswith(("ed", "ly")))
+        if word not in ("most", "and", "or") and ("-" in word or not word.endswith(("ed", "ly")))
     )
     return "count" if noun == "time" else f"{modifiers} {noun}".strip()
 

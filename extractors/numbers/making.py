@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+
+import regex
 
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 from extractors.engine.text import Span
+from extractors.engine.trie import trie
 from extractors.numbers.context import REACH, Change, change, hedge, last_word
 from extractors.numbers.modality import modality
 from extractors.numbers.row import Number
@@ -101,7 +105,7 @@ def _bounds(ends: Ends, comparator: str) -> tuple[float | None, float | None]:
 
 def make_measured(found: Found, article: Article, seeds: Seeds, ends: Ends, *, kind: str, **cells: object) -> Number:
     """The row of a figure with the span and words of the match's unit, and the rate's denominator."""
-    cells["per"] = per_of(read_per(found), seeds)
+    cells["per"] = per_of(read_per(found), seeds) or per_behind(found.end, article, seeds)
     if spans := found.spans("unit"):
         text = article.text
         start, end = spans[-1]
@@ -111,12 +115,30 @@ def make_measured(found: Found, article: Article, seeds: Seeds, ends: Ends, *, k
     return make_number(found, article, seeds, ends, kind=kind, **cells)  # type: ignore[arg-type]
 
 
+def per_behind(end: int, article: Article, seeds: Seeds) -> str | None:
+    """The denominator behind what is measured: "2 million barrels of crude a day" is per day."""
+    if not article.text.startswith(" of ", end):
+        return None
+    found = _rates_behind(seeds).match(article.text, end, article.sentence(end)[1])
+    return per_of(found[1], seeds) if found else None
+
+
+@lru_cache(maxsize=8)
+def _rates_behind(seeds: Seeds) -> regex.Pattern[str]:
+    return regex.compile(
+        r" of (?:[\p{L}’'-]{2,20} ){1,3}(?:per|a|each|every) "
+        rf"({trie(sorted(seeds['per_words']))})\b(?!\s(?:ago|earlier|later|before|previously|after)\b)"
+    )
+
+
 def per_of(per: str | None, seeds: Seeds) -> str | None:
     """The denominator of a rate in the singular: "sq m" is square metre."""
     if per is None:
         return None
-    row = seeds["per_words"].get(per)
-    return row["per"] if row else per
+    if row := seeds["per_words"].get(per):
+        return row["per"]
+    unit = seeds.folded("units").get(per.casefold())
+    return unit["unit"] if unit else per
 
 
 def read_per(found: Found) -> str | None:
@@ -124,15 +146,15 @@ def read_per(found: Found) -> str | None:
     return found.first("per_words") or found.first("per_any")
 
 
-def scaled(number: Number, unit: Mapping[str, str]) -> Number:
+def scaled(number: Number, unit: Mapping[str, str], is_level: bool = True) -> Number:
     """The row with its bounds in the base unit of a row of `units.csv`; untouched where the unit has none.
 
-    An offset ("50°F") holds for a level alone: a move of 10 degrees Fahrenheit has no zero.
+    An offset (that of "50°F") holds for a level alone: a move of 10 degrees Fahrenheit has no zero.
     """
     if not unit["factor"]:
         return number
     factor = Decimal(unit["factor"])
-    offset = Decimal(unit["offset"]) if unit["offset"] and number.change is None else Decimal(0)
+    offset = Decimal(unit["offset"]) if unit["offset"] and is_level else Decimal(0)
     number.si_low = None if number.low is None else _exactly(Decimal(str(number.low)) * factor + offset)
     number.si_high = None if number.high is None else _exactly(Decimal(str(number.high)) * factor + offset)
     number.si_unit = unit["base"]

@@ -9,7 +9,7 @@ import regex
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
-from extractors.numbers.counts import count
+from extractors.numbers.counts import count, counted_row
 from extractors.numbers.making import Ends, make_measured, make_number, read_ends, scaled
 from extractors.numbers.nouns import read_counted
 from extractors.numbers.row import Number
@@ -27,6 +27,11 @@ PERSON_ENDING = regex.compile(
 COORDINATE = regex.compile(r"\s?(?:[NSEW]\b|\d{1,2}(?:\.\d{1,4})?\s?['′’])")
 WARMTH = regex.compile(r"(?i)\b(?:warm|temperature|hot|heat|cold|industrial levels|thermometer|celsius|fahrenheit)")
 NEXT = regex.compile(r"[ -](?P<word>\p{L}+)")
+WARMER = regex.compile(r"\s(?:\p{Ll}{2,8}\s)?(?:warmer|cooler|colder|hotter|higher|lower|above|below)\b")
+DEVICES = ("meter", "meters")
+MANY = 10_000
+METERED = regex.compile(r"(?i)\b(?:install|replac|smart|utilit|parking|electricity|water|gas|customers|household)")
+"""Words of a sentence whose meters in great number are devices, no lengths."""
 
 
 def _is_length(text: str, end: int, seeds: Seeds) -> bool:
@@ -75,9 +80,11 @@ def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
     is_glued = surface == "m" and article.text[found.spans("unit")[-1][0] - 1].isdigit()
     if is_glued and not _is_length(article.text, found.end, seeds) and not found.has("rate"):
         return count(found, article, seeds)
-    row = seeds["unit_symbols"].get(surface) or seeds.folded("units").get(" ".join(surface.casefold().split()))
+    row = _unit(surface, seeds)
     if row is None:
         return None
+    if surface.casefold() in DEVICES and abs(ends.figures[-1].value) >= MANY and METERED.search(_sentence(found, article)):
+        return counted_row(found, article, seeds, ends)
     if row["unit"] == "degree" and COORDINATE.match(article.text, found.end):
         return None
     shared = _in_one_unit(found, ends, row, seeds) if ends.is_range else ends
@@ -91,7 +98,27 @@ def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
     )
     if row["unit"] == "degree" and WARMTH.search(article.text, *article.sentence(found.start)):
         return replace(number, quantity_kind="temperature", unit_ucum=None)
-    return number if number.per else scaled(number, row)
+    return number if number.per else scaled(number, row, is_level=not _is_move(number, article.text))
+
+
+def _is_move(number: Number, text: str) -> bool:
+    """Whether degrees tell a difference: "rose 5 degrees", "5 degrees warmer"."""
+    if WARMER.match(text, number.end, number.end + 24):
+        return True
+    return number.change is not None and not text.endswith("to ", 0, number.start)
+
+
+def _unit(surface: str, seeds: Seeds) -> Mapping[str, str] | None:
+    """The row of a unit by symbol, stroke or name."""
+    if symbol := seeds["unit_symbols"].get(surface):
+        return symbol
+    name = " ".join(surface.casefold().split())
+    mark = seeds["unit_marks"].get(surface)
+    return seeds.folded("units").get(mark["means"] if mark else name)
+
+
+def _sentence(found: Found, article: Article) -> str:
+    return article.text[slice(*article.sentence(found.start))]
 
 
 def _in_one_unit(found: Found, ends: Ends, last: Mapping[str, str], seeds: Seeds) -> Ends | None:
@@ -99,7 +126,7 @@ def _in_one_unit(found: Found, ends: Ends, last: Mapping[str, str], seeds: Seeds
     surface = found.all("any_unit")[0] if len(found.all("any_unit")) > 1 else None
     if surface is None:
         return ends
-    first = seeds["unit_symbols"].get(surface) or seeds.folded("units").get(" ".join(surface.casefold().split()))
+    first = _unit(surface, seeds)
     if first is None or first["unit"] == last["unit"]:
         return ends
     if first["base"] != last["base"] or not first["factor"] or not last["factor"]:
