@@ -1,11 +1,14 @@
-"""What needs several kinds at once: a number inside a date, a number inside a quote."""
+"""What needs several kinds at once: a number inside a date, inside a quote, and with its date."""
 
 from collections.abc import Mapping, Sequence
 
 import regex
 
+from extractors.article.layout import Article
+from extractors.dates.row import Date
 from extractors.engine.match import Found
 from extractors.engine.resolve import Lost, overlaps
+from extractors.events import date_numbers
 from extractors.numbers import Number
 from extractors.quotes import Quote
 
@@ -50,11 +53,13 @@ def _date_yields(date: Found, number: Found) -> bool:
     return strictly_inside and (number.has("counted") or (number.has("unit") and not YEARS.fullmatch(date.text)))
 
 
-def link(rows: Mapping[str, list[object]]) -> dict[str, list[object]]:
-    """The rows, each number inside speech with the quote it stands in."""
+def link(rows: Mapping[str, list[object]], article: Article) -> dict[str, list[object]]:
+    """The rows, each number with the quote it stands in and the date it holds for."""
     spoken = [quote for quote in rows.get("quotes", []) if isinstance(quote, Quote) and quote.kind != "not_speech"]
+    numbers = [number for number in rows.get("numbers", []) if isinstance(number, Number)]
     if spoken:
-        _quote([number for number in rows.get("numbers", []) if isinstance(number, Number)], spoken)
+        _quote(numbers, spoken)
+    date_numbers(numbers, [date for date in rows.get("dates", []) if isinstance(date, Date)], article)
     return dict(rows)
 
 

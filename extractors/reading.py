@@ -112,7 +112,7 @@ def _read(document: Document, language: str | None, words: Sequence[str], found:
         reason=f"matched too often and left out: {', '.join(found.overran)}" if found.overran else None,
         published_basis=basis,
         stamps=stamps_of(rows["dates"], article, ruleset.seeds),
-        rows=link.link(rows),
+        rows=link.link(rows, article),
         rejected=rejected,
         kept=kept,
         lost=lost,

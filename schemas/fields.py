@@ -106,6 +106,7 @@ _FIELDS = (
     Field("comparator_text", "string", "The words that say so.", nullable=True),
     Field("change", "string", "Direction of movement the figure belongs to.", True, one_of=("up", "down")),
     Field("change_text", "string", "The words that say so.", nullable=True),
+    Field("change_from", "float64", 'The level it moved from: 5 for "rose to 8 from 5" and "from 5 to 8".', True),
     Field("approximate", "bool", "True for hedged and vague figures."),
     Field("polarity", "string", "Whether the sentence affirms it.", one_of=("affirmed", "negated")),
     Field(
@@ -134,7 +135,13 @@ _FIELDS = (
         True,
         one_of=("mark", "code", "word", "earlier mention", "dateline"),
     ),
-    Field("currency_assumed", "string", "A guess from the outlet's country, never summed.", True, r"^[A-Z]{3}$"),
+    Field(
+        "currency_assumed",
+        "string",
+        "A guess where currency is open, never summed.",
+        True,
+        r"^[A-Z]{3}$",
+    ),
     Field(
         "quantity_kind",
         "string",

@@ -51,9 +51,9 @@ _TABLES = (
         SHARED
         + tuple(
             (
-                "value low high comparator comparator_text change change_text approximate polarity modality "
-                "modality_text is_quoted quote_id event_tid magnitude_text value_start value_end unit_start unit_end "
-                "unit_text unit unit_ucum per currency currency_basis currency_assumed quantity_kind counted "
+                "value low high comparator comparator_text change change_text change_from approximate polarity "
+                "modality modality_text is_quoted quote_id event_tid magnitude_text value_start value_end unit_start "
+                "unit_end unit_text unit unit_ucum per currency currency_basis currency_assumed quantity_kind counted "
                 "counted_modifiers counted_role si_low si_high si_unit"
             ).split()
         ),

@@ -7,6 +7,7 @@ from extractors.engine.match import Found
 from extractors.engine.normalise import normalised
 from extractors.engine.seeds import Seeds
 from extractors.numbers import normalise
+from extractors.numbers.assumed import assume
 from extractors.numbers.money import settle_dollars, settle_rupees
 from extractors.numbers.neighbours import neighbours
 from extractors.numbers.row import Number
@@ -19,4 +20,5 @@ def rows(
 ) -> dict[str, list[object]]:
     """The rows of table `numbers`; a bare "$" or "Rs" is decided by the article."""
     made = [row for row in normalised(found, article, seeds, normalise) if isinstance(row, Number)]
-    return {"numbers": list(neighbours(settle_rupees(settle_dollars(made, article, seeds), article, seeds), article))}
+    settled = settle_rupees(settle_dollars(made, article, seeds), article, seeds)
+    return {"numbers": list(assume(neighbours(settled, article), article.document, seeds))}

@@ -166,15 +166,23 @@ def change(text: str, end: int, limit: int, left: str, last: str, seeds: Seeds) 
     if verb := _verb_before(left, last, seeds):
         return verb
     if "by" in near and BY.search(near):
-        for name in ("change_verbs", "change_verbs_by"):
-            if by := _anywhere(left, seeds, name):
-                return Change(seeds[name][by]["change"], by)
+        by = verb_in(left, seeds)
+        if by.change:
+            return by
     if noun := _ending(left, last, seeds, "change_nouns"):
         return Change(seeds["change_nouns"][noun[0].casefold()]["change"], noun[0])
     if behind := _nouns_behind(seeds).match(text, end, limit):
         word = behind[1] or behind[2]
         row = seeds["change_nouns"].get(word)
         return Change(row["change"] if row else "up" if word == "higher" else "down", word)
+    return Change()
+
+
+def verb_in(left: str, seeds: Seeds) -> Change:
+    """The last verb of movement in a stretch, wherever it stands."""
+    for name in ("change_verbs", "change_verbs_by"):
+        if verb := _anywhere(left, seeds, name):
+            return Change(seeds[name][verb]["change"], verb)
     return Change()
 
 

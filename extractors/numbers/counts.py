@@ -43,6 +43,32 @@ def count_range(found: Found, article: Article, seeds: Seeds) -> Number | None:
     return counted_row(found, article, seeds, ends)
 
 
+def count_or_two(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """A noun before its figure: "another striker or two" are two strikers."""
+    ends, noun = read_ends(found, seeds), found.first("counted")
+    if ends is None or noun is None or noun in seeds["counted_stops"] or noun in TIME:
+        return None
+    start, end = found.spans("counted")[0]
+    return make_number(
+        found, article, seeds, ends, kind="count", counted=noun, unit_start=start, unit_end=end, unit_text=noun
+    )
+
+
+def interval(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """The two ends of an interval of confidence, without a unit."""
+    ends = read_ends(found, seeds)
+    return None if ends is None else make_number(found, article, seeds, ends, kind="number")
+
+
+def negative(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """A figure in brackets, as accountants print what is below zero."""
+    ends = read_ends(found, seeds)
+    if ends is None:
+        return None
+    minus = replace(ends, figures=tuple(Figure(-f.value, -f.bare, f.magnitude) for f in ends.figures))
+    return make_number(found, article, seeds, minus, kind="number")
+
+
 def score(found: Found, article: Article, seeds: Seeds) -> Number | None:
     """A result of a game or a vote: both figures as bounds, no value."""
     ends = read_ends(found, seeds)

@@ -22,6 +22,8 @@ SIGNS = tuple(".:’'&-")
 """What the words that tell may end in, besides letters and figures."""
 
 WORD = regex.compile(r"[\p{L}\p{N}]+")
+LISTED = regex.compile(r"\s?\)(?=\s)")
+TALLY = regex.compile(r"\s(\p{Ll}{3,12})\b")
 MARKER = regex.compile(r"\d{1,2}[.)]\s")
 MONTH = regex.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?\s\Z")
 NAME_BEFORE = regex.compile(r"(\p{Lu}[\p{L}\p{N}’'&.-]{0,30})\s\Z")
@@ -44,6 +46,8 @@ def is_no_figure(article: Article, start: int, end: int, seeds: Seeds, is_plain:
     if text[start].isdecimal() and MARKER.match(text, start, start + 5) and article.sentence(start)[0] == start:
         return True
     left = text[max(0, start - 40) : start]
+    if text[start].isdecimal() and LISTED.match(text, end, end + 3) and "(" not in left:
+        return True
     if left.endswith(("#", "No.", "no. ", "No. ", "+")) or _is_idiom(text, start, end, seeds):
         return True
     if not left[-1:].isspace():
@@ -105,6 +109,8 @@ def _ends_name(article: Article, start: int, end: int, word: str, is_plain: bool
     if text[start].isupper() and article.section(start) != "headline":
         return start - 1 - len(word) > article.sentence(start)[0]
     if not text[start].isdigit() or not (is_plain or text[start:end].isdigit()):
+        return False
+    if (noun := TALLY.match(text, end, end + 14)) and noun[1] in seeds["tally_nouns"]:
         return False
     return _is_name(article, start, word, seeds)
 

@@ -14,6 +14,7 @@ from extractors.engine.text import Span
 from extractors.engine.trie import trie
 from extractors.numbers.context import REACH, Change, change, hedge, last_word
 from extractors.numbers.modality import modality
+from extractors.numbers.moves import turned
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure, read_figure, share_magnitude
 
@@ -91,6 +92,8 @@ def make_number(
     )  # fmt: skip
     for column, cell in cells.items():
         setattr(number, column, cell)
+    if ends.is_range and number.change is None:
+        return turned(number, [float(figure.value) for figure in ends.figures], article, seeds)
     return number
 
 

@@ -83,7 +83,8 @@ def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
     row = _unit(surface, seeds)
     if row is None:
         return None
-    if surface.casefold() in DEVICES and abs(ends.figures[-1].value) >= MANY and METERED.search(_sentence(found, article)):
+    is_many = surface.casefold() in DEVICES and abs(ends.figures[-1].value) >= MANY
+    if is_many and METERED.search(_sentence(found, article)):
         return counted_row(found, article, seeds, ends)
     if row["unit"] == "degree" and COORDINATE.match(article.text, found.end):
         return None
@@ -176,7 +177,8 @@ def _of_what(number: Number, article: Article, seeds: Seeds) -> Number:
     """The ratio with what it is a part of: "half of the flats"."""
     the = THE.match(article.text, number.end)
     at = the.end() - 1 if the else number.end
-    counted = read_counted(article.text, at, article.sentence(number.start)[1], seeds, one=False)
+    limit = article.sentence(number.start)[1]
+    counted = read_counted(article.text, at, limit, seeds, one=bool(the)) or None
     if counted is None:
         return number
     return replace(number, counted=counted.noun, counted_modifiers=counted.modifiers)
@@ -186,6 +188,18 @@ def share(found: Found, article: Article, seeds: Seeds) -> Number | None:
     """So many in so many, as a ratio of at most 1."""
     top, bottom = (read_figure(found.first(group) or "", seeds) for group in ("top", "bottom"))
     if top is None or bottom is None or bottom.value < 2 or top.value > bottom.value or 1500 <= bottom.value <= 2100:
+        return None
+    number = _ratio(found, article, seeds, top.value / bottom.value)
+    counted = read_counted(article.text, found.end, article.sentence(found.start)[1], seeds, one=False)
+    if counted is None:
+        return number
+    return replace(number, counted=counted.noun, counted_modifiers=counted.modifiers)
+
+
+def odds(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """So many to one, as their quotient."""
+    top, bottom = (read_figure(found.first(group) or "", seeds) for group in ("top", "bottom"))
+    if top is None or bottom is None or not bottom.value:
         return None
     return _ratio(found, article, seeds, top.value / bottom.value)
 

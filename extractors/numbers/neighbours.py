@@ -7,6 +7,7 @@ import regex
 
 from extractors.article.layout import Article
 from extractors.numbers.making import LEAST, MOST
+from extractors.numbers.moves import linked, split_move
 from extractors.numbers.row import Number
 
 BRACKET = regex.compile(r"\s?(?:\(|/)\s?(?:or |about )?")
@@ -29,7 +30,7 @@ AFTER = regex.compile(
 
 def neighbours(rows: Sequence[Number], article: Article) -> list[Number]:
     """The rows in text order, each with what a neighbour decides; a figure inside a counted phrase goes."""
-    ordered = sorted((part for row in rows for part in _moves(row, article)), key=lambda row: (row.start, -row.end))
+    ordered = sorted((part for row in rows for part in split_move(row, article)), key=lambda row: (row.start, -row.end))
     kept: list[Number] = []
     for row in ordered:
         if kept and _is_inside(row, kept[-1]):
@@ -38,22 +39,7 @@ def neighbours(rows: Sequence[Number], article: Article) -> list[Number]:
     kept = _per_so_many(_suspended(kept, article), article)
     for index in range(1, len(kept)):
         kept[index] = _inherit(kept[index], kept[index - 1], article)
-    return kept
-
-
-def _moves(row: Number, article: Article) -> list[Number]:
-    """A range behind a movement, its ends far apart, is a move and its level: "fell by 5,000 to 229,000"."""
-    words = article.text[row.value_start : row.value_end]
-    if row.rule_id != "count-range" or row.change is None or row.low is None or row.high is None or " to " not in words:
-        return [row]
-    if row.high < 3 * row.low:
-        return [row]
-    end = row.value_start + words.index(" to ")
-    start = row.value_start + words.index(" to ") + 4
-    first = replace(row, end=end, value_end=end, value=row.low, high=row.low, quantity_kind="number", counted=None)
-    first = replace(first, counted_modifiers=None, unit_start=None, unit_end=None, unit_text=None, per=None)
-    last = replace(row, start=start, value_start=start, value=row.high, low=row.high, change=None, change_text=None)
-    return [first, last]
+    return linked(kept, article)
 
 
 def _is_inside(row: Number, outer: Number) -> bool:

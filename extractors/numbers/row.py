@@ -19,6 +19,7 @@ class Number(Row):
     comparator_text: str | None = None
     change: str | None = None
     change_text: str | None = None
+    change_from: float | None = None
     approximate: bool = False
     polarity: str = "affirmed"
     modality: str = "asserted"
