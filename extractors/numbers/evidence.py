@@ -13,10 +13,12 @@ CLOCK = regex.compile(
     r"(?:in the (?:morning|afternoon|evening)|at night)\b)"
 )
 COUNTER = regex.compile(
-    r"(?i)\b(?:views|likes|shares|comments|reads|reactions|tel|phone|fax|call|call us on|page|photo):? \Z"
+    r"(?i)\b(?:(?:views|likes|shares|comments|reads|reactions|tel|phone|fax|call|call us on|page|photo):? "
+    r"|(?:views|likes|shares|comments|replies|reviews)\s?\()\Z"
 )
-OPENS = regex.compile(r"(?i)\b(?:opens?|closes?|starts?|begins?|kick-off|doors) (?:at|around) \Z")
-ONE_CLOCK = regex.compile(r"(?:1[0-2]|[1-9])(?![\d,]|\.\d|\s\p{Ll}+s\b)")
+OF_PAGES = regex.compile(r"(\p{L}+) \d{1,4} of \Z")
+OPENS = regex.compile(r"(?i)\b(?:opens?|closes?|starts?|begins?|kicks? off|kick-off|doors) (?:at|around) \Z")
+ONE_CLOCK = regex.compile(r"(?:1[0-2]|[1-9])(?![\d,]|\.\d|\s\p{Ll}+s\b)|(?:[01]?\d|2[0-3])\.[0-5]\d(?!\d)")
 PAST = regex.compile(r"(?i)\b(?:quarter|half|minutes|ten|twenty|five) (?:past|to) \Z")
 SIGNS = tuple(".:’'&-")
 """What the words that tell may end in, besides letters and figures."""
@@ -30,9 +32,9 @@ NAME_BEFORE = regex.compile(r"(\p{Lu}[\p{L}\p{N}’'&.-]{0,30})\s\Z")
 WORD_BEFORE = regex.compile(r"([\p{L}.]{1,20})\s\Z")
 MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 CUES = frozenset(
-    "views likes shares comments reads reactions tel phone fax call on page photo past to at around".split()
+    "views likes shares comments reads reactions tel phone fax call on page photo past to at around of".split()
 )
-"""The words that a figure follows in `COUNTER`, `OPENS` and `PAST`."""
+"""The words that a figure follows in `COUNTER`, `OPENS`, `OF_PAGES` and `PAST`."""
 
 
 def is_no_figure(article: Article, start: int, end: int, seeds: Seeds, is_plain: bool) -> bool:
@@ -51,7 +53,7 @@ def is_no_figure(article: Article, start: int, end: int, seeds: Seeds, is_plain:
     if left.endswith(("#", "No.", "no. ", "No. ", "+")) or _is_idiom(text, start, end, seeds):
         return True
     if not left[-1:].isspace():
-        return False
+        return left.endswith("(") and COUNTER.search(left) is not None
     word = left[left.rfind(" ", 0, -1) + 1 : -1]
     is_plain_word = word.isalpha() and len(word) <= 20
     if not is_plain_word and not (word[-1:].isalnum() or word.endswith(SIGNS)):
@@ -60,16 +62,18 @@ def is_no_figure(article: Article, start: int, end: int, seeds: Seeds, is_plain:
         word = before[1] if (before := WORD_BEFORE.search(left)) else ""
     folded = word.casefold()
     may_lead = not is_plain_word or folded in CUES or folded[:3] in MONTHS
-    if folded in seeds["number_designators"] or (may_lead and _is_led(text, start, left)):
+    if folded in seeds["number_designators"] or (may_lead and _is_led(text, start, left, seeds)):
         return True
     name = None if is_plain_word and word.islower() else NAME_BEFORE.search(left)
     return name is not None and _ends_name(article, start, end, name[1], is_plain, seeds)
 
 
-def _is_led(text: str, start: int, left: str) -> bool:
+def _is_led(text: str, start: int, left: str, seeds: Seeds) -> bool:
     """Whether a counter, a month, "past" or an opening time leads to the figure."""
     if COUNTER.search(left) or MONTH.search(left) or PAST.search(left):
         return True
+    if pages := OF_PAGES.search(left):
+        return pages[1].casefold() in seeds["number_designators"]
     return bool(OPENS.search(left) and ONE_CLOCK.match(text, start, start + 40))
 
 

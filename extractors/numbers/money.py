@@ -39,7 +39,8 @@ def money(found: Found, article: Article, seeds: Seeds) -> Number | None:
     surface, value = (found.first("unit") or "").casefold(), abs(ends.figures[-1].value)
     if surface in WORDY and value < 20 and currency != "GBP":
         return counted_row(found, article, seeds, ends)
-    if surface in MARKS and value < SUM_OF_MARKS and not MARK_COUNTRIES.search(article.text):
+    is_large = value >= SUM_OF_MARKS and surface == "marks"
+    if surface in MARKS and not is_large and not MARK_COUNTRIES.search(article.text):
         return counted_row(found, article, seeds, ends)
     return make_measured(
         found, article, seeds, _negated(found, ends), kind="money",

@@ -6,5 +6,6 @@ from extractors.numbers.money import mixed_money, money, negative_money, pounds,
 
 __all__ = [
     "age", "count", "count_or_two", "count_range", "fraction", "interval", "measure", "mixed_money", "money",
-    "multiple", "negative", "negative_money", "odds", "percent", "point_part", "pounds", "score", "share", "subunit", "vague",
+    "multiple", "negative", "negative_money", "odds", "percent", "point_part", "pounds", "score", "share", "subunit",
+    "vague",
 ]  # fmt: skip
