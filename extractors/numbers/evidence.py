@@ -24,6 +24,7 @@ SIGNS = tuple(".:’'&-")
 """What the words that tell may end in, besides letters and figures."""
 
 WORD = regex.compile(r"[\p{L}\p{N}]+")
+PAIR = regex.compile(r"[-−]?\d{1,3}\.\d{3,9}(?:,\s?[-−]?\d{1,3}\.\d{3,9})(?!\d)")
 LISTED = regex.compile(r"\s?\)(?=\s)")
 TALLY = regex.compile(r"\s(\p{Ll}{3,12})\b")
 MARKER = regex.compile(r"\d{1,2}[.)]\s")
@@ -50,6 +51,10 @@ def is_no_figure(article: Article, start: int, end: int, seeds: Seeds, is_plain:
     left = text[max(0, start - 40) : start]
     if text[start].isdecimal() and LISTED.match(text, end, end + 3) and "(" not in left:
         return True
+    if text[start].isdecimal() and "." in text[start:end] and _is_coordinate(text, start, end):
+        return True
+    if text[start].isalpha() and text.startswith(("'s", "’s"), end):
+        return True
     if left.endswith(("#", "No.", "no. ", "No. ", "+")) or _is_idiom(text, start, end, seeds):
         return True
     if not left[-1:].isspace():
@@ -66,6 +71,14 @@ def is_no_figure(article: Article, start: int, end: int, seeds: Seeds, is_plain:
         return True
     name = None if is_plain_word and word.islower() else NAME_BEFORE.search(left)
     return name is not None and _ends_name(article, start, end, name[1], is_plain, seeds)
+
+
+def _is_coordinate(text: str, start: int, end: int) -> bool:
+    """Whether a figure is one of two with three decimals or more and a comma between: a place on the map."""
+    if end - text.rfind(".", start, end) < 4:
+        return False
+    first = start if text[end : end + 1] == "," else max(0, start - 16)
+    return any(pair.start() <= start and end <= pair.end() for pair in PAIR.finditer(text, first, end + 16))
 
 
 def _is_led(text: str, start: int, left: str, seeds: Seeds) -> bool:
@@ -133,4 +146,9 @@ def _is_name(article: Article, start: int, word: str, seeds: Seeds) -> bool:
         return False
     if word.casefold() in seeds["counted_stops"] or (word.isupper() and len(word) > 12):
         return False
-    return at > article.sentence(start)[0] or word.casefold() not in seeds.folded("change_verbs")
+    if at > article.sentence(start)[0]:
+        return True
+    folded = word.casefold()
+    return not (
+        folded.endswith(("ly", "ing", "ed")) or folded in seeds["not_names"] or folded in seeds.folded("change_verbs")
+    )

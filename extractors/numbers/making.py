@@ -80,7 +80,7 @@ def make_number(
     moved = change(text, end, sentence[1], left, last, seeds)
     if moved.text and kind not in RATES and moved.text.casefold() in LOSE:
         moved = Change()
-    put = modality(start, sentence, text, seeds)
+    put = modality(start, end, sentence, text, seeds)
     low, high = _bounds(ends, bound.comparator)
     figure = ends.figures[-1]
     number = Number(

@@ -13,6 +13,12 @@ from extractors.engine.trie import trie
 from extractors.numbers.context import MOST_WORDS, WORD, finals
 
 CUES = "modality_cues"
+BEHIND = "modality_behind"
+NEGATOR = regex.compile(
+    r"(?:\b(?i:not|no|never|nor|without|neither)|n['’]t)\s(?:(?:yet|currently|immediately|now|any|being|been|be)\s)?\Z"
+)
+"""What turns the cue behind it: "no plans to", "is not expected to"."""
+
 FAR = 110
 MARGIN = 40
 """Characters before a cue in which a clause that begins behind it may be announced."""
@@ -32,7 +38,15 @@ class Modality:
     text: str | None = None
 
 
-def modality(start: int, sentence: Span, text: str, seeds: Seeds) -> Modality:
+def modality(start: int, end: int, sentence: Span, text: str, seeds: Seeds) -> Modality:
+    """What the nearest cue before a figure in its clause says, else the auxiliary behind it ("300 jobs could go")."""
+    before = _before(start, sentence, text, seeds)
+    if before.text is None and (behind := _behind(seeds).match(text, end, sentence[1])):
+        return Modality("affirmed", seeds[BEHIND][behind[1]]["modality"], behind[1])
+    return before
+
+
+def _before(start: int, sentence: Span, text: str, seeds: Seeds) -> Modality:
     """The nearest cue in the same clause before a figure. "not" does not reach over a comma."""
     if _any_cue(seeds).search(text, max(sentence[0], start - FAR), start) is None:
         return Modality()
@@ -46,8 +60,19 @@ def modality(start: int, sentence: Span, text: str, seeds: Seeds) -> Modality:
         row = seeds[CUES][text[begins:closes]]
         if row["polarity"] == "negated" and row["modality"] == "asserted" and "," in text[closes:start]:
             break
+        negator = NEGATOR.search(text, max(sentence[0], begins - 24), begins)
+        if negator and row["polarity"] == "affirmed":
+            return Modality("negated", row["modality"], text[negator.start() : closes])
         return Modality(row["polarity"], row["modality"], text[begins:closes])
     return Modality()
+
+
+@lru_cache(maxsize=8)
+def _behind(seeds: Seeds) -> regex.Pattern[str]:
+    """An auxiliary right behind a figure, perhaps after "people" or an adverb."""
+    return regex.compile(
+        rf"\s(?:(?:people|more|others|of them|also|still|now|soon)\s)?({trie(sorted(seeds[BEHIND]))})\b"
+    )
 
 
 def _is_cut(text: str, begins: int, start: int, opens: int) -> bool:
@@ -62,7 +87,7 @@ def _cues(text: str, start: int, end: int, seeds: Seeds) -> list[Span]:
     words = list(WORD.finditer(text, start, end))
     spans: list[Span] = []
     for index, last in enumerate(words):
-        if last[0] in ends:
+        if last[0].casefold() in ends:
             closes = last.end()
             for word in words[max(0, index - MOST_WORDS + 1) : index + 1]:
                 if text[word.start() : closes] in names:
