@@ -85,16 +85,16 @@ def _currency(found: Found, seeds: Seeds) -> tuple[str | None, str, str | None]:
         return row["currency"] or None, "word", None if row["currency"] else _singular(surface)
     if surface in SPECIAL:
         return SPECIAL[surface], "mark", None
+    squeezed = surface.replace(" ", "")
+    row = seeds["currency_marks"].get(squeezed) or seeds["currency_marks"].get(surface)
+    if row and row["currency"]:
+        return row["currency"], "mark", None
     if "$" in surface and surface != "$":
         before, _, after = surface.partition("$")
         for name in (before.strip().upper(), after.strip().upper()):
             if name in seeds["dollar_names"]:
                 return seeds["dollar_names"][name]["currency"], "mark", None
-    squeezed = surface.replace(" ", "")
-    row = seeds["currency_marks"].get(squeezed) or seeds["currency_marks"].get(surface)
-    if row is None:
-        return None, "mark", "dollar" if "$" in squeezed else None
-    return row["currency"] or None, "mark", row["unit"] or None
+    return None, "mark", row["unit"] or None if row else "dollar" if "$" in squeezed else None
 
 
 def _singular(surface: str) -> str:
