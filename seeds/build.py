@@ -412,7 +412,7 @@ LISTS: Mapping[str, Callable[[], Rows]] = {
         regions,
         surnames,
     )
-} | {"unit_symbols": units.symbols, "units": units.names}
+} | {"unit_offsets": units.offsets, "unit_symbols": units.symbols, "units": units.names}
 
 
 def write(path: Path, rows: Rows) -> None:

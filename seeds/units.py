@@ -9,7 +9,7 @@ from pathlib import Path
 import pint
 
 TYPED = Path(__file__).resolve().parent / "typed" / "units.txt"
-COLUMNS = "surface,unit,ucum,quantity_kind,factor,offset,base"
+COLUMNS = "surface,unit,ucum,quantity_kind,factor,base"
 PREFIXES = {
     "p": "pico", "n": "nano", "u": "micro", "m": "milli", "c": "centi", "d": "deci", "-": "", "k": "kilo",
     "M": "mega", "G": "giga", "T": "tera", "P": "peta", "E": "exa",
@@ -44,12 +44,27 @@ def symbols() -> dict[str, Row]:
     return _rows("symbols")
 
 
-def _rows(of: str) -> dict[str, Row]:
-    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal)
+def offsets() -> dict[str, Row]:
+    """Rows of `unit_offsets.csv`: what 0 of a unit is in its base unit, where scales begin apart."""
+    registry = _registry()
     rows: dict[str, Row] = {}
     for unit in units():
-        factor, offset = _worth(unit, registry)
-        cells = (unit.name, unit.ucum, unit.kind, factor, offset, unit.base_ucum if factor else "")
+        _, offset = _worth(unit, registry)
+        if offset:
+            rows[unit.name] = {"surface": unit.name, "offset": offset}
+    return rows
+
+
+def _registry() -> "pint.UnitRegistry[Decimal]":
+    return pint.UnitRegistry(non_int_type=Decimal)
+
+
+def _rows(of: str) -> dict[str, Row]:
+    registry = _registry()
+    rows: dict[str, Row] = {}
+    for unit in units():
+        factor, _ = _worth(unit, registry)
+        cells = (unit.name, unit.ucum, unit.kind, factor, unit.base_ucum if factor else "")
         for surface in unit.names if of == "names" else unit.symbols:
             rows[surface] = dict(zip(COLUMNS.split(","), (surface, *cells), strict=True))
     return rows

@@ -14,7 +14,9 @@ from extractors.reading import read
 
 RULES = load()
 SEEDS = Seeds()
-SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
 ONES = [*SMALL.split(), "eighteen", "nineteen"]
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SCALES = [(10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand")]

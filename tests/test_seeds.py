@@ -24,6 +24,7 @@ GENERATED = [
     "organisations",
     "regions",
     "surnames",
+    "unit_offsets",
     "unit_symbols",
     "units",
 ]

@@ -149,7 +149,7 @@ def read_per(found: Found) -> str | None:
     return found.first("per_words") or found.first("per_any")
 
 
-def scaled(number: Number, unit: Mapping[str, str], is_level: bool = True) -> Number:
+def scaled(number: Number, unit: Mapping[str, str], seeds: Seeds, is_level: bool = True) -> Number:
     """The row with its bounds in the base unit of a row of `units.csv`; untouched where the unit has none.
 
     An offset (that of "50°F") holds for a level alone: a move of 10 degrees Fahrenheit has no zero.
@@ -157,7 +157,8 @@ def scaled(number: Number, unit: Mapping[str, str], is_level: bool = True) -> Nu
     if not unit["factor"]:
         return number
     factor = Decimal(unit["factor"])
-    offset = Decimal(unit["offset"]) if unit["offset"] and is_level else Decimal(0)
+    zero = seeds["unit_offsets"].get(unit["unit"]) if is_level else None
+    offset = Decimal(zero["offset"]) if zero else Decimal(0)
     number.si_low = None if number.low is None else _exactly(Decimal(str(number.low)) * factor + offset)
     number.si_high = None if number.high is None else _exactly(Decimal(str(number.high)) * factor + offset)
     number.si_unit = unit["base"]

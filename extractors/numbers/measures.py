@@ -99,7 +99,7 @@ def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
     )
     if row["unit"] == "degree" and WARMTH.search(article.text, *article.sentence(found.start)):
         return replace(number, quantity_kind="temperature", unit_ucum=None)
-    return number if number.per else scaled(number, row, is_level=not _is_move(number, article.text))
+    return number if number.per else scaled(number, row, seeds, is_level=not _is_move(number, article.text))
 
 
 def _is_move(number: Number, text: str) -> bool:

@@ -141,7 +141,7 @@ def pounds(found: Found, article: Article, seeds: Seeds) -> Number | None:
     if is_money:
         return make_measured(found, article, seeds, ends, kind="money", currency="GBP", currency_basis="word")
     row = make_measured(found, article, seeds, ends, kind="mass", unit="pound-mass", unit_ucum="[lb_av]")
-    return scaled(row, seeds["unit_symbols"]["lb"])
+    return scaled(row, seeds["unit_symbols"]["lb"], seeds)
 
 
 def _is_dollar(row: Number) -> bool:
