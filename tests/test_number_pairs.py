@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.numbers.row import Number
 from extractors.reading import read

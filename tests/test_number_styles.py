@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.ruleset import load
 from extractors.engine.seeds import Seeds
 from extractors.numbers.row import Number

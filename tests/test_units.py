@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.ruleset import load
 from extractors.numbers.row import Number
 from extractors.reading import read_all

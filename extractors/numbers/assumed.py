@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from extractors.document import Document
+from extractors.article.document import Document
 from extractors.engine.seeds import Seeds
 from extractors.numbers.row import Number
 
