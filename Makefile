@@ -43,4 +43,5 @@ lock: $(STAMP)
 	    --no-annotate --no-header pyproject.toml --group dev --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) warehouse/data
+	rm -rf $(VENV)
+	[ ! -d warehouse/data ] || find warehouse/data -mindepth 1 -maxdepth 1 ! -name corrections.csv -exec rm -rf {} +

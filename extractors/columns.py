@@ -86,6 +86,10 @@ def _spans(contents: Iterable[tuple[int, int]]) -> list[object]:
     return [{"start": start, "end": end} for start, end in contents]
 
 
+def _or_null(values: Iterable[object] | None) -> list[object] | None:
+    return None if values is None else list(values)
+
+
 def _via(links: Iterable[tuple[int, int, str | None]]) -> list[object]:
     return [{"start": start, "end": end, "actor_id": actor} for start, end, actor in links]
 
@@ -96,6 +100,7 @@ PLAIN: dict[str, Callable[[Iterable[object]], list[object]]] = {
     "via": _via,  # type: ignore[dict-item]
     "aliases": list,
     "other_sector_codes": list,
+    "correction_ids": _or_null,  # type: ignore[dict-item]
 }
 """The columns of lists, as the structs that Arrow wants."""
 

@@ -58,7 +58,8 @@ def read_all(documents: Iterable[Document], ruleset: Ruleset) -> Iterator[Readin
         found = iter(find(english, ruleset.rules, ruleset.plan) if english else ())
         for document, language, of in zip(batch, languages, words, strict=True):
             if language in READ:
-                yield _read(document, language, of, next(found), ruleset)
+                reading = _read(document, language, of, next(found), ruleset)
+                yield _corrected(reading) if document.corrections else reading
             else:
                 yield _left_out(document, language, of, ruleset)
 
@@ -117,6 +118,13 @@ def _read(document: Document, language: str | None, words: Sequence[str], found:
         kept=kept,
         lost=lost,
     )
+
+
+def _corrected(reading: Reading) -> Reading:
+    from extractors.corrections import correct  # few documents have any
+
+    rows, rejected = correct(reading.rows, reading.article.text, reading.article.document.corrections)
+    return replace(reading, rows=rows, rejected=[*reading.rejected, *rejected])
 
 
 def _name(kind: ModuleType) -> str:

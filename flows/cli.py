@@ -137,6 +137,14 @@ def query(
 
 
 @app.command
+def corrections(warehouse: Warehouse = DATA) -> int:
+    """Show the corrections of a warehouse (its corrections.csv), the rows that each changed, and which hit nothing."""
+    from flows.corrected import show
+
+    return show(warehouse)
+
+
+@app.command
 def report(warehouse: Warehouse = DATA) -> int:
     """Show the summary of the last run again."""
     from flows.summary import show_last

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from flows import settings
+from flows.corrections import corrections_of
 from flows.errors import UserError
 from flows.server import server
 from flows.sources import files_of
@@ -30,6 +31,7 @@ def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path
         Store(warehouse)
         from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
+        from flows.corrected import tell
         from flows.run import run
         from flows.summary import show
 
@@ -38,4 +40,5 @@ def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             result = run([str(path) for path in paths], str(warehouse), workers, str(rules) if rules else None)
     show(warehouse, str(result["run_id"]) or None, files.left_out)
-    return 0
+    # What a correction misses is the user's to mend; all else is published.
+    return tell(corrections_of(warehouse), warehouse)

@@ -23,6 +23,8 @@ from warehouse.known import Before
 from warehouse.parquet import CHECKED, INPUTS
 
 PACKS = "_packs"
+APART = ("text", "corrections")
+"""What is not kept with the input of a document: the text has its table, corrections their file."""
 
 
 class Divided(NamedTuple):
@@ -91,7 +93,7 @@ def checked(documents: Sequence[Given], shard: Shard, version: str) -> pa.Table:
 def inputs(documents: Sequence[Given]) -> pa.Table:
     """What was given with each document but its text, so that it can be read again from the warehouse."""
     read = [item for item in documents if isinstance(item, Document)]
-    given = [{name: value for name, value in asdict(item).items() if name != "text"} for item in read]
+    given = [{name: value for name, value in asdict(item).items() if name not in APART} for item in read]
     return pa.table({"doc_id": [item.doc_id for item in read], "given": [*map(as_json, given)]}, schema=INPUTS)
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from flows.corrections import Corrections, corrections_of
 from flows.counts import Counts, ruleset_of
 from flows.incremental import change_since, keep_parts
 from flows.judge import judge
@@ -41,6 +42,7 @@ class Job:
     started: datetime
     workers: int
     rules: Path | None
+    corrections: Corrections
 
 
 @contextmanager
@@ -52,11 +54,12 @@ def job(paths: Iterable[Path], warehouse: Path, workers: int, rules: Path | None
     """
     files = files_of(paths).readable
     version = ruleset_of(rules).version
+    corrections = corrections_of(warehouse)
     store = Store(warehouse)
     with alone(store.root):
         started = datetime.now(UTC)
         with store.run(started.strftime("%Y%m%d-%H%M%S-%f"), version) as run:
-            yield Job(files, store, run, started, workers or os.cpu_count() or 1, rules)
+            yield Job(files, store, run, started, workers or os.cpu_count() or 1, rules, corrections)
 
 
 @contextmanager
@@ -79,7 +82,7 @@ def stage(job: Job) -> Counts:
     """Read every document that the warehouse does not know into staged Parquet."""
     with known(job.store.root, job.store.log()) as held:
         before: dict[str, Before] = {}
-        waiting = shards(fresh(given(job.files), job, held, before), before)
+        waiting = shards(fresh(job.corrections.given_to(given(job.files)), job, held, before), before)
         first = next(waiting, None)
         if first is None:
             return Counts()

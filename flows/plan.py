@@ -1,7 +1,7 @@
 """What a run has to read: the documents that the warehouse does not know yet, cut into shards."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, fields
 from types import MappingProxyType
 
 from extractors.article.document import Document, short_hash
@@ -25,8 +25,14 @@ class Shard:
 
 
 def input_hash(item: Given) -> str:
-    """Hash of all that a source gave with a document: a changed title or date is a reason to read it again."""
-    return short_hash(*(str(value) for value in astuple(item)))
+    """Hash of all that a source gave with a document: a changed title or date is a reason to read it again.
+
+    Its corrections have a hash of their own behind it.
+    """
+    if not isinstance(item, Document):
+        return short_hash(*(str(value) for value in astuple(item)))
+    given = short_hash(*(str(getattr(item, field.name)) for field in fields(item) if field.name != "corrections"))
+    return f"{given}-{short_hash(*(one.id for one in item.corrections))}" if item.corrections else given
 
 
 def size_of(index: int) -> int:

@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from extractors.article.document import Document
 from flows import job as jobs
+from flows.corrections import Corrections, corrections_of
 from flows.counts import Counts, ruleset_of
 from flows.errors import UserError
 from flows.incremental import keep_parts
@@ -59,13 +60,14 @@ def replay(warehouse: Path, workers: int, rules: Path | None) -> int:
     store = existing(warehouse, KEPT_DAYS)
     ruleset = ruleset_of(rules)
     with jobs.alone(store.root):
-        documents = list(_documents(store))
+        corrections = corrections_of(store.root)
+        documents = list(_documents(store, corrections))
         if not documents:
             print("Nothing to replay: what is in quarantine could not be read. Mend it at its source and run again.")
             return 0
         started = datetime.now(UTC)
         with store.run(started.strftime("%Y%m%d-%H%M%S-%f"), ruleset.version) as run:
-            job = jobs.Job((), store, run, started, workers or 1, rules)
+            job = jobs.Job((), store, run, started, workers or 1, rules, corrections)
             keep_parts(store.root, ruleset)
             before = {document.article_id: was for document, was in documents}
             counts = jobs.read(shards((document for document, _ in documents), before), job, is_replay=True)
@@ -74,7 +76,7 @@ def replay(warehouse: Path, workers: int, rules: Path | None) -> int:
     return 0
 
 
-def _documents(store: Store) -> Iterator[tuple[Document, Before]]:
+def _documents(store: Store, corrections: Corrections) -> Iterator[tuple[Document, Before]]:
     """The documents behind quarantined rows, as they were given, and how they were read."""
     log = store.log()
     tables = {table.strip("_"): relation(store.root, log, table) for table in ("quarantine", "documents", "_inputs")}
@@ -82,7 +84,10 @@ def _documents(store: Store) -> Iterator[tuple[Document, Before]]:
         rows: Sequence[dict[str, str]] = arrow(connection, QUARANTINED.format(**tables)).to_pylist()
     for row in rows:
         document = Document(text=row["text"], **json.loads(row["given"]))
-        yield document, Before(row["doc_id"], row["input_hash"], "")  # read in any case: the contract may have changed
+        yield (
+            corrections.given(document),
+            Before(row["doc_id"], row["input_hash"], ""),
+        )  # read in any case: the contract may have changed
 
 
 def _tell(counts: Counts, asked: int, run_id: str) -> None:

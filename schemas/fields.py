@@ -98,6 +98,12 @@ _FIELDS = (
         "rule_id", "string", "The rule that made the row; see `copydesk rules list`.", matches=r"^[a-z0-9][a-z0-9.-]*$"
     ),
     Field("pack_version", "string", "Hash of rules, seeds and code that read the document.", matches=ID),
+    Field(
+        "correction_ids",
+        "list<string>",
+        "The corrections that changed the row, as `copydesk corrections` names them; null as the rules made it.",
+        nullable=True,
+    ),
     # numbers
     Field("value", "float64", "The figure as stated, magnitude applied; null for a range.", nullable=True),
     Field("low", "float64", "Smallest value the words allow; null when they set no lower bound.", nullable=True),

@@ -54,7 +54,7 @@ _TABLES = (
                 "value low high comparator comparator_text change change_text change_from approximate polarity "
                 "modality modality_text is_quoted quote_id event_tid magnitude_text value_start value_end unit_start "
                 "unit_end unit_text unit unit_ucum per currency currency_basis currency_assumed quantity_kind counted "
-                "counted_modifiers counted_role si_low si_high si_unit"
+                "counted_modifiers counted_role si_low si_high si_unit correction_ids"
             ).split()
         ),
         ("doc_id", "start", "end"),
@@ -67,7 +67,7 @@ _TABLES = (
             (
                 "tid timex_type timex_value timex_mod quant freq begin_tid end_tid temporal_function anchor_tid "
                 "function_in_document start_date end_date grain direction direction_text anchor anchor_conflict edtf "
-                "duration_low duration_high"
+                "duration_low duration_high correction_ids"
             ).split()
         ),
         ("doc_id", "start", "end"),
@@ -78,7 +78,7 @@ _TABLES = (
         tuple(
             (
                 "doc_id actor_id name actor_kind aliases role ftm_schema wikidata_id country_code country_alpha3 "
-                "sector_code other_sector_codes geonames_id link_method mentions pack_version"
+                "sector_code other_sector_codes geonames_id link_method mentions correction_ids pack_version"
             ).split()
         ),
         ("doc_id", "actor_id"),
@@ -87,7 +87,7 @@ _TABLES = (
     Table(
         "actor_mentions",
         "one mention of an actor",
-        SHARED + tuple(("actor_id mention_kind resolved_by context_country").split()),
+        SHARED + tuple(("actor_id mention_kind resolved_by context_country correction_ids").split()),
         ("doc_id", "start", "end"),
     ),
     Table(
@@ -98,7 +98,7 @@ _TABLES = (
             (
                 "quote_id kind contents cue_start cue_end cue_text cue_lemma cue_kind polarity modality speaker_start "
                 "speaker_end speaker_text speaker_kind speaker_actor_id attribution via addressee said_tid venue "
-                "medium marks repeats"
+                "medium marks repeats correction_ids"
             ).split()
         ),
         ("doc_id", "quote_id"),

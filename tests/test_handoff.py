@@ -13,10 +13,10 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from extractors.document import Document
 from test_changes import NEXT, TEXT, article, run
 from test_withdraw import OTHER
 
+from extractors.article.document import Document
 from flows.handoff import write
 from flows.withdrawal import withdraw_one
 from schemas import versions

@@ -32,10 +32,16 @@ class Before:
     pack_version: str
 
     def cause(self, doc_id: str, input_hash: str, pack_version: str) -> str:
-        """Why another reading may give other rows: `text` (metadata too), `rules` (all that is ours) or `both`."""
+        """Why another reading may give other rows: `text` (metadata too), `rules` (all that is ours) or `both`.
+
+        An input hash may have the hash of its corrections behind it: where only that is another, `correction`.
+        """
         if (self.doc_id, self.input_hash) == (doc_id, input_hash):
             return "rules"
-        return "text" if self.pack_version == pack_version else "both"
+        if self.pack_version != pack_version:
+            return "both"
+        same = (self.doc_id, self.input_hash.partition("-")[0]) == (doc_id, input_hash.partition("-")[0])
+        return "correction" if same else "text"
 
 
 class Known:

@@ -18,7 +18,7 @@ from pathlib import Path
 from warehouse.errors import WarehouseError
 
 QUERIES = Path(__file__).parent / "queries"
-Value = str | int | float | date | None
+Value = str | int | float | date | list[str] | None
 HEAD = re.compile(r"-- (?P<name>[a-z_]+) (?P<type>[a-z]+)(?P<needed>!?)(?: = (?P<default>[^:]+))?: (?P<says>.+)")
 TYPES: Mapping[str, tuple[Callable[[str], Value], str]] = {
     "text": (str, "words"),

@@ -33,3 +33,4 @@ class Actor:
     other_sector_codes: tuple[str, ...] = field(default=())
     geonames_id: int | None = None
     link_method: str | None = None
+    correction_ids: tuple[str, ...] | None = None

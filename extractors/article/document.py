@@ -2,13 +2,17 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.corrections import Correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article as a source hands it over. `text` is stored as it came: no trimming, no normalising.
 
-    `published`, `updated` and `created` are ISO 8601 dates or times, or None.
+    `published`, `updated` and `created` are ISO 8601 dates or times, or None. `corrections` are applied to its rows.
     """
 
     id: str
@@ -21,6 +25,7 @@ class Document:
     publisher: str | None = None
     by: str | None = None
     usage_terms: str | None = None
+    corrections: "tuple[Correction, ...]" = ()
 
     @property
     def article_id(self) -> str:

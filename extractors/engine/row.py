@@ -14,6 +14,7 @@ class Row:
     start: int
     end: int
     rule_id: str
+    correction_ids: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,6 @@ class Rejected:
     """A candidate that a kind could not complete: it goes to quarantine with its reasons."""
 
     table: str
-    rule_id: str
+    rule_id: str | None
     candidate: Mapping[str, object]
     reasons: tuple[str, ...] = field(default=())
