@@ -25,7 +25,7 @@ run: $(STAMP)
 	@$(BIN)/copydesk run
 
 test: check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(STAMP)
 	@$(BIN)/ruff check .
