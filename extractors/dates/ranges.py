@@ -11,6 +11,7 @@ from extractors.dates.meaning import Meaning
 from extractors.dates.row import Date
 
 JOINTS = ("to", "-", "–", "—", "through", "until", "till")
+FAR = len(" through ")
 END = regex.compile(r"(?:\d{4}|XXXX)(?:-(?:\d\d(?:-\d\d)?|WXX-\d|Q\d))?|BC\d{4}")
 MOVED = regex.compile(
     r"(?i)\b(?:brought|changed|deferred|delayed|extended|moved|postponed|pushed|put|rescheduled|shifted|switched)\b"
@@ -29,7 +30,9 @@ def tied(given: Sequence[Meaning], text: str) -> list[Meaning]:
         first, last = made[index - 1], made[index]
         if last.linked and MOVED.search(text, max(0, first.start - 60), first.start):
             made[index] = replace(last, linked=False)
-        if last.linked or first.linked or not _are_ends(first, last) or not _is_joined(first, last, text):
+        if last.start - first.end > FAR or last.linked or first.linked:
+            continue
+        if not _is_joined(first, last, text) or not _are_ends(first, last):
             continue
         value, end = first.value or "", last.value or ""
         if value.startswith("XXXX") and end[:4].isdigit() and len(value) == len(end):

@@ -126,7 +126,7 @@ class Reported:
     def note(self, row: Date, article: Article) -> None:
         """Remember a quarter; the fiscal ones too, which have no interval."""
         value = row.timex_value or ""
-        if row.timex_type != "DATE" or not VALUE.fullmatch(value):
+        if value[5:6] != "Q" or row.timex_type != "DATE" or not VALUE.fullmatch(value):
             return
         published, period = article.published, period_of(value)
         if published is None or period is None:

@@ -98,11 +98,9 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
     last = folded = ""
     for found in WORDS.finditer(text, left, right):
         word = found[0]
-        if found.start() and text[found.start() - 1] == "-":
-            continue
         last_but_one, last, folded = last, folded, word.casefold()
         is_regular = word.endswith("ed") and _is_regular_past(word)
-        if not is_regular and folded not in openers:
+        if (not is_regular and folded not in openers) or (found.start() > left and text[found.start() - 1] == "-"):
             continue
         if folded == "be" and cues and cues[-1].text in ("could not", "couldn't"):
             continue
