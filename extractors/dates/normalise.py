@@ -13,7 +13,16 @@ from extractors.dates.clock import time_of
 from extractors.dates.eras import era_century, era_year, other_calendar
 from extractors.dates.evidence import month_has_evidence, month_is_attribute, numeric_order
 from extractors.dates.meaning import Meaning, whole
-from extractors.dates.parts import between, day_of, looked, meaning, month_of, positioned, year_of
+from extractors.dates.parts import (
+    between,
+    day_of,
+    looked,
+    meaning,
+    month_of,
+    positioned,
+    year_of,
+    year_shifted,
+)
 from extractors.dates.periods import fiscal, half, holiday, nth_weekday, quarter, season
 from extractors.dates.relative import (
     ago,
@@ -64,7 +73,7 @@ def calendar_date(found: Found, article: Article, seeds: Seeds) -> Meaning | Non
     return meaning(
         found, timex_type="TIME" if time else "DATE", value=value, time=time,
         weekday=int(seeds["weekdays"][name]["weekday"]) if name else None, **positioned(found, article, seeds),
-        **looked(found, seeds), grain="week" if found.has("week_of") else None,
+        **{**looked(found, seeds), **year_shifted(found)}, grain="week" if found.has("week_of") else None,
     )  # fmt: skip
 
 
@@ -195,17 +204,14 @@ def lone_month(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if seeds["months"][name]["needs_evidence"] == "yes" and not sure and not month_has_evidence(found, article):
         return None
     more: dict[str, object] = {}
-    if found.has("year_shift"):
-        word = (found.first("year_shift") or "").casefold()
-        more = {"shift": {"last": -1, "this": 0, "next": 1}[word], "unit": "Y"}
-    elif not sure:
+    if not sure:
         more = {"is_near": month_is_attribute(found, article)}
     return meaning(
         found,
         value=f"XXXX-{month_of(name, seeds)}",
         **looked(found, seeds),
         **positioned(found, article, seeds),
-        **more,
+        **{**more, **year_shifted(found)},
     )
 
 

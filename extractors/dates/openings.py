@@ -45,7 +45,7 @@ def _picked(meaning: Meaning, base: date, direction: str, strict: bool, is_near:
         return None
     if meaning.shift is not None and meaning.unit == "Y":
         return next((v for v, _ in choices if v.startswith(f"{base.year + meaning.shift:04}")), None)
-    if not strict and not is_near:
+    if not strict and not is_near and not (direction == "past" and meaning.holiday is not None):
         near = _plausible(choices, value, base, direction)
         if len(near) == 1:
             return near[0][0]

@@ -66,3 +66,15 @@ def looked(found: Found, seeds: Seeds) -> dict[str, object]:
         return {"direction_text": word} | ({} if found.has("weekdays") else {"shift": 0, "unit": "Y"})
     base = seeds.folded("date_shifts")[word.casefold()]["from"]
     return {"direction": {-1: "past", 1: "future"}[shift], "direction_text": word, "base": base}
+
+
+YEAR_SHIFTS = {"last": -1, "this": 0, "next": 1, "that": 0, "the same": 0, "the following": 1}
+
+
+def year_shifted(found: Found) -> dict[str, object]:
+    """ "last year" behind a day or a month: so many years from publication, of "that year" from the last date."""
+    word = " ".join((found.first("year_shift") or "").casefold().split())
+    if not word:
+        return {}
+    base = {"base": "previous"} if word.startswith("th") and word != "this" else {}
+    return {"shift": YEAR_SHIFTS[word], "unit": "Y", **base}

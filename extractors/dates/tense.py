@@ -14,7 +14,9 @@ REGULAR_PAST = regex.compile(r"\p{Ll}{2,18}ed")
 NOT_PAST = frozenset(
     "need indeed hundred speed feed seed breed exceed proceed succeed bleed deed agreed united".split()
 )
-AHEAD = regex.compile(r"(?i)(?:\b(?:by|until|till|beginning|starting|scheduled for|due|set for|effective|through)\s)\Z")
+AHEAD = regex.compile(
+    r"(?i)(?:\b(?:by|until|till|beginning|starting|scheduled for|due|set for|effective|through|deadline of)\s)\Z"
+)
 
 
 EVENT = regex.compile(r"['’]s(?:[ \n](\p{Ll}{3,20}|[A-Z]{2,6})){1,3}")
