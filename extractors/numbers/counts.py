@@ -22,6 +22,9 @@ TIME = (
 SMALL_BEFORE = regex.compile(r"(?:\p{Ll}|[(:,≈=~<>])\s?\Z")
 YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 NAME_AFTER = regex.compile(r" \p{Lu}\p{Ll}")
+SUSPENDED_TIME = regex.compile(
+    r"[-‑](?:,\s|\s(?:or|and|to)\s)[\p{L}\d]{1,12}[-‑\s](?:year|month|week|day|hour|minute|night|season)"
+)
 SUSPENDED = regex.compile(r"[-‑](?:,\s|\s(?:or|and|to)\s)")
 
 
@@ -166,7 +169,7 @@ def _stands_alone(article: Article, ends: Ends, end: int, seeds: Seeds) -> bool:
     if figure.magnitude or "," in text or ("." in text.strip(".") and text.count(".") == 1):
         return True
     if SUSPENDED.match(article.text, end):
-        return True
+        return SUSPENDED_TIME.match(article.text, end) is None
     if NAME_AFTER.match(article.text, end):
         return False
     if text[0].isalpha():

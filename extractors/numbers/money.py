@@ -98,6 +98,8 @@ def _currency(found: Found, seeds: Seeds) -> tuple[str | None, str, str | None]:
 
 
 def _singular(surface: str) -> str:
+    if surface.casefold() in ("dlr", "dlrs"):
+        return "dollar"
     low = surface if surface.isupper() or "CFA" in surface else surface.casefold()
     return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
 

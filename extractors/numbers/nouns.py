@@ -153,11 +153,18 @@ def _singular_head(tokens: list[tuple[str, int, int]], seeds: Seeds) -> int | No
     for index, (word, _, _) in enumerate(tokens):
         if not _is_noun(word, seeds):
             continue
-        after = tokens[index + 1][0] if index + 1 < len(tokens) else ""
-        if after and after.islower() and _is_noun(after, seeds) and not after.endswith(("s", "ed", "ing", "ly")):
+        after, last = ([word for word, _, _ in tokens[index + 1 : index + 3]] + ["", ""])[:2]
+        if _goes_into(after, seeds):
             return index + 1
+        if after.casefold() in seeds["counted_no_plurals"] and _goes_into(last, seeds):
+            return index + 2
         return index
     return len(tokens) - 1 if tokens[-1][0][0].isupper() else None
+
+
+def _goes_into(word: str, seeds: Seeds) -> bool:
+    """Whether a word behind a singular noun makes a compound with it."""
+    return word.islower() and _is_noun(word, seeds) and not word.endswith(("s", "ed", "ing", "ly"))
 
 
 @lru_cache(maxsize=4096)
