@@ -145,6 +145,14 @@ def corrections(warehouse: Warehouse = DATA) -> int:
 
 
 @app.command
+def ftm(warehouse: Warehouse = DATA, as_of: AsOf = None) -> int:
+    """Print people and bodies as FollowTheMoney entities, one JSON line each, for Aleph and its kin."""
+    from flows.ftm import write_entities
+
+    return write_entities(warehouse, as_of)
+
+
+@app.command
 def report(warehouse: Warehouse = DATA) -> int:
     """Show the summary of the last run again."""
     from flows.summary import show_last

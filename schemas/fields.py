@@ -262,7 +262,12 @@ _FIELDS = (
     Field("sector_code", "string", "PLOVER sector.", True, r"^[A-Z]{3}$"),
     Field("other_sector_codes", "list<string>", "Further PLOVER sectors."),
     Field("geonames_id", "int64", "GeoNames id of a place.", True, least=1),
-    Field("link_method", "string", "What joined the mentions: seed, full_name, surname, acronym, alone.", True),
+    Field(
+        "link_method",
+        "string",
+        "What joined the mentions: seed, full_name, surname, alone; undecided: places that share the name.",
+        True,
+    ),
     Field("mentions", "int64", "Mentions in this document.", least=1),
     Field(
         "mention_kind",

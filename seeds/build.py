@@ -395,7 +395,22 @@ def organisations() -> Rows:
         cells = (found["name"], schema, found["code"] or "", found["item"] or "", sector)
         entries.append((found["name"], *cells, mark(bool(found["doubt"]))))
         entries += [(surface, *cells, doubt) for surface, doubt in listed(found["more"] or "")]
+    known = {surface for surface, *_ in entries}
+    for surface, *more in entries[:]:
+        entries += [(other, *more) for other in britain_and_america(surface) if other not in known]
     return rows_of("surface,name,ftm_schema,country_code,wikidata_id,sector_code,ambiguous", entries)
+
+
+BRITISH = (("Organization", "Organisation"), ("Center", "Centre"), ("Defense", "Defence"), ("Program ", "Programme "))
+
+
+def britain_and_america(surface: str) -> Iterator[str]:
+    """A surface as it is spelt on the other side of the Atlantic."""
+    for american, british in BRITISH:
+        if american in surface:
+            yield surface.replace(american, british)
+        if british in surface:
+            yield surface.replace(british, american)
 
 
 LISTS: Mapping[str, Callable[[], Rows]] = {

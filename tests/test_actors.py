@@ -198,3 +198,74 @@ def test_capitals_prove_nothing_where_every_word_has_one(sentence: str, is_loud:
 @pytest.mark.parametrize("text", ["", "A match-winning GOAL.", "“Goal” €5 naïve ok’s", "Š ' ''a → x", "матч goal ﬁ"])
 def test_words_read_by_bytes_are_those_of_the_pattern(text: str) -> None:
     assert words_of(text) == WORD.findall(text.replace("’", "'"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        ("N Korea fired a rocket. North Korea denied it, and Pyongyang kept silent.", "North Korea", 3),
+        ("Shin Won-sik met reporters at the gate. Won-sik said no.", "Shin Won-sik", 2),
+        ("Aides met Moon Jae In on Monday. Moon Jae-in's office agreed.", "Moon Jae In", 2),
+        ("Volodymyr Zelensky spoke. Crowds cheered when Volodymyr Zelenskyy waved.", "Volodymyr Zelensky", 2),
+        ("William Hale opened the pier. Bill Hale then left.", "William Hale", 2),
+        ("The US waited. U.S. aides and officials in Washington met, the United States said.", "United States", 4),
+    ],
+)
+def test_forms_of_a_name_are_one_actor(text: str, name: str, mentions: int, ruleset: Ruleset) -> None:
+    assert {row.name: row.mentions for row in actors(text, ruleset).values()} == {name: mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Bill Holm spoke on Monday. Mrs. Holm smiled.", ["Bill Holm", "Holm"]),
+        ("Judge Althea Monroe ruled. Monsignor Monroe prayed.", ["Althea Monroe", "Monroe"]),
+        ("Judge Althea Monroe ruled. Mrs. Monroe left.", ["Althea Monroe"]),
+    ],
+)
+def test_namesakes_whose_title_or_sex_disagree_stay_apart(text: str, people: list[str], ruleset: Ruleset) -> None:
+    assert sorted(actors(text, ruleset)) == people
+
+
+def test_spellings_of_a_name_have_one_id_across_articles(ruleset: Ruleset) -> None:
+    one, other = (actors(f"Reporters met Volodymyr {name} there.", ruleset) for name in ("Zelensky", "Zelenskyy"))
+    assert {row.actor_id for row in one.values()} == {row.actor_id for row in other.values()}
+
+
+def test_a_shared_name_that_nothing_decides_says_so(ruleset: Ruleset) -> None:
+    (georgia,) = actors("Rain fell in Georgia on Monday.", ruleset).values()
+    assert (georgia.country_code, georgia.wikidata_id, georgia.link_method) == (None, None, "undecided")
+    assert actors("Turkey was served late. The turkey was cold.", ruleset) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "He saw U.S. Secretary of State Anna Holm and Major-General Tom Wren.",
+            {"United States", "Anna Holm", "Tom Wren"},
+        ),
+        ("Initially Poland agreed. Fullback Anna Holm did not.", {"Poland", "Anna Holm"}),
+        ("They met the Rally for the Return of Boats in Norwyn (RRB).", {"Rally for the Return of Boats in Norwyn"}),
+        ("They met the Party of Work and Water (PWW) there.", {"Party of Work and Water"}),
+        ("The fund sold Moody's and Standard & Poor's.", {"Moody's", "Standard & Poor's"}),
+        ("Ships pass the Cape of Good Hope.", {"Cape of Good Hope"}),
+        ("The rate was set by the Reserve Bank of New Zealand.", {"Reserve Bank of New Zealand"}),
+    ],
+)
+def test_offices_and_small_words_do_not_break_a_name(text: str, named: set[str], ruleset: Ruleset) -> None:
+    assert set(actors(text, ruleset)) == named
+
+
+def test_an_author_stands_without_the_beat(ruleset: Ruleset) -> None:
+    assert set(actors("By Priscilla Wain Energy editor\n\nThe pier was closed.", ruleset)) == {"Priscilla Wain"}
+
+
+def test_a_score_card_names_its_players(ruleset: Ruleset) -> None:
+    text = (
+        "Scoreboard of the second cricket match on Sunday:\nHarrow innings\nP. Okafor c Wrenn b Holmer 56\n"
+        "Bowling: Holmer 7-0-29-0, Wrenn 4-0-25-2.\nDid not bat: Skade, Eyre."
+    )
+    assert {row.name for row in actors(text, ruleset).values() if row.actor_kind == "person"} >= {
+        "P. Okafor", "Wrenn", "Holmer", "Skade", "Eyre",
+    }  # fmt: skip

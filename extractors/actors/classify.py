@@ -114,6 +114,8 @@ def _is_none(name: Name, known: Known, lexicon: Lexicon) -> bool:
         return True
     if len(text) < 2 or ("-" in text and all(part in lexicon.not_names for part in text.casefold().split("-"))):
         return True
+    if entry is not None and entry.is_ambiguous and piece.is_first and text.lower() in known.words and not name.cue:
+        return True
     if entry is not None or piece.title is not None or len(piece.words) > 1 or text in known.people:
         return False
     if text in lexicon.titles or text.capitalize() + "." in lexicon.titles:
@@ -143,7 +145,12 @@ def _decide_one(name: Name, surface: Surface, known: Known, lexicon: Lexicon) ->
             return OTHER, ""
     elif entry is None and piece.title is None and not (kind in (ORGANISATION, PLACE) and weight >= 4):
         first = piece.words[0]
-        is_loose = first not in lexicon.given and (first in lexicon.groups or first.casefold() in lexicon.not_names)
+        is_family_first = first in lexicon.surnames and piece.words[1] in lexicon.given
+        is_loose = (
+            first not in lexicon.given
+            and not is_family_first
+            and (first in lexicon.groups or first.casefold() in lexicon.not_names)
+        )
         if is_loose and text not in known.people:
             return OTHER, ""
     if kind != OTHER and weight >= ENOUGH:

@@ -101,7 +101,7 @@ def _head(words: Sequence[str], is_first: bool, lexicon: Lexicon) -> int:
                 continue
             return at
         known = lexicon.longest(words, at)
-        if known and known[0] > 1:
+        if known and (known[0] > 1 or (word.isupper() and len(word) > 1 and not known[1].is_ambiguous)):
             return at
         is_function_word = folded in lexicon.function_words
         if folded in lexicon.calendar and not is_first and word not in lexicon.given:
@@ -131,12 +131,23 @@ def _only_tells(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     return len(rest) > 1 and rest[0] in lexicon.given and rest[-1] not in lexicon.bodies
 
 
+def _is_full_name(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether a given name that is also a word opens a name: "Bill Holm", but not "Will Norwyn"."""
+    following = words[at + 1]
+    if following in lexicon.surnames:
+        return True
+    is_word = words[at].casefold() in lexicon.function_words or following.casefold() in lexicon.not_names
+    return not is_word and following not in lexicon.entries
+
+
 def _goes_on(words: Sequence[str], at: int, is_first: bool, lexicon: Lexicon) -> bool:
     """Whether a word that is no name alone begins one with the words after it."""
     word = words[at]
     if word in lexicon.titles or (word in lexicon.portfolios and lexicon.title_at(words, at + 1)):
         return True
-    if not is_first and word in lexicon.given:
+    if word in lexicon.given and (not is_first or _is_full_name(words, at, lexicon)):
+        return True
+    if word in lexicon.surnames and words[at + 1] in lexicon.given and word not in lexicon.given:
         return True
     if word in ARTICLES:
         return False
@@ -171,6 +182,8 @@ def _tail(part: Stretch, stretch: Stretch, beside: Surroundings, lexicon: Lexico
 def _is_strange(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a preposition or verb with a capital behind a name is part of it: "Hla Than"."""
     last = words[-1].casefold()
+    if len(words) == 3 and words[0] in lexicon.surnames and words[1] in lexicon.given and words[-1].istitle():
+        return True
     return (
         last in lexicon.function_words and last not in lexicon.calendar and len(last) > 2 and words[-1].istitle()
         and words[-2].casefold() not in lexicon.not_names and words[-1] not in ARTICLES and words[-1][-1] != "."

@@ -11,6 +11,7 @@ import regex
 
 from extractors.actors.evidence import ORGANISATION, PERSON, PLACE
 from extractors.actors.lexicon import Entry, Lexicon
+from extractors.actors.namesakes import agree
 from extractors.actors.pieces import Name
 from extractors.article.layout import Article
 
@@ -40,6 +41,7 @@ class Group:
     country_code: str | None = None
     method: str = "alone"
     role: str | None = None
+    honorific: str | None = None
     words: Sequence[str] = ()
     first: int = 0
     starts: list[int] = field(default_factory=list)
@@ -72,37 +74,49 @@ def people(names: Sequence[Name], lexicon: Lexicon) -> dict[int, Group]:
     for name in names:
         forms.setdefault(key_of(name.piece.text), []).append(name)
     by_word: dict[str, list[Group]] = {}
+    apart: dict[str, Group] = {}
     for key, same in sorted(forms.items(), key=lambda form: -form[0].count(" ")):
         is_bare = " " not in key
-        fitting = _fitting(key, by_word, lexicon.nicknames)
+        fitting = _fitting(canonical(key, lexicon), by_word, lexicon.nicknames)
         if not fitting:
-            fitting = [_person(same[0], key)]
-            for word in set(key.split()):
+            fitting = [_person(same[0], key, lexicon)]
+            for word in {*key.split(), *fitting[0].words}:
                 by_word.setdefault(word, []).append(fitting[0])
         group = fitting[0]
         if not is_bare:
             group = _nearest(fitting, same[0].start)
             group.starts = sorted([*group.starts, *[name.start for name in same]])
         for name in same:
-            if is_bare and len(fitting) > 1:
-                group = _nearest(fitting, name.start)
+            if is_bare:
+                near = [one for one in fitting if agree(name, one.role, one.words, one.honorific, lexicon)]
+                group = _nearest(near, name.start) if near else apart.setdefault(key, _person(name, key, lexicon))
             of[id(name)] = group
             if name.piece.title is not None:
                 _hold(group, name, lexicon)
-            if key != group.key[1]:
+            if canonical(key, lexicon) != group.key[1]:
                 group.method = "surname" if is_bare else "full_name"
     return of
 
 
-def _person(name: Name, key: str) -> Group:
-    words = [word for word in key.split() if word not in SUFFIXES]
-    return Group(PERSON, (PERSON, key), printed(name), words=words, first=name.start)
+def _person(name: Name, key: str, lexicon: Lexicon) -> Group:
+    words = [word for word in canonical(key, lexicon).split() if word not in SUFFIXES]
+    return Group(PERSON, (PERSON, canonical(key, lexicon)), printed(name), words=words, first=name.start)
+
+
+def canonical(key: str, lexicon: Lexicon) -> str:
+    """A key under which spellings of a name meet: short forms and transliterations as the seed lists write them."""
+    first, *more = key.split()
+    if more:
+        first = lexicon.nicknames.get(first, first)
+    return " ".join(lexicon.transliterations.get(word, word) for word in (first, *more))
 
 
 def _hold(group: Group, name: Name, lexicon: Lexicon) -> None:
     """Give a person the office that stands before the name, the longest of all."""
     title = name.piece.title
     row = lexicon.titles.get(name.piece.honorific or "")
+    if row is not None and (group.honorific is None or row["sector_code"]):
+        group.honorific = name.piece.honorific
     is_office = row is None or row["kind"] != "honorific"
     if title and is_office and (group.role is None or len(title) > len(group.role)):
         group.role = title

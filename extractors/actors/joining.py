@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.actors.lexicon import Lexicon
-from extractors.actors.offices import without_office
+from extractors.actors.offices import without_beat, without_office
 from extractors.actors.pieces import Name, Piece
 from extractors.actors.shapes import widened
 
@@ -43,6 +43,8 @@ def joined(names: Sequence[Name], text: str, lexicon: Lexicon) -> list[Name]:
             continue
         if name.piece.words[0] in lexicon.portfolios:
             name = without_office(name, text, lexicon)
+        elif name.piece.words[-1] in lexicon.portfolios:
+            name = without_beat(name, text, lexicon)
         piece = name.piece
         last = piece.words[-1]
         if piece.words[0] in lexicon.owned:

@@ -36,7 +36,7 @@ class Lexicon:
 
     `bodies` are the last words of organisations, heads and suffixes.
     `reach`, `folded_reach` and `title_reach` tell of a first word how many words the longest surface has that begins
-    with it. `owned` are the surfaces that end in 's, by first word without it.
+    with it. `owned` are the surfaces that end in 's or have a small word inside, by first word without 's.
     """
 
     entries: Mapping[str, Entry]
@@ -60,6 +60,7 @@ class Lexicon:
     groups: Collection[str]
     states: Mapping[str, Row]
     nicknames: Mapping[str, str]
+    transliterations: Mapping[str, str]
     function_words: Collection[str]
     calendar: Collection[str]
     country_codes: Mapping[str | None, Row]
@@ -162,6 +163,9 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         states=_rows(seeds, "state_abbreviations"),
         country_codes={row["country_code"]: row for row in _rows(seeds, "countries").values() if row["country_code"]},
         nicknames={nick.casefold(): row["name"].casefold() for nick, row in _rows(seeds, "nicknames").items()},
+        transliterations={
+            other.casefold(): row["name"].casefold() for other, row in _rows(seeds, "transliterations").items()
+        },
         function_words=frozenset(_rows(seeds, "function_words")),
         calendar=frozenset(word.casefold() for name in ("months", "weekdays") for word in _rows(seeds, name)),
         given_folded=frozenset(word.casefold() for word in given),
@@ -181,10 +185,10 @@ def _reach(surfaces: Iterable[str]) -> dict[str, int]:
 
 
 def _owned(surfaces: Iterable[str]) -> dict[str, list[str]]:
-    """The surfaces that end in 's, the longest first, by their first word without it."""
+    """The surfaces that end in 's or have a small word inside, the longest first, by their first word without 's."""
     owned: dict[str, list[str]] = {}
     for surface in sorted(surfaces, key=len, reverse=True):
-        if surface.endswith("'s"):
+        if surface.endswith("'s") or any(f" {word} " in surface for word in ("of", "for", "and", "the", "in")):
             owned.setdefault(surface.split(" ")[0].removesuffix("'s"), []).append(surface)
     return owned
 

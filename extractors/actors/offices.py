@@ -38,6 +38,23 @@ def without_office(name: Name, text: str, lexicon: Lexicon) -> Name:
     return Name(start, name.end, bare, weight)
 
 
+BEAT = regex.compile(r" (?:editor|correspondent|reporter|writer)\b")
+
+
+def without_beat(name: Name, text: str, lexicon: Lexicon) -> Name:
+    """The author of a byline without the beat that runs into the name: "Anna Holm Energy editor"."""
+    words = name.piece.words
+    if len(words) < 3 or words[-1] not in lexicon.portfolios or words[0] not in lexicon.given:
+        return name
+    if not BEAT.match(text, name.end):
+        return name
+    rest = words[:-1]
+    end = name.end - len(words[-1]) - 1
+    weight = weight_of(rest, True, None, lexicon)
+    bare = replace(name.piece, words=rest, entry=None, weight=weight)
+    return Name(name.start, end, bare, weight)
+
+
 def _starts(words: str) -> list[int]:
     """Where each word begins."""
     return [match.start() for match in regex.finditer(r"\S+", words)]

@@ -120,6 +120,8 @@ def _weigh_person(words: Sequence[str], weight: dict[str, float], lexicon: Lexic
         weight[PERSON] += 4
     elif last in lexicon.surnames:
         weight[PERSON] += 2
+    if first in lexicon.surnames and first not in lexicon.given and words[1] in lexicon.given and len(words) <= 3:
+        weight[PERSON] += 3
     if last in lexicon.surnames:
         weight[PERSON] += 1
     if last in ENDS_PERSON:

@@ -10,6 +10,9 @@ from extractors.actors.pieces import Name
 from extractors.actors.places import Support, acts, support_of
 from extractors.article.layout import Article
 
+UNDECIDED = "undecided"
+"""The method of a name that several places share and nothing in the article decides."""
+
 
 def places(names: Sequence[Name], article: Article, lexicon: Lexicon) -> dict[int, Group]:
     """The group of each place's name, by its `id`."""
@@ -47,7 +50,7 @@ def _is_state_of(city: Name, name: Name, entry: Entry, article: Article, support
 
 def _group(name: Name, entry: Entry | None, support: Support, lexicon: Lexicon) -> Group:
     if entry is not None and entry.source == "countries" and not support.holds(entry, lexicon):
-        return Group(PLACE, (PLACE, key_of(entry.surface)), entry.surface)
+        return Group(PLACE, (PLACE, key_of(entry.surface)), entry.surface, method=UNDECIDED)
     is_state = entry is not None and entry.source in ("countries", "demonyms")
     country = _country(entry, lexicon) if entry is not None and is_state else None
     return country or _place(name, entry, support)
