@@ -40,5 +40,7 @@ def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             result = run([str(path) for path in paths], str(warehouse), workers, str(rules) if rules else None)
     show(warehouse, str(result["run_id"]) or None, files.left_out)
+    if result["checked"]:
+        print(f"{result['checked']:,} documents were compared with the changed rules and left as they are.")
     # What a correction misses is the user's to mend; all else is published.
     return tell(corrections_of(warehouse), warehouse)

@@ -17,7 +17,7 @@ from flows.plan import Shard, input_hash
 from flows.records import as_json
 from flows.sources import Given
 from flows.touched import Change
-from warehouse.changes import compared, keyed, pairs, standing
+from warehouse.changes import added, compared, keyed, pairs, standing
 from warehouse.earlier import rows_of
 from warehouse.known import Before
 from warehouse.parquet import CHECKED, INPUTS
@@ -67,12 +67,14 @@ def cause(item: Given, before: Before | None, version: str) -> str:
 
 def changes(shard: Shard, kept: Mapping[str, pl.DataFrame], run_id: str, root: Path | None, version: str) -> pa.Table:
     """The rows of table `changes` that a shard makes."""
+    after = {name: frame.to_arrow() for name, frame in kept.items()}
+    if not shard.before:
+        return added(after, run_id)
     articles = kept["documents"]["article_id"].to_list()
     items = {item.article_id: item for item in shard.documents}
     causes = {article: cause(items[article], shard.before.get(article), version) for article in articles}
     known = [shard.before[article].doc_id for article in articles if article in shard.before]
     earlier = rows_of(root, known) if root and known else {}
-    after = {name: frame.to_arrow() for name, frame in kept.items()}
     both = [article for article, why in causes.items() if why == "both"]
     return compared(pairs(keyed(earlier), keyed(after), causes, standing(earlier, after, both)), run_id)
 

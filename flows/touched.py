@@ -5,6 +5,7 @@ touches those in which it matches at all; so does a normaliser, for the rules it
 touches the documents that hold its words or names. Other code, and libraries, touch every document.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
@@ -60,7 +61,7 @@ class Change:
             return [True] * len(texts)
         hits = [self._holds_words(_folded(text)) for text in texts]
         if self._rules:
-            found = find(texts, self._rules, planned(self._rules, f"{self.before.version}-{self.after.version}"))
+            found = find(texts, self._rules, planned(self._rules, self._shape))
             hits = [hit or self._differs(matches) for hit, matches in zip(hits, found, strict=True)]
         return hits
 
@@ -99,6 +100,14 @@ class Change:
         """The rules to try on every text: as they were, then as they are."""
         old = [rule_of(part, self.before.lists) for id_, part in self.before.rules.items() if id_ in self.rules]
         return [*old, *(rule for rule in self.ruleset.rules if rule.id in self.rules | self._looked)]
+
+    @cached_property
+    def _shape(self) -> str:
+        """Hash of all that decides the plan of the rules to try."""
+        digest = hashlib.sha256(f"{self.before.version} {self.after.version}".encode())
+        for rule in self._rules:
+            digest.update(f"\0{rule.id}\0{rule.expanded}".encode())
+        return digest.hexdigest()[:16]
 
     @cached_property
     def _looked(self) -> frozenset[str]:

@@ -55,6 +55,19 @@ def test_every_row_of_a_new_article_is_new(tmp_path: Path) -> None:
     assert {pair[:2] for pair in of_table.values()} == {("add", "new")}
 
 
+def test_new_articles_have_the_same_changes_alone_and_beside_known_ones(tmp_path: Path) -> None:
+    hashes = "SELECT table_name, op, row_hash FROM changes WHERE cause = 'new' ORDER BY ALL"
+    for folder, first in ((tmp_path / "alone", ()), (tmp_path / "beside", (Document(id="known", text="Rain fell."),))):
+        folder.mkdir()
+        run(folder, *first)
+        run(folder, article(TEXT), *(Document(id=one.id, text=one.text + " More fell.") for one in first))
+    known = {tuple(row) for row in rows(tmp_path / "beside", hashes)} - {
+        tuple(row) for row in rows(tmp_path / "alone", hashes)
+    }
+    assert {table for table, *_ in known} <= {"documents"}
+    assert len(rows(tmp_path / "alone", hashes)) > 10
+
+
 def test_a_key_in_changes_leads_to_its_row(tmp_path: Path) -> None:
     run(tmp_path, article(TEXT))
     joined = """SELECT count(*) = (SELECT count(*) FROM numbers) FROM changes JOIN numbers

@@ -7,6 +7,7 @@ counted from its sentence or looked up, so that a paragraph put in front changes
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import duckdb
 import pyarrow as pa
@@ -35,10 +36,7 @@ def keyed(tables: Tables) -> pa.Table:
     """Of each row its table, article, place (the same in every version of the article), key as JSON, and hash."""
     if "documents" not in tables or not tables["documents"].num_rows:
         return KEYED.empty_table()
-    with duckdb.connect() as connection:
-        for table in COMPARED:
-            rows = tables.get(table)
-            connection.register(table, arrow_schema(table).empty_table() if rows is None else rows)
+    with _connected(tables) as connection:
         connection.register("heard", _sentences(tables))
         connection.execute(
             "CREATE TEMP TABLE sentences AS SELECT *,"
@@ -46,6 +44,30 @@ def keyed(tables: Tables) -> pa.Table:
         )
         queries = [_documents(), _actors(), *map(_mentions, MENTION_TABLES)]
         return arrow(connection, " UNION ALL ".join(queries)).cast(KEYED)
+
+
+def added(tables: Tables, run_id: str) -> pa.Table:
+    """The rows of table `changes` of articles that are all new: what `pairs` finds beside nothing, in half the time."""
+    with _connected(tables) as connection:
+        queries = [
+            _query(
+                table, f"{quoted(run_id)} AS run_id, 'add' AS op, 'new' AS cause", f"FROM {table} AS t {_dated(table)}"
+            )
+            for table in COMPARED
+        ]
+        columns = ", ".join(map(name, TABLES["changes"].columns))
+        query = f"SELECT {columns} FROM ({' UNION ALL '.join(queries)})"
+        return arrow(connection, query).cast(arrow_schema("changes"))
+
+
+@contextmanager
+def _connected(tables: Tables) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory with the tables that are compared."""
+    with duckdb.connect() as connection:
+        for table in COMPARED:
+            rows = tables.get(table)
+            connection.register(table, arrow_schema(table).empty_table() if rows is None else rows)
+        yield connection
 
 
 def compared(found: pa.Table, run_id: str) -> pa.Table:
@@ -125,11 +147,12 @@ def _hash(words: str) -> str:
 
 
 def _documents() -> str:
-    return _query("documents", "t.article_id", "''", "FROM documents AS t")
+    return _query("documents", "t.article_id, '' AS place", "FROM documents AS t")
 
 
 def _actors() -> str:
-    return _query("actors", "d.article_id", "t.actor_id", "FROM actors AS t JOIN documents AS d USING (doc_id)")
+    source = "FROM actors AS t JOIN documents AS d USING (doc_id)"
+    return _query("actors", "d.article_id, t.actor_id AS place", source)
 
 
 def _mentions(table: str) -> str:
@@ -137,17 +160,23 @@ def _mentions(table: str) -> str:
     again = 'row_number() OVER (PARTITION BY t.doc_id, t.start ORDER BY t."end")'
     place = f"concat_ws(' ', s.sentence, s.nth, t.start - {BEGIN}, {again})"
     joins = "JOIN documents AS d USING (doc_id) JOIN sentences AS s USING (doc_id, sentence_start)"
-    tids = [f"LEFT JOIN dates AS {tid} ON {tid}.doc_id = t.doc_id AND {tid}.tid = t.{tid}" for tid in _tids(table)]
-    return _query(table, "d.article_id", place, " ".join([f"FROM {table} AS t", joins, *tids]))
+    return _query(table, f"d.article_id, {place} AS place", f"FROM {table} AS t {joins} {_dated(table)}")
 
 
-def _query(table: str, article: str, place: str, source: str) -> str:
+def _dated(table: str) -> str:
+    """The joins that look up what a number of a date stands for."""
+    return " ".join(
+        f"LEFT JOIN dates AS {tid} ON {tid}.doc_id = t.doc_id AND {tid}.tid = t.{tid}" for tid in _tids(table)
+    )
+
+
+def _query(table: str, columns: str, source: str) -> str:
+    """Table, some columns, key and hash of every row."""
     key = ", ".join(f"{name(column)} := t.{name(column)}" for column in TABLES[table].key)
     content = ", ".join(f"coalesce({cell}, '\\N')" for cell in _cells(table))
     return (
-        f"SELECT {quoted(table)} AS table_name, {article} AS article_id, {place} AS place,"
-        f" to_json(struct_pack({key}))::VARCHAR AS key, substr(md5(concat_ws(chr(31), {content})), 1, 16) AS row_hash"
-        f" {source}"
+        f"SELECT {quoted(table)} AS table_name, {columns}, to_json(struct_pack({key}))::VARCHAR AS key,"
+        f" substr(md5(concat_ws(chr(31), {content})), 1, 16) AS row_hash {source}"
     )
 
 
