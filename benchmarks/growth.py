@@ -17,7 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 
 import duckdb
@@ -30,6 +30,7 @@ from flows import shard
 from warehouse import sql, store
 from warehouse.known import known
 from warehouse.parquet import LEDGER
+from warehouse.questions import TYPES, Question, questions
 from warehouse.store import Store
 
 PER_FILE = 10_000
@@ -123,9 +124,15 @@ def reading(root: Path) -> tuple[float, tuple[float, str]]:
         with duckdb.connect(root / "warehouse.duckdb", read_only=True) as connection:
             connection.execute("SELECT 1")
 
-    asked = {name: timed(lambda name=name: sql.ask(root, sql.text_of(name))) for name in sql.named()}  # type: ignore[misc]
+    asked = {name: timed(partial(ask, root, question)) for name, question in questions().items()}
     slowest = max(asked, key=lambda name: asked[name])
     return min(timed(opened) for _ in range(3)), (asked[slowest], slowest)
+
+
+def ask(root: Path, question: Question) -> pa.Table:
+    """The answer to a named question; what it must be told is the example of its type."""
+    given = {name: TYPES[one.type][1] for name, one in question.parameters.items() if one.is_needed and not one.default}
+    return sql.ask(root, question.sql, given=question.values(given))
 
 
 def shares(home: Path) -> dict[str, float]:
