@@ -137,6 +137,24 @@ def query(
 
 
 @app.command
+def sample(
+    *,
+    kind: Annotated[Literal["numbers", "dates", "actors", "quotes"], Parameter(help="What to judge.")] = "quotes",
+    n: Annotated[int, Parameter(name="--n", help="Rows to draw.")] = 100,
+    rule: Annotated[str | None, Parameter(help="Rows of this rule only.")] = None,
+    read: Annotated[Path | None, Parameter(help="A sheet that was filled in: keep its verdicts.")] = None,
+    warehouse: Warehouse = DATA,
+) -> int:
+    """Draw rows for a person to judge, as a CSV sheet; or read a filled sheet into precision per rule, in `rules`.
+
+    The same warehouse gives the same sheet. Write yes or no in its column `right`.
+    """
+    from flows.sample import read_sheet, write_sheet
+
+    return read_sheet(read, warehouse) if read else write_sheet(kind, n, rule, warehouse)
+
+
+@app.command
 def corrections(warehouse: Warehouse = DATA) -> int:
     """Show the corrections of a warehouse (its corrections.csv), the rows that each changed, and which hit nothing."""
     from flows.corrected import show

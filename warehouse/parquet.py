@@ -21,8 +21,13 @@ SUPERSEDED = pa.schema([pa.field(name, pa.string(), False) for name in ("superse
 CHECKED = pa.schema([*LEDGER.remove(0), pa.field("read_by", pa.string(), False)])
 INPUTS = pa.schema([pa.field(name, pa.string(), False) for name in ("doc_id", "given")])
 WITHDRAWN = pa.schema([pa.field(name, pa.string(), False) for name in ("article_id", "doc_id", "op")])
+REVIEWS = pa.schema(
+    [pa.field(name, pa.string(), False) for name in ("rule_kind", "doc_id", "rule_id", "pack_version", "verdict")]
+    + [pa.field(name, pa.int64(), False) for name in ("start", "end")]
+)
 INTERNAL = {
     "_ledger": LEDGER, "_superseded": SUPERSEDED, "_checked": CHECKED, "_inputs": INPUTS, "_withdrawn": WITHDRAWN,
+    "_reviews": REVIEWS,
 }  # fmt: skip
 
 

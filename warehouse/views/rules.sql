@@ -1,0 +1,52 @@
+-- How much each rule makes, and how often it is right: one row per rule that made a row or was reviewed.
+-- rule_kind: What it makes: numbers, dates, actors, quotes.
+-- rows: Rows that it made, of the documents that count.
+-- articles: Documents with such a row.
+-- n: Its rows that somebody judged, in the sheets of `copydesk sample`; a row judged twice counts as it was judged last.
+-- right: Those that are right.
+-- precision: Share of the judged rows that are right; null where none is judged.
+-- precision_low: Lower end of the 95% interval (Wilson).
+-- precision_high: Upper end of the 95% interval (Wilson).
+-- pack_version: The rules that made the row that was judged last; null where none is judged.
+WITH made AS (
+    SELECT 'numbers' AS rule_kind, rule_id, count(*) AS rows, count(DISTINCT doc_id) AS articles
+    FROM numbers
+    GROUP BY ALL
+    UNION ALL
+    SELECT 'dates', rule_id, count(*), count(DISTINCT doc_id) FROM dates GROUP BY ALL
+    UNION ALL
+    SELECT 'actors', rule_id, count(*), count(DISTINCT doc_id) FROM actor_mentions GROUP BY ALL
+    UNION ALL
+    SELECT 'quotes', rule_id, count(*), count(DISTINCT doc_id) FROM quotes GROUP BY ALL
+),
+
+judged AS (
+    SELECT rule_kind, rule_id, max_by(verdict, run_id) AS verdict, max_by(pack_version, run_id) AS pack_version,
+        max(run_id) AS judged_in
+    FROM meta.reviews
+    GROUP BY rule_kind, rule_id, doc_id, "start", "end"
+),
+
+measured AS (
+    SELECT
+        rule_kind, rule_id, count(*) AS n, count(*) FILTER (WHERE verdict = 'right') AS "right",
+        max_by(pack_version, judged_in) AS pack_version
+    FROM judged
+    GROUP BY ALL
+)
+
+SELECT
+    rule_id,
+    rule_kind,
+    coalesce(rows, 0) AS rows,
+    coalesce(articles, 0) AS articles,
+    coalesce(n, 0) AS n,
+    coalesce("right", 0) AS "right",
+    "right" / n AS precision,
+    greatest(0, ("right" + 1.9208) / (n + 3.8416)
+        - 1.96 * sqrt("right" * (n - "right") / n + 0.9604) / (n + 3.8416)) AS precision_low,
+    least(1, ("right" + 1.9208) / (n + 3.8416)
+        + 1.96 * sqrt("right" * (n - "right") / n + 0.9604) / (n + 3.8416)) AS precision_high,
+    pack_version
+FROM made
+FULL JOIN measured USING (rule_kind, rule_id)
