@@ -92,12 +92,23 @@ def speaker_kind(speaker: str, lexicon: Lexicon) -> str | None:
     nouns = [word.noun for word in head if word.noun is not None]
     if len(head) == 1 and nouns:
         return nouns[0]
-    appositions = [words[index + 1] for index, word in enumerate(words[:-1]) if word.text == ","]
-    if (head and head[-1].is_name) or any(word.is_name for word in appositions):
+    appositions = [words[index + 1 :] for index, word in enumerate(words[:-1]) if word.text == ","]
+    if (head and head[-1].is_name) or any(map(_names, appositions)):
         return "named"
     if first and words and not nouns and (words[0].is_figure or first.is_starter):
         nouns = [word.noun for word in words if word.noun is not None]
     return nouns[-1] if nouns else None
+
+
+def _names(apposition: Sequence[Word]) -> bool:
+    """Whether words after a comma name somebody: "her niece, state Senator Ann Lee"."""
+    first = apposition[0]
+    if first.is_name:
+        return True
+    if not first.is_word or first.is_starter or first.is_figure or first.is_relative or first.is_preposition:
+        return False
+    own = list(takewhile(lambda word: word.text != ",", apposition))
+    return len(own) > 2 and own[-1].is_name and own[-2].is_name
 
 
 def _is_of_head(word: Word) -> bool:

@@ -15,13 +15,16 @@ CITING = regex.compile(r"(?: (?:on )?\p{Lu}\p{Ll}+day| earlier| first| later| se
 CITED = regex.compile(
     r"(?P<verb>\p{Ll}{3,12})(?: (?:on )?\p{Lu}\p{Ll}+day| earlier| first| later| separately)?,? (?:citing|quoting) \Z"
 )
+CITING_WITHIN = regex.compile(r", (?:citing|quoting) (?P<source>[^,;]{3,80})\Z")
+SAYING = "quoted as "
+BY_WHOM = regex.compile(r" by (?P<who>(?:the )?\p{Lu}[^,;.]{1,60})\Z")
 QUOTED_BY = regex.compile(
     r"(?:was|were|is|are|been) (?:\p{Ll}{2,12} )?(?:quoted|cited) by (?P<who>[^,;:“”\"]{3,60}?) as\b"
 )
 CARRIED_BY = regex.compile(
     r"\b(?:statement|interview|speech|address|remarks|comments|commentary|dispatch|video|message|letter|editorial)"
     r" (?:that was |which was )?(?:first )?"
-    r"(?:carried|published|relayed|broadcast|aired|distributed|released|issued) by "
+    r"(?:carried|quoted|cited|published|relayed|broadcast|aired|distributed|released|issued) by "
 )
 REACH = 200
 """Characters of the tag that are looked at."""
@@ -54,6 +57,9 @@ def _cited(draft: Draft, cue: Cue, sentence: Sentence, masked: str) -> None:
         if source:
             draft.via, draft.speaker = (*draft.via, speaker), source
         return
+    if within := CITING_WITHIN.search(masked, *speaker):
+        draft.via, draft.speaker = (*draft.via, (speaker[0], within.start())), within.span("source")
+        return
     left = max(sentence.start, speaker[0] - REACH)
     if cited := CITED.search(masked, left, speaker[0]):
         outlet = subject_before(sentence.tokens, sentence.start, cited.start("verb"))
@@ -66,6 +72,15 @@ def _carried(draft: Draft, cue: Cue, sentence: Sentence, masked: str) -> None:
     left = max(sentence.start, cue.start - REACH)
     if masked.find("ed by ", left, cue.start) >= 0 and (quoted := QUOTED_BY.search(masked, left, cue.start)):
         draft.via = (*draft.via, quoted.span("who"))
+    if masked.endswith(SAYING, 0, cue.start) and len(draft.contents) == 1:
+        start, end = draft.contents[0]
+        if by := BY_WHOM.search(masked, max(start, end - REACH), end):
+            draft.contents = [(start, by.start())]
+            draft.via = (*draft.via, by.span("who"))
+    if draft.speaker and draft.speaker[1] <= cue.start and masked.find(" by ", sentence.start, draft.speaker[0]) >= 0:
+        before = CARRIED_BY.search(masked, sentence.start, draft.speaker[0])
+        outlet = subject_after(sentence.tokens, before.end(), draft.speaker[0]) if before else None
+        draft.via = (*draft.via, outlet) if outlet else draft.via
     right = min(sentence.end, cue.end + REACH)
     if masked.find(" by ", cue.end, right) >= 0 and (carried := CARRIED_BY.search(masked, cue.end, right)):
         outside = not any(start <= carried.start() < end for start, end in draft.contents)

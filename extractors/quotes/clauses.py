@@ -54,6 +54,8 @@ class ClauseReader(PhraseReader):
             speaker = subject_before(sentence.tokens, at, cue.start)
         elif cue.is_bare or joined:
             speaker = self._nearest_speaker(sentence, cue)
+        if speaker is None and (introduced := self._introduced_by(sentence, cue)) is not None:
+            return introduced
         if speaker is None or (cue.strength == "weak" and self._is_reported_whole(sentence, cue)):
             return None, at
         begin, addressee = content_start(sentence, cue, sentence.end)
@@ -109,6 +111,16 @@ class ClauseReader(PhraseReader):
             return None
         span = trimmed(self.masked, at, at + len(lead), sentence.pieces)
         return Draft([span], cue.rule_id, cue, speaker, "same_sentence") if span else None
+
+    def _introduced_by(self, sentence: Sentence, cue: Cue) -> tuple[Draft, int] | None:
+        """What follows a speaker behind the verb: "But, said Ms. Lee, “…”"."""
+        if not cue.can_end or not sentence.pieces:
+            return None
+        piece = next((p for p in sentence.pieces if p.start >= cue.end and p.stretch.start not in self.taken), None)
+        speaker = subject_after(sentence.tokens, cue.end, piece.start) if piece else None
+        if piece is None or speaker is None or self.masked[speaker[1] : piece.start].strip() not in (",", ":"):
+            return None
+        return Draft(list(self._spans(piece)), cue.rule_id, cue, speaker, "same_sentence"), piece.end
 
     def _is_reported_whole(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether a tag behind a comma reports all of the sentence: "The firm plans to move, an official said"."""

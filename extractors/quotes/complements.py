@@ -31,6 +31,8 @@ def is_said(sentence: Sentence, cue: Cue, span: Span, masked: str, lexicon: Lexi
     """Whether what follows the cue is what was said, and no bare object."""
     words = masked[span[0] : span[1]]
     piece = next((p for p in sentence.pieces if span[0] <= p.start and p.end <= span[1]), None)
+    if "strict" in cue.frame and not words.startswith("that "):
+        return False
     if piece is not None:
         near = piece.start - span[0]
         if cue.strength == "quote":

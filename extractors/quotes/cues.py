@@ -22,7 +22,9 @@ NOT_A_VERB_AFTER = frozenset(
     " another such more most many several few new two three four five six seven eight nine ten".split()
 )
 WORD_BEFORE = regex.compile(r"[\p{L}\p{N}’']{1,20}(?=\s{1,2}\Z)")
-OBJECT = regex.compile(r"[:,]?\s+(?:that|to|the|an?|his|her|its|their|he|she|they|it|we|there|no|[“\"‘'«])(?!\w)|:")
+OBJECT = regex.compile(r"[:,]?\s+(?:(?:that|to|the|an?|his|her|its|their|he|she|they|it|we|there|no)(?!\w)|[“\"‘«'])|:")
+QUANTIFIERS = frozenset("some many most few several another each".split())
+"""What stands for people before a verb, and for an adjective otherwise: "some said that", "some alleged victims"."""
 GROWN_TOGETHER = ("'s", "’s", "'re", "’re", "'m", "’m")
 """What makes a past form a passive: "he's expected"."""
 LONGEST = 22
@@ -125,6 +127,8 @@ def _is_no_verb(text: str, start: int, end: int, row: Row, lexicon: Lexicon) -> 
         return True
     if before is None:
         return bool(row["noun"]) and row["form"] in ("base", "present") and not OBJECT.match(text, end)
+    if before.lower() in QUANTIFIERS and not row["noun"] and OBJECT.match(text, end):
+        return False
     return _is_noun_after(before, text[start:end], lexicon)
 
 

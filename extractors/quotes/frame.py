@@ -11,6 +11,7 @@ from extractors.article.layout import Article
 from extractors.engine.text import Span, sentences, span_at
 from extractors.quotes.cues import Cue
 from extractors.quotes.marks import Stretch
+from extractors.quotes.subjects import subject_before
 from extractors.quotes.tokens import Tokeniser
 from extractors.quotes.words import FILL
 
@@ -162,6 +163,11 @@ class Framer:
             joined.append((at, end))
         return joined
 
+    def _is_subject(self, start: int, end: int) -> bool:
+        """Whether one noun phrase with its appositions fills a stretch: "Ann Lee, 31, a baker from Norwyn, "."""
+        subject = subject_before(self.tokens, start, end) if self.masked[start].isupper() else None
+        return subject is not None and subject[0] == start
+
     def _is_tag(self, start: int, end: int, cue_starts: Sequence[int]) -> bool:
         """Whether a short sentence only says who spoke."""
         at = bisect_left(cue_starts, start)
@@ -171,7 +177,7 @@ class Framer:
         if cue.is_bare or cue.is_passive:
             return False
         lead = self.masked[start : cue.start].rstrip(", ")
-        if not lead or BREAK.search(lead):
+        if not lead or (BREAK.search(lead) and not self._is_subject(start, cue.start)):
             return False
         rest = self.masked[cue.end : end].strip(" .,!")
         if not rest or (rest[0] == FILL and " that" not in rest[:60]):

@@ -15,25 +15,36 @@ MOST_ROWS = 400
 
 def said_once(rows: list[Quote], article: Article) -> list[Quote]:
     """The rows; one whose words another prints too is left out, and its span stands in the other's `repeats`."""
-    above = [row for row in rows if row.kind == "not_speech" and article.section(row.start) != "body"]
+    candidates = [row for row in rows if _may_repeat(row, article)][:MOST_ROWS]
+    if not candidates:
+        return rows
+    plain = article.text.lower()
     spoken = [row for row in rows if row.kind != "not_speech"][:MOST_ROWS]
-    words = {id(row): _words(row, article.text) for row in (*above, *spoken)}
+    words: dict[int, str] = {}
     out: set[int] = set()
-    for row in (*above, *spoken):
+    for row in candidates:
+        own = _words(row, article.text)
         is_above = article.section(row.start) != "body"
-        own = words[id(row)]
-        if len(own.split()) < (LEAST_IN_HEADLINE if is_above else LEAST_IN_BODY):
-            continue
-        if not is_above and (row.kind == "indirect" or (row.speaker_text and row.attribution != "continued")):
+        first = own.split(" ", LEAST_IN_HEADLINE)[:LEAST_IN_HEADLINE]
+        if own.count(" ") + 1 < (LEAST_IN_HEADLINE if is_above else LEAST_IN_BODY) or plain.count(" ".join(first)) < 2:
             continue
         for other in spoken:
             if other is row or id(other) in out or not _may_be_same(row, other, is_above, article):
                 continue
+            if id(other) not in words:
+                words[id(other)] = _words(other, article.text)
             if f" {own} " in f" {words[id(other)]} ":
                 other.repeats = tuple(sorted((*other.repeats, (row.start, row.end), *row.repeats)))
                 out.add(id(row))
                 break
     return [row for row in rows if id(row) not in out] if out else rows
+
+
+def _may_repeat(row: Quote, article: Article) -> bool:
+    """Whether a row can be another printing: one above the body, or quoted words in it without a tag."""
+    if article.section(row.start) != "body":
+        return True
+    return row.kind in ("direct", "mixed") and (row.attribution == "continued" or not row.speaker_text)
 
 
 def _may_be_same(row: Quote, other: Quote, is_above: bool, article: Article) -> bool:

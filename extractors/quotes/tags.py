@@ -16,6 +16,7 @@ from extractors.quotes.speakers import subject_after
 from extractors.quotes.subjects import subject_before
 
 SPOKEN = regex.compile(r"\b(?:said|says|asked|added|told|wrote)\b")
+LONGEST_JOINT = 12
 TAG_STOP = (",", "?", "!", "…", "—", "-", "–")
 
 
@@ -102,4 +103,6 @@ class TagReader(ClauseReader):
         gap = self.masked[behind : piece.start].rstrip()
         if any(behind <= other.start < piece.start and other is not cue for other in sentence.cues):
             return False
+        if len(gap) < LONGEST_JOINT and gap.strip(" ,") in ("and", "but", "and that"):
+            return True
         return gap.endswith((",", "—", "–", ":", ";", "…", "...")) and len(gap) < 120
