@@ -1,7 +1,7 @@
 """Who said each quoted stretch, and what was said without marks: sentence by sentence, in text order."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -28,6 +28,7 @@ class Reader(TagReader):
 
     `alone` and `opening` are where rules found a mark before a capital, and a mark at the head of a line. `before`
     holds the sentences of the paragraph that were read: a quote without a tag belongs to who spoke or acted there.
+    `read_to` is the end of the last sentence.
     """
 
     colons: Mapping[int, Found]
@@ -36,6 +37,7 @@ class Reader(TagReader):
     going_on: Draft | None = None
     introduced: Draft | None = None
     before: list[Sentence] = field(default_factory=list)
+    read_to: int = 0
 
     def read(self, sentences: Iterable[Sentence]) -> list[Draft]:
         """The drafts of all sentences, in the order of their sentences."""
@@ -54,6 +56,7 @@ class Reader(TagReader):
                     self.before.clear()
                 self.before.append(sentence)
             paragraph = sentence.paragraph
+            self.read_to = sentence.end
         return self.drafts
 
     def _quote_alone(self, sentence: Sentence, same_paragraph: bool) -> None:
@@ -78,14 +81,14 @@ class Reader(TagReader):
             return
         elif going_on is not None and sentence.pieces[0].start in self.opening:
             draft = Draft(spans, "quote-continued", None, going_on.speaker, "continued")
-        elif same_paragraph and (spoke := self._who_spoke()) is not None:
+        elif same_paragraph and (spoke := self._who_spoke(sentence)) is not None:
             draft = Draft(spans, "quote-continued", None, spoke, "continued")
         else:
             draft = Draft(spans, "quote-alone")
         self.drafts.append(draft)
         self.going_on = draft if draft.speaker else None
 
-    def _who_spoke(self) -> Span | None:
+    def _who_spoke(self, quote: Sentence) -> Span | None:
         """The speaker of the paragraph's last quote; where nothing is said after it, the person a sentence begins with.
 
         A pronoun stands for who spoke before.
@@ -93,7 +96,11 @@ class Reader(TagReader):
         spoke: Span | None = None
         for sentence in self.before[-MOST_BEFORE:]:
             spoke = self._speaker_in(sentence) or self._person_of(sentence, spoke)
-        return spoke
+        if quote.follows:
+            return spoke
+        start = max(self.read_to, self.masked.rfind(". ", self.read_to, quote.start - LONGEST_LEAD // 4) + 2)
+        between = replace(quote, start=start, end=quote.start)
+        return self._person_of(between, spoke) or spoke
 
     def _speaker_in(self, sentence: Sentence) -> Span | None:
         """The speaker of the last quote that begins in a sentence."""
