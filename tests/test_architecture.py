@@ -1,0 +1,93 @@
+"""The rooms: what imports what is what docs/architecture.md draws, and no arrow leads back."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("flows", "extractors", "schemas", "warehouse", "seeds", "benchmarks")
+INNER = ("numbers", "dates", "actors", "quotes", "article", "engine")
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Every module of the rooms by its dotted name."""
+    paths = (path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "programs" not in path.parts)
+    return {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+
+
+@cache
+def imports(module: str) -> frozenset[str]:
+    """The modules of ours that a module imports, wherever in it, for types too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(modules()[module].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are written in full"
+            below = {f"{node.module}.{name.name}" for name in node.names}
+            found |= (below & modules().keys()) or {str(node.module)}
+    return frozenset(found & modules().keys()) - {module}
+
+
+def room(module: str, seen_from: str) -> str:
+    """The room of a module; within `extractors` the inner room, `reading` for its own modules."""
+    outer, *inner = module.split(".")
+    if outer != "extractors" or not seen_from.startswith("extractors"):
+        return outer
+    return inner[0] if inner and inner[0] in INNER else "reading"
+
+
+def arrows() -> Iterator[tuple[str, str]]:
+    for module in modules():
+        for target in imports(module):
+            inside = module.startswith("extractors") and target.startswith("extractors")
+            ends = (room(module, target), room(target, module)) if inside else (room(module, ""), room(target, ""))
+            if ends[0] != ends[1]:
+                yield ends
+
+
+def is_sorted(graph: dict[str, set[str]]) -> bool:
+    """Whether it has no circle; graphlib names one otherwise."""
+    return bool([*TopologicalSorter(graph).static_order()])
+
+
+def test_the_diagram_shows_the_imports() -> None:
+    (diagram,) = re.findall(r"^```mermaid\n(.*?)^```", PAGE, re.M | re.S)
+    drawn = re.findall(r"(\w+) --> (\w+)", diagram)
+    assert len(drawn) == len(set(drawn))
+    assert set(drawn) == set(arrows())
+
+
+def test_arrows_between_rooms_lead_one_way() -> None:
+    graph: dict[str, set[str]] = {}
+    for source, target in arrows():
+        graph.setdefault(source, set()).add(target)
+    assert is_sorted(graph)
+
+
+def test_modules_import_in_no_circle() -> None:
+    assert len(modules()) > 200
+    assert is_sorted({module: {*imports(module)} for module in modules()})
+
+
+def test_a_circle_is_seen() -> None:
+    with pytest.raises(ValueError, match="cycle"):
+        is_sorted({"a": {"b"}, "b": {"a"}})
+
+
+def test_files_named_on_the_page_exist() -> None:
+    for name in re.findall(r"`((?:flows|extractors|schemas|warehouse|seeds|benchmarks)/[\w/.]*)`", PAGE):
+        assert (ROOT / name).exists(), name
+
+
+def test_the_kinds_know_nothing_of_files_and_tables() -> None:
+    for module in modules():
+        if module.split(".")[0] == "extractors" and len(module.split(".")) > 2:
+            assert not [name for name in imports(module) if name.split(".")[0] != "extractors"], module
