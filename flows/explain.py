@@ -37,7 +37,7 @@ def _print(reading: Reading, rows: Sequence[Explained], others: Sequence[Explain
     if reading.reason:
         console.print(f"no rows: {reading.reason}")
     elif not rows:
-        console.print("no rows: no rule makes one here.")
+        console.print("no rows: no rule makes one here; `copydesk rules list` shows what is read.")
     for one in rows:
         console.print(f"[bold]{line(one.words)}[/]  {one.start}:{one.end}  {one.kind}: {escape(one.reads_as)}")
         console.print(f"  rule    {one.rule}: {escape(one.says)}")

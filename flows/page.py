@@ -14,6 +14,7 @@ body { font: 18px/1.65 Georgia, serif; max-width: 44rem; margin: 2rem auto; padd
   background: var(--paper); color: var(--ink); }
 h1, h2 { font: 600 1rem/1.4 system-ui, sans-serif; color: var(--quiet); margin-top: 3rem; overflow-wrap: anywhere; }
 article { white-space: pre-wrap; overflow-wrap: anywhere; }
+h1, h2, h3, article, q { unicode-bidi: isolate; }
 mark { color: inherit; border-radius: .2em; padding: .05em .1em; }
 mark.number { background: var(--number); } mark.date { background: var(--date); }
 mark.actor { background: var(--actor); }
@@ -21,8 +22,16 @@ mark.quote { background: none; border-bottom: .18em solid var(--quote); border-r
 mark.not_speech { border-bottom-style: dotted; }
 .key { font: .85rem system-ui, sans-serif; position: sticky; top: 0; background: var(--paper); padding: .6rem 0;
   z-index: 1; }
-@media print { .key { position: static; } body { margin: 0; } }
-@media (prefers-color-scheme: dark) { :root { --number: #6b4e12; --date: #134a6e; --actor: #2b5a1c;
+mark:focus { outline: .12rem solid var(--quiet); }
+article > mark:focus::after, article mark mark:focus::after { content: attr(title); white-space: pre-line; z-index: 2;
+  position: fixed; inset: auto 0 0 0; padding: .7rem 1rem; font: 1rem/1.4 system-ui, sans-serif;
+  background: var(--paper); color: var(--ink); border-top: .15rem solid var(--line); }
+@media (max-width: 30rem) { body { font-size: 17px; margin: 1rem auto; } h1 { margin-top: 1.5rem; } }
+@media print { :root { color-scheme: light; } body { margin: 0; } .key { position: static; }
+  .key span, mark:focus::after { display: none; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } mark:focus { outline: none; }
+  h1, h2, h3, dt { break-after: avoid; } .card { break-inside: avoid; } }
+@media screen and (prefers-color-scheme: dark) { :root { --number: #6b4e12; --date: #134a6e; --actor: #2b5a1c;
   --quote: #a05a9a; --paper: #16181c; --ink: #e8e6e3; --quiet: #aaa; --line: #3a3d44; } }
 """
 EXPLAINED = """
@@ -45,6 +54,8 @@ dd { margin: 0; } .value { display: inline-block; margin-right: .9rem; }
 q { font-family: Georgia, serif; } code { font-size: .95em; }
 summary { cursor: pointer; color: var(--quiet); } ul { margin: .2rem 0; padding-left: 1.2rem; }
 """
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""Nothing is loaded and no script runs, whatever a text holds: a second wall behind the escaping."""
 KINDS = ("number", "date", "actor", "quote")
 KEY = " ".join(f'<mark class="{kind}">{kind}</mark>' for kind in KINDS)
 
@@ -52,7 +63,9 @@ KEY = " ".join(f'<mark class="{kind}">{kind}</mark>' for kind in KINDS)
 def page(readings: Sequence[tuple[str, Reading]]) -> str:
     """A whole HTML page: one article element per document, under its id."""
     articles = "\n".join(f"<h1>{escape(name)}</h1>\n<article>{marked(reading)}</article>" for name, reading in readings)
-    return _framed("Copydesk", STYLE, f'<p class="key">{KEY} hover for value and rule</p>\n{articles}')
+    return _framed(
+        "Copydesk", STYLE, f'<p class="key">{KEY} <span>hover or tap for value and rule</span></p>\n{articles}'
+    )
 
 
 def explained_page(name: str, reading: Reading, rows: Sequence[Explained], others: Sequence[Explained]) -> str:
@@ -68,8 +81,8 @@ def explained_page(name: str, reading: Reading, rows: Sequence[Explained], other
         for one in reading.rejected
     )
     body = (
-        f'<h1>{escape(name)}</h1>\n<p class="key">{KEY} each number leads to how the span came about</p>\n<main>\n'
-        f'<div class="text"><article>{marked(reading, is_numbered=True)}</article></div>\n'
+        f'<h1>{escape(name)}</h1>\n<p class="key">{KEY} <span>each number leads to how the span came about</span></p>\n'
+        f'<main>\n<div class="text"><article>{marked(reading, is_numbered=True)}</article></div>\n'
         f"<div>{reason}{cards}\n{refused}{''.join(lists)}</div>\n</main>"
     )
     return _framed(f"{name}, explained", STYLE + EXPLAINED, body)
@@ -93,7 +106,7 @@ def marked(reading: Reading, is_numbered: bool = False) -> str:
         position = start
         title = escape(f"{summary(kind, row)}\nrule: {row['rule_id']}", quote=True)
         classes = f"{kind} {row['kind']}" if kind == "quote" else kind
-        pieces.append(f'<mark class="{classes}" title="{title}">')
+        pieces.append(f'<mark class="{classes}" tabindex="0" title="{title}">')
         open_ends.append((end, f'<sup><a href="#s{number}" id="m{number}">{number}</a></sup>' if is_numbered else ""))
     while open_ends:
         position = _close(pieces, text, position, *open_ends.pop())
@@ -157,6 +170,7 @@ def _at(start: int, end: int) -> str:
 def _framed(title: str, style: str, body: str) -> str:
     return (
         f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{escape(title)}</title>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{style}</style></head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"
     )
