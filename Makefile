@@ -33,6 +33,7 @@ check: $(STAMP)
 	@$(BIN)/mypy
 	@$(BIN)/copydesk rules check
 	@$(BIN)/python -m schemas.dictionary --check
+	@$(BIN)/python -m flows.reference --check
 	@$(BIN)/python -m extractors.schema --check
 
 bench: $(STAMP)

@@ -5,56 +5,23 @@ quarantine with the reason.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 
-from extractors.article.document import short_hash
+from extractors.actor_corrections import FIXES, settled
+from extractors.article.document import Correction
 from extractors.engine.row import Rejected, Row
 from extractors.numbers.row import Number
+from extractors.sheet import MissError, Rows, Sheet
 from schemas.fields import FIELDS
 
-Rows = dict[str, list[object]]
-"""The rows of one document by table."""
-
 MISSED = "correction hits nothing"
-REMOVED = "removed by correction"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """One line of a corrections file. Without a document it holds for every one that names the actor."""
-
-    document: str = ""
-    table: str
-    start: int | None = None
-    end: int | None = None
-    text: str = ""
-    fix: str
-    value: str = ""
-    why: str = ""
-
-    @property
-    def id(self) -> str:
-        """Hash of all that decides what it does."""
-        return short_hash(self.document, self.table, str(self.start), str(self.end), self.text, self.fix, self.value)
-
-    @property
-    def where(self) -> str:
-        """The row it is about, in words."""
-        span = f" {self.start}:{self.end}" if self.start is not None else ""
-        return f"{self.table}{span}{f' “{self.text}”' if self.text else ''}"
-
-
-class MissError(Exception):
-    """A correction fits no row of the document: the message says why."""
 
 
 def correct(
     rows: Mapping[str, Sequence[object]], text: str, corrections: Sequence[Correction]
 ) -> tuple[Rows, list[Rejected]]:
     """The rows of a document after its corrections, in their order; and what was removed or hit nothing."""
-    from extractors.actor_corrections import FIXES, Sheet, settled
-
     sheet = Sheet({name: [replace(row) for row in of] for name, of in rows.items()}, text)  # type: ignore[type-var]
     rejected = sheet.rejected
     for correction in corrections:
@@ -71,11 +38,6 @@ def correct(
                 Rejected(table=correction.table, rule_id=None, candidate=asdict(correction), reasons=(reason,))
             )
     return settled(sheet.rows), rejected
-
-
-def is_id(words: str) -> bool:
-    """Whether words are an id, not a name."""
-    return len(words) == 16 and set(words) <= set("0123456789abcdef")
 
 
 def value_of(column: str, words: str) -> str | int | float | bool | date | None:

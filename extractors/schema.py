@@ -14,6 +14,7 @@ from extractors.engine.written import PackText
 from extractors.examples import columns_of
 from extractors.verdicts import TABLE
 from schemas.fields import FIELDS, Field
+from schemas.generated import write
 
 NAME = "rules.schema.json"
 FILE = Path(__file__).resolve().parents[1] / "docs" / NAME
@@ -64,17 +65,7 @@ def _column(field: Field) -> dict[str, Any]:
 
 def main(arguments: Sequence[str]) -> int:
     """Write the file, or with --check say whether it is fresh."""
-    fresh = page()
-    if list(arguments) == ["--check"]:
-        if FILE.is_file() and FILE.read_text("utf-8") == fresh:
-            return 0
-        print(f"docs/{NAME} is stale.\n  fix: python -m extractors.schema", file=sys.stderr)
-        return 1
-    if arguments:
-        print("usage: python -m extractors.schema [--check]", file=sys.stderr)
-        return 1
-    FILE.write_text(fresh, "utf-8")
-    return 0
+    return write(FILE, page(), "extractors.schema", arguments)
 
 
 if __name__ == "__main__":

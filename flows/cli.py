@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from extractors.engine.errors import RuleError, SeedError
+from flows import cli_help
+from flows.cli_ask import ftm, query, sample, sql
 from flows.cli_changes import DATA, Warehouse, diff, handoff, quarantine_app, withdraw
 from flows.cli_rules import SAMPLES, Rules, rules_app
 from flows.errors import DataError, UserError
@@ -20,22 +22,22 @@ app = App(
     help="Numbers, dates, actors and quotes from news text, by declarative rules, into a DuckDB warehouse.",
     version="0.1.0",
     suppress_keyboard_interrupt=False,
-    help_epilogue="Start with `copydesk run`, then `copydesk sql 'SELECT * FROM who_said_what LIMIT 5'`.",
+    help_epilogue="Begin with `copydesk run`, which reads the sample articles, then `copydesk query`. "
+    "`copydesk COMMAND --help` has an example of each.",
 )
 app.command(rules_app)
-for command in (diff, withdraw, handoff):
+for command in (sql, query, ftm, sample, diff, withdraw, handoff):
     app.command(command)
 app.command(quarantine_app)
 
-AsOf = Annotated[str | None, Parameter(name="--as-of", help="A run: the warehouse as it was after it.")]
-Form = Annotated[Literal["table", "csv", "json", "parquet"], Parameter(name="--format", help="What to print.")]
+Workers = Annotated[int, Parameter(help="Worker processes; 0 takes one per processor.")]
 
 
 @app.command
 def run(
     *paths: Path,
     warehouse: Warehouse = DATA,
-    workers: Annotated[int, Parameter(help="Worker processes; 0 takes one per processor.")] = 0,
+    workers: Workers = 0,
     rules: Rules = None,
 ) -> int:
     """Read articles into the warehouse: new and changed ones only.
@@ -79,6 +81,8 @@ def extract(
 @app.command
 def explain(
     text: str,
+    /,
+    *,
     published: Annotated[str | None, Parameter(help="Publication date, ISO 8601.")] = None,
     rules: Rules = None,
     format: Annotated[Literal["text", "html"], Parameter(name="--format", help="Lines, or one page.")] = "text",
@@ -97,65 +101,7 @@ def explain(
 
 
 @app.command
-def sql(
-    query: str,
-    warehouse: Warehouse = DATA,
-    format: Form = "table",
-    as_of: AsOf = None,
-) -> int:
-    """Ask the warehouse a question in SQL, read-only.
-
-    Parameters
-    ----------
-    query
-        For example: SELECT speaker, words FROM who_said_what LIMIT 5
-    """
-    from flows.ask import ask
-
-    return ask(query, warehouse, format, as_of)
-
-
-@app.command
-def query(
-    name: str = "",
-    *,
-    param: Annotated[list[str] | None, Parameter(name="--param", help="name=value; may be given again.")] = None,
-    warehouse: Warehouse = DATA,
-    format: Form = "table",
-    as_of: AsOf = None,
-) -> int:
-    """Ask a named question; without a name, list them with their parameters.
-
-    Parameters
-    ----------
-    name
-        One of the questions in warehouse/queries.
-    """
-    from flows.ask import ask_named
-
-    return ask_named(name, warehouse, format, as_of, param or [])
-
-
-@app.command
-def sample(
-    *,
-    kind: Annotated[Literal["numbers", "dates", "actors", "quotes"], Parameter(help="What to judge.")] = "quotes",
-    n: Annotated[int, Parameter(name="--n", help="Rows to draw.")] = 100,
-    rule: Annotated[str | None, Parameter(help="Rows of this rule only.")] = None,
-    read: Annotated[Path | None, Parameter(help="A sheet that was filled in: keep its verdicts.")] = None,
-    warehouse: Warehouse = DATA,
-) -> int:
-    """Draw rows for a person to judge, as a CSV sheet; or read a filled sheet into precision per rule, in `rules`.
-
-    The same warehouse gives the same sheet. Write yes or no in its column `right`.
-    """
-    from flows.sample import read_sheet, write_sheet
-
-    return read_sheet(read, warehouse) if read else write_sheet(kind, n, rule, warehouse)
-
-
-@app.command
-def corrections(warehouse: Warehouse = DATA) -> int:
+def corrections(*, warehouse: Warehouse = DATA) -> int:
     """Show the corrections of a warehouse (its corrections.csv), the rows that each changed, and which hit nothing."""
     from flows.corrected import show
 
@@ -163,15 +109,7 @@ def corrections(warehouse: Warehouse = DATA) -> int:
 
 
 @app.command
-def ftm(warehouse: Warehouse = DATA, as_of: AsOf = None) -> int:
-    """Print people and bodies as FollowTheMoney entities, one JSON line each, for Aleph and its kin."""
-    from flows.ftm import write_entities
-
-    return write_entities(warehouse, as_of)
-
-
-@app.command
-def report(warehouse: Warehouse = DATA) -> int:
+def report(*, warehouse: Warehouse = DATA) -> int:
     """Show the summary of the last run again."""
     from flows.summary import show_last
 
@@ -199,6 +137,7 @@ def verify(
 
 @app.command
 def compact(
+    *,
     warehouse: Warehouse = DATA,
     keep_days: Annotated[float, Parameter(help="Days that files taken out stay, for readers and --as-of.")] = 7.0,
 ) -> int:
@@ -217,7 +156,7 @@ def serve(
     every: Annotated[str | None, Parameter(help="Interval: 90s, 15m, 6h, 1d.")] = None,
     cron: Annotated[str | None, Parameter(help="Cron line, in UTC: '15 2 * * *'.")] = None,
     warehouse: Warehouse = DATA,
-    workers: int = 0,
+    workers: Workers = 0,
     rules: Rules = None,
 ) -> int:
     """Run on a schedule, in this process, until it is stopped.
@@ -232,6 +171,10 @@ def serve(
     return serve_runs(paths or (SAMPLES,), every, cron, warehouse, workers, rules)
 
 
+app.register_install_completion_command(help="Complete commands and options at the Tab key, in this shell.")
+cli_help.arrange(app)
+
+
 def main() -> None:
     """Run the command line. A mistake is one clear message, never a traceback; COPYDESK_DEBUG=1 shows one."""
     try:
@@ -240,7 +183,9 @@ def main() -> None:
     except (UserError, RuleError, SeedError, WarehouseError) as error:
         code = _say(error, 1)
     except CycloptsError as error:
-        code = _say(f"{' '.join(str(error).split())}\n  fix: see `copydesk {command_of(sys.argv)} --help`", 1)
+        code = _say(
+            f"{' '.join(str(error).split())}\n  fix: see `copydesk {cli_help.command_of(app, sys.argv[1:])}--help`", 1
+        )
     except (DataError, TableError) as error:
         code = _say(error, 2)
     except KeyboardInterrupt:
@@ -255,12 +200,6 @@ def main() -> None:
             f"{type(error).__name__}: {error}\n  this is a bug of ours.\n  see: run again with COPYDESK_DEBUG=1", 3
         )
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def command_of(arguments: list[str]) -> str:
-    """The command that the arguments name, for a hint; empty where they name none."""
-    known = [word for word in arguments[1:2] if word in app]
-    return known[0] if known else ""
 
 
 def _say(error: object, code: int) -> int:

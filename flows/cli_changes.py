@@ -14,6 +14,7 @@ quarantine_app = App(name="quarantine", help="Rows and documents that were refus
 
 @quarantine_app.command(name="list")
 def list_groups(
+    *,
     warehouse: Warehouse = DATA,
     format: Annotated[Literal["text", "json"], Parameter(name="--format", help="Lines, or JSON lines.")] = "text",
 ) -> int:
@@ -25,6 +26,7 @@ def list_groups(
 
 @quarantine_app.command
 def replay(
+    *,
     warehouse: Warehouse = DATA,
     workers: Annotated[int, Parameter(help="Worker processes.")] = 1,
     rules: Rules = None,
@@ -55,6 +57,8 @@ def diff(
 
 def withdraw(
     doc: str,
+    /,
+    *,
     warehouse: Warehouse = DATA,
     purge: Annotated[bool, Parameter(negative="", help="Take its words out of every file, and prove it.")] = False,
     restore: Annotated[bool, Parameter(negative="", help="Let a withdrawn article come back.")] = False,
@@ -73,6 +77,8 @@ def withdraw(
 
 def handoff(
     target: Path,
+    /,
+    *,
     warehouse: Warehouse = DATA,
     since: Annotated[str | None, Parameter(help="A run: only what changed since it.")] = None,
     text: Annotated[bool, Parameter(help="Leave the words of articles out with --no-text.")] = True,

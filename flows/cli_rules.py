@@ -19,6 +19,7 @@ def check(
         list[Path] | None,
         Parameter(
             consume_multiple=True,
+            negative="",
             help="Texts (.txt, .jsonl, folders) on which the fast engine must find what the plain one finds.",
         ),
     ] = None,
@@ -38,6 +39,8 @@ def check(
 @rules_app.command
 def new(
     name: str,
+    /,
+    *,
     rules: Annotated[Path, Parameter(name="--rules", help="Folder of your rule packs.")] = Path("rules"),
 ) -> int:
     """Write the stub of a pack; its check says what is missing until it is a rule.
@@ -53,7 +56,7 @@ def new(
 
 
 @rules_app.command(name="list")
-def list_rules(rules: Rules = None) -> int:
+def list_rules(*, rules: Rules = None) -> int:
     """List every rule: id, pack, status, and the phrase it matches."""
     from flows.rules import list_rules as show
 

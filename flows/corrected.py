@@ -5,7 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from extractors.corrections import MISSED, REMOVED, Correction
+from extractors.article.document import Correction
+from extractors.corrections import MISSED
+from extractors.sheet import REMOVED
 from flows.corrections import Corrections, corrections_of
 from warehouse.sql import ask
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from extractors.article.document import Document
-from extractors.corrections import SETTERS, Correction, interval, is_id, value_of
+from extractors.article.document import Correction, Document
+from extractors.corrections import SETTERS, interval, value_of
+from extractors.sheet import is_id
 from flows.errors import UserError
 from flows.sources import Given
 from schemas.fields import FIELDS

@@ -10,6 +10,7 @@ from pathlib import Path
 from schemas import contract
 from schemas.checks import CHECKS, WORDS
 from schemas.fields import Field
+from schemas.generated import write
 from schemas.tables import SHARED, TABLES, Table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,18 +95,7 @@ def _cell(text: str) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Write the page, or with --check say whether it is fresh."""
-    fresh = page()
-    if list(arguments) == ["--check"]:
-        if PAGE.is_file() and PAGE.read_text("utf-8") == fresh:
-            return 0
-        print("docs/tables.md is stale.\n  fix: python -m schemas.dictionary", file=sys.stderr)
-        return 1
-    if arguments:
-        print("usage: python -m schemas.dictionary [--check]", file=sys.stderr)
-        return 1
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(fresh, "utf-8")
-    return 0
+    return write(PAGE, page(), "schemas.dictionary", arguments)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.article.document import Document
+from extractors.article.document import Correction, Document
 from extractors.columns import columns, items
-from extractors.corrections import Correction
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading, read
 from flows import job as jobs

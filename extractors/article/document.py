@@ -1,11 +1,32 @@
-"""A document as it comes in, and its stable ids."""
+"""A document as it comes in, its stable ids, and the corrections that its rows get."""
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from extractors.corrections import Correction
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One line of a corrections file. Without a document it holds for every one that names the actor."""
+
+    document: str = ""
+    table: str
+    start: int | None = None
+    end: int | None = None
+    text: str = ""
+    fix: str
+    value: str = ""
+    why: str = ""
+
+    @property
+    def id(self) -> str:
+        """Hash of all that decides what it does."""
+        return short_hash(self.document, self.table, str(self.start), str(self.end), self.text, self.fix, self.value)
+
+    @property
+    def where(self) -> str:
+        """The row it is about, in words."""
+        span = f" {self.start}:{self.end}" if self.start is not None else ""
+        return f"{self.table}{span}{f' “{self.text}”' if self.text else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +46,7 @@ class Document:
     publisher: str | None = None
     by: str | None = None
     usage_terms: str | None = None
-    corrections: "tuple[Correction, ...]" = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def article_id(self) -> str:

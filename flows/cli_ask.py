@@ -1,0 +1,70 @@
+"""The commands that ask the warehouse. Each imports what it needs when it runs."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli_changes import DATA, Warehouse
+
+Given = Annotated[list[str] | None, Parameter(name="--param", negative="", help="name=value; may be given again.")]
+AsOf = Annotated[str | None, Parameter(name="--as-of", help="A run: the warehouse as it was after it.")]
+Form = Annotated[Literal["table", "csv", "json", "parquet"], Parameter(name="--format", help="What to print.")]
+
+
+def sql(query: str, /, *, warehouse: Warehouse = DATA, format: Form = "table", as_of: AsOf = None) -> int:
+    """Ask the warehouse a question in SQL, read-only.
+
+    Parameters
+    ----------
+    query
+        For example: SELECT speaker, words FROM who_said_what LIMIT 5
+    """
+    from flows.ask import ask
+
+    return ask(query, warehouse, format, as_of)
+
+
+def query(
+    name: str = "",
+    /,
+    *,
+    param: Given = None,
+    warehouse: Warehouse = DATA,
+    format: Form = "table",
+    as_of: AsOf = None,
+) -> int:
+    """Ask a named question; without a name, list them with their parameters.
+
+    Parameters
+    ----------
+    name
+        One of the questions in warehouse/queries.
+    """
+    from flows.ask import ask_named
+
+    return ask_named(name, warehouse, format, as_of, param or [])
+
+
+def ftm(*, warehouse: Warehouse = DATA, as_of: AsOf = None) -> int:
+    """Print people and bodies as FollowTheMoney entities, one JSON line each, for Aleph and its kin."""
+    from flows.ftm import write_entities
+
+    return write_entities(warehouse, as_of)
+
+
+def sample(
+    *,
+    kind: Annotated[Literal["numbers", "dates", "actors", "quotes"], Parameter(help="What to judge.")] = "quotes",
+    n: Annotated[int, Parameter(name="--n", help="Rows to draw.")] = 100,
+    rule: Annotated[str | None, Parameter(help="Rows of this rule only.")] = None,
+    read: Annotated[Path | None, Parameter(help="A sheet that was filled in: keep its verdicts.")] = None,
+    warehouse: Warehouse = DATA,
+) -> int:
+    """Draw rows for a person to judge, as a CSV sheet; or read a filled sheet into precision per rule, in `rules`.
+
+    The same warehouse gives the same sheet. Write yes or no in its column `right`.
+    """
+    from flows.sample import read_sheet, write_sheet
+
+    return read_sheet(read, warehouse) if read else write_sheet(kind, n, rule, warehouse)
