@@ -14,6 +14,7 @@ from schemas.arrow import TYPES
 from schemas.handed import GONE, HANDED, Handed, view
 from warehouse import catalog, ledger
 from warehouse.log import Log
+from warehouse.merge import BYTES
 from warehouse.past import log_as_of
 from warehouse.relation import relation
 from warehouse.scan import arrow, name, quoted
@@ -121,12 +122,14 @@ def schema_of(table: str, handed: Handed) -> pa.Schema:
 def _parts(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
     """Batches together until they fill a file; one empty table where there are none."""
     held: list[pa.RecordBatch] = []
+    rows = size = 0
     seen = False
     for batch in batches:
         held.append(batch)
-        if sum(one.num_rows for one in held) >= ROWS_PER_FILE:
+        rows, size = rows + batch.num_rows, size + batch.nbytes
+        if rows >= ROWS_PER_FILE or size >= BYTES:
             yield pa.Table.from_batches(held).cast(schema)
-            held, seen = [], True
+            held, rows, size, seen = [], 0, 0, True
     if held or not seen:
         yield pa.Table.from_batches(held).cast(schema) if held else schema.empty_table()
 
