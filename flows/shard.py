@@ -19,6 +19,7 @@ from flows.incremental import changes, checked, divided, inputs
 from flows.plan import Shard, input_hash
 from flows.sources import Given
 from flows.sources.unreadable import Unreadable
+from schemas.arrow import arrow_schema
 from schemas.models import dtypes
 from schemas.split import Refused, quarantine, refused, split
 from schemas.tables import TABLES
@@ -72,7 +73,9 @@ def validated(
     tables: dict[str, Columns], run_id: str, version: str
 ) -> tuple[dict[str, pl.DataFrame], list[pl.DataFrame]]:
     """The rows of each table that keep the contract, and the others as quarantine rows."""
-    frames = {name: pl.DataFrame(cells, schema=dtypes(name)) for name, cells in tables.items()}
+    # Arrow takes lists of spans at once, where polars makes a series of each.
+    made = {name: pa.Table.from_pydict(cells, schema=arrow_schema(name)) for name, cells in tables.items()}
+    frames = {name: pl.DataFrame(table) for name, table in made.items()}
     documents = split(frames.pop("documents"), "documents")
     kept = {"documents": documents.kept}
     rejected = [quarantine(documents.quarantined, "documents", run_id, version)]

@@ -10,7 +10,7 @@ from pandera.config import ValidationDepth, get_config_context
 
 from schemas.checks import WORDS
 from schemas.contract import TableError
-from schemas.models import dtypes, model
+from schemas.models import dtypes, model, whole
 from schemas.tables import MENTION_TABLES
 
 FAULTS = pl.Schema({"index": pl.UInt32, "reason": pl.String})
@@ -57,6 +57,15 @@ def split(frame: pl.DataFrame, table: str, documents: pl.DataFrame | None = None
 
 def contract_faults(frame: pl.DataFrame, table: str) -> pl.DataFrame:
     """One row per broken check and row: `index` counts the rows of `frame`, `reason` says what is wrong."""
+    try:
+        whole(table).validate(frame)
+    except (pa.errors.SchemaError, pa.errors.SchemaErrors):
+        return _each_fault(frame, table)
+    return pl.DataFrame(schema=FAULTS)
+
+
+def _each_fault(frame: pl.DataFrame, table: str) -> pl.DataFrame:
+    """The faults of a frame that breaks the contract."""
     try:
         model(table).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
