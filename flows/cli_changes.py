@@ -82,6 +82,7 @@ def handoff(
     warehouse: Warehouse = DATA,
     since: Annotated[str | None, Parameter(help="A run: only what changed since it.")] = None,
     text: Annotated[bool, Parameter(help="Leave the words of articles out with --no-text.")] = True,
+    iceberg: Annotated[bool, Parameter(negative="", help="Iceberg tables beside it; needs pyiceberg.")] = False,
 ) -> int:
     """Write plain Parquet with data package, contract, dictionary, lineage and checksums into a folder of its own.
 
@@ -92,4 +93,4 @@ def handoff(
     """
     from flows.handoff import write
 
-    return write(target, warehouse, since, text)
+    return write(target, warehouse, since, text, iceberg)

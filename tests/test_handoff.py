@@ -4,6 +4,7 @@ import copy
 import hashlib
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -25,6 +26,7 @@ from schemas.handed_pages import html, markdown
 from warehouse.errors import WarehouseError
 from warehouse.handoff import hand_over
 from warehouse.handoff_read import checked, read
+from warehouse.iceberg import export
 from warehouse.store import Store
 from warehouse.words import Runs, search
 
@@ -168,6 +170,25 @@ def test_without_text_no_eight_words_in_a_row_of_an_article_are_left(tmp_path: P
     assert (row["title"], row["uri"]) == (None, f"urn:copydesk:{row['article_id']}")
     values = pq.read_table(folder / "numbers")["value"].to_pylist()
     assert 40.0 in values and 5e6 in values
+
+
+def test_iceberg_tables_hold_the_rows_of_the_last_handoff(tmp_path: Path) -> None:
+    sql = pytest.importorskip("pyiceberg.catalog.sql")
+    for documents in ([OTHER], [OTHER, LATER], [OTHER, LATER]):
+        run(tmp_path, *documents)
+        write(tmp_path / "out", tmp_path / "data", None, True, as_iceberg=True)
+    root = tmp_path / "out" / "iceberg"
+    catalog = sql.SqlCatalog("copydesk", uri=f"sqlite:///{root}/catalog.db", warehouse=root.as_uri())
+    for table in HANDED:
+        rows = catalog.load_table(f"copydesk.{table}").scan().to_arrow()
+        assert rows.num_rows == pq.read_table(tmp_path / "out/latest" / table).num_rows
+    assert len(catalog.load_table("copydesk.documents").snapshots()) < 6
+
+
+def test_iceberg_without_its_library_says_what_to_install(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyiceberg.catalog.sql", None)
+    with pytest.raises(WarehouseError, match=r"pip install 'copydesk\[iceberg\]'"):
+        export(desk / "out" / "latest")
 
 
 def test_every_article_has_its_licence(tmp_path: Path) -> None:
