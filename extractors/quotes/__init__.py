@@ -79,12 +79,13 @@ def rows(
     drafts.sort(key=lambda draft: (draft.speaker or draft.contents[0])[0])
     media = _outside(by_rule, "quotes.media", masked)
     venues = _outside(by_rule, "quotes.venues", masked)
+    who = identifier_of(article, earlier)
     builder = RowBuilder(
         article,
         lexicon,
         quoted_spans([*stretches, *named]),
-        circumstances_of(article, lexicon.media, media, venues, earlier),
-        identifier_of(article, earlier),
+        circumstances_of(article, lexicon.media, media, venues, who.mentions),
+        who,
         days_of(earlier),
     )
     by_span = {(row.start, row.end): row for row in map(builder.row, drafts)}

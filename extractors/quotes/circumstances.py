@@ -35,7 +35,7 @@ class Circumstances:
 
     def medium(self, draft: Draft, cue: Cue) -> str | None:
         """The medium named in the sentence of the cue, outside what was said."""
-        for found in self._beside(self.media, "media", draft, cue):
+        for found in self._beside(self.media, "media", draft, cue) if self.media else ():
             noun = found.first("reporting_nouns")
             return self.nouns.get(noun.lower()) if noun else None
         return None
@@ -43,7 +43,7 @@ class Circumstances:
     def venue(self, draft: Draft, cue: Cue) -> str | None:
         """Where it was said: the venue named in the sentence of the cue, else the place named in its tag."""
         text = self.article.text
-        for found in self._beside(self.venues, "venues", draft, cue):
+        for found in self._beside(self.venues, "venues", draft, cue) if self.venues else ():
             return text[slice(*found.spans("venue")[0])]
         if cue.form == "mark" or not self.places:
             return None
@@ -59,8 +59,6 @@ class Circumstances:
 
     def _beside(self, all_found: Sequence[Found], name: str, draft: Draft, cue: Cue) -> Iterator[Found]:
         """The matches in the sentence of the cue, outside what was said."""
-        if not all_found:
-            return
         left, right = self.article.sentence(cue.start)
         starts = self.starts[name]
         first = bisect_left(starts, left)
@@ -79,10 +77,9 @@ def circumstances_of(
     nouns: Mapping[str, str],
     media: Sequence[Found],
     venues: Sequence[Found],
-    earlier: Mapping[str, list[object]],
+    mentions: Sequence[Mention],
 ) -> Circumstances:
-    """The circumstances of an article: matches in text order, and the place names found before."""
-    mentions = [row for row in earlier.get("actor_mentions", []) if isinstance(row, Mention)]
+    """The circumstances of an article: matches in text order, and the mentions found before."""
     places = [row for row in mentions if row.mention_kind in ("place", "metonym")]
     starts = {
         "media": [item.start for item in media],

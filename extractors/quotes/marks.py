@@ -167,7 +167,7 @@ def _pairs(marks: Sequence[_Mark], paragraph: Span) -> tuple[list[tuple[Span, st
             end = _neutral_end(index, closers.get(mark.text, []), openers[mark.text])
         else:
             end = _sided_end(index, closers.get(CLOSER[mark.text], []), openers[mark.text])
-        if mark.text in MISTYPED:
+        if any(kind in closers for kind in MISTYPED.get(mark.text, ())):
             other = _mistyped_end(index, MISTYPED[mark.text], closers, openers)
             end = other if end is None or (other is not None and other < end) else end
         if end is not None:
