@@ -80,12 +80,14 @@ def merge(sheet: Sheet, correction: Correction) -> None:
         if into is not None:
             into.aliases = tuple(dict.fromkeys((*into.aliases, *actor.aliases)))
             sheet.mark(into, correction)
+            into.link_method = into.link_method if into.link_method == "seed" else "correction"
             sheet.rows["actors"].remove(actor)
             _become(sheet, actor, into.actor_id, correction)
         elif is_id(correction.value):
             _become(sheet, actor, correction.value, correction)
         else:
-            actor.name = correction.value
+            actor.aliases = tuple(dict.fromkeys((*actor.aliases, actor.name)))
+            actor.name, actor.link_method = correction.value, "correction"
             _become(sheet, actor, _id(actor.actor_kind, correction.value), correction)
 
 

@@ -188,6 +188,8 @@ def test_a_run_applies_them_reads_again_only_what_they_touch_and_marks_the_cause
     assert speakers["speaker"].to_pylist() == ["Ada Roth"]
     assert ask(root, "SELECT DISTINCT cause FROM changes ORDER BY 1")["cause"].to_pylist() == ["correction", "new"]
     assert run(root, source) == 0
+    led = "SELECT actors.name FROM actor_redirects JOIN actors ON actors.actor_id = new_actor_id"
+    assert {"name": "B. Keller"} in ask(root, led).to_pylist()
 
     write(root, (name, "quotes", "0", "4", "", "remove", "", ""), ("c.txt", "quotes", "0", "4", "", "remove", "", ""))
     assert run(root, source) == 1

@@ -2,12 +2,36 @@
 -- speaker text: part of the speaker's name
 -- about text: words that stand in the quote
 -- limit integer = 6: rows at most
-SELECT speaker, said, left(words, 120) AS words, published_date AS published
-FROM who_said_what
-WHERE kind = 'direct'
-    AND speaker_actor_id IS NOT NULL
-    AND ($speaker IS NULL OR contains(lower(speaker), lower($speaker)))
-    AND ($about IS NULL OR contains(lower(words), lower($about)))
-QUALIFY row_number() OVER (PARTITION BY speaker_actor_id ORDER BY published_date DESC NULLS LAST, doc_id, "start") = 1
-ORDER BY published DESC NULLS LAST, doc_id, "start"
-LIMIT $limit;
+WITH firsts AS (
+    SELECT quotes.*, documents.published_date AS published
+    FROM quotes
+    JOIN documents USING (doc_id)
+    WHERE quotes.kind = 'direct'
+        AND quotes.speaker_actor_id IS NOT NULL
+        AND ($about IS NULL OR contains(lower(quotes.text), lower($about)))
+        AND ($speaker IS NULL OR (quotes.doc_id, quotes.speaker_actor_id) IN (
+            SELECT (doc_id, actor_id) FROM actors WHERE contains(lower(name), lower($speaker))
+        ))
+    QUALIFY row_number() OVER (
+        PARTITION BY quotes.speaker_actor_id ORDER BY published DESC NULLS LAST, quotes.doc_id, quotes."start"
+    ) = 1
+    ORDER BY published DESC NULLS LAST, quotes.doc_id, quotes."start"
+    LIMIT $limit
+)
+
+SELECT
+    actors.name AS speaker,
+    firsts.cue_text AS said,
+    left(list_aggregate(
+        list_transform(
+            firsts.contents,
+            lambda span: substring(documents.text, span."start" + 1, span."end" - span."start")
+        ),
+        'string_agg',
+        ' … '
+    ), 120) AS words,
+    firsts.published
+FROM firsts
+JOIN documents USING (doc_id)
+JOIN actors ON actors.doc_id = firsts.doc_id AND actors.actor_id = firsts.speaker_actor_id
+ORDER BY firsts.published DESC NULLS LAST, firsts.doc_id, firsts."start";

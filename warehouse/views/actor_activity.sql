@@ -9,7 +9,7 @@
 SELECT
     mode(actors.name ORDER BY actors.name) AS name,
     mode(actors.actor_kind ORDER BY actors.actor_kind) AS actor_kind,
-    count(DISTINCT documents.article_id) AS articles,
+    count(*) AS articles,
     sum(actors.mentions)::BIGINT AS mentions,
     coalesce(sum(spoken.quotes), 0)::BIGINT AS quotes,
     min(documents.published_date) AS first_published,

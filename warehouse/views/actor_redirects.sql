@@ -1,10 +1,10 @@
--- Where an older id of an actor leads: one row per id that a name had before a seed list knew whose it is.
--- old_actor_id: The id of the bare name, as rows made without the seed list carry it.
+-- Where an older id of an actor leads: one row per id that a name had before a seed list or a correction said whose it is.
+-- old_actor_id: The id of the bare name, as rows made without the seed list or correction carry it.
 -- new_actor_id: The id that rows carry now; the older one joins to them through this view.
 -- name: The name the older id was made of.
 -- run_id: The last run that wrote such an actor.
 WITH named AS (
-    SELECT actor_id, actor_kind, run_id, unnest(list_append(aliases, name)) AS name FROM actors WHERE link_method = 'seed'
+    SELECT actor_id, actor_kind, run_id, unnest(list_append(aliases, name)) AS name FROM actors WHERE link_method IN ('seed', 'correction')
 ), keyed AS (
     SELECT *, trim(regexp_replace(
         replace(lower(strip_accents(name)), '.', ''), '[^\p{L}\p{N}]+', ' ', 'g'

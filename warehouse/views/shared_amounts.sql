@@ -5,33 +5,59 @@
 -- stated_by: The speaker, when the figure stands inside a quote; else the article itself.
 -- excerpt: Up to 110 characters of the sentence around the figure.
 -- sentence: The sentence it stands in.
+WITH stated AS (
+    SELECT quantity_kind, currency, unit, per, counted, counted_role, low, high, doc_id, min("start") AS "start"
+    FROM numbers
+    WHERE low IS NOT NULL AND high IS NOT NULL AND (currency IS NOT NULL OR counted IS NOT NULL)
+    GROUP BY ALL
+),
+
+same AS (
+    SELECT
+        quantity_kind, currency, unit, per, counted, counted_role, low, high,
+        count(*) AS articles,
+        count(DISTINCT coalesce(doc_group_id, doc_id)) AS texts
+    FROM stated
+    JOIN documents USING (doc_id)
+    GROUP BY ALL
+    HAVING articles > 1
+)
+
 SELECT
     CASE
-        WHEN low <> high THEN format('{:,.6g} to {:,.6g} ', low, high)
-        WHEN low >= 1e9 THEN format('{:.6g} billion ', low / 1e9)
-        WHEN low >= 1e6 THEN format('{:.6g} million ', low / 1e6)
-        ELSE format('{:,.10g} ', low)
-    END || concat_ws(' ', currency, counted, counted_role, 'per ' || per) AS amount,
-    articles,
-    texts,
-    coalesce(speaker, '(the article)') AS stated_by,
-    published_date,
-    publisher,
-    if(strpos(sentence, words) > 61, '…', '') || substring(sentence, greatest(1, strpos(sentence, words) - 60), 110)
-    AS excerpt,
-    comparator,
-    modality,
-    low,
-    high,
-    currency,
-    counted,
-    sentence,
-    title,
-    doc_id,
-    "start",
-    "end"
-FROM amounts
-WHERE articles > 1 AND low IS NOT NULL AND high IS NOT NULL AND (currency IS NOT NULL OR counted IS NOT NULL)
-QUALIFY row_number() OVER (
-    PARTITION BY quantity_kind, currency, unit, counted, counted_role, per, low, high, doc_id ORDER BY "start"
-) = 1
+        WHEN numbers.low <> numbers.high THEN format('{:,.6g} to {:,.6g} ', numbers.low, numbers.high)
+        WHEN numbers.low >= 1e9 THEN format('{:.6g} billion ', numbers.low / 1e9)
+        WHEN numbers.low >= 1e6 THEN format('{:.6g} million ', numbers.low / 1e6)
+        ELSE format('{:,.10g} ', numbers.low)
+    END || concat_ws(' ', numbers.currency, numbers.counted, numbers.counted_role, 'per ' || numbers.per) AS amount,
+    same.articles,
+    same.texts,
+    coalesce(actors.name, quotes.speaker_text, '(the article)') AS stated_by,
+    documents.published_date,
+    documents.publisher,
+    if(numbers."start" - numbers.sentence_start > 60, '…', '') || substring(
+        documents.text,
+        greatest(numbers.sentence_start, numbers."start" - 60) + 1,
+        least(110, numbers.sentence_end - greatest(numbers.sentence_start, numbers."start" - 60))
+    ) AS excerpt,
+    numbers.comparator,
+    numbers.modality,
+    numbers.low,
+    numbers.high,
+    numbers.currency,
+    numbers.counted,
+    substring(documents.text, numbers.sentence_start + 1, numbers.sentence_end - numbers.sentence_start) AS sentence,
+    documents.title,
+    numbers.doc_id,
+    numbers."start",
+    numbers."end"
+FROM same
+JOIN stated
+    ON stated.quantity_kind = same.quantity_kind AND stated.low = same.low AND stated.high = same.high
+    AND stated.currency IS NOT DISTINCT FROM same.currency AND stated.unit IS NOT DISTINCT FROM same.unit
+    AND stated.per IS NOT DISTINCT FROM same.per AND stated.counted IS NOT DISTINCT FROM same.counted
+    AND stated.counted_role IS NOT DISTINCT FROM same.counted_role
+JOIN numbers ON numbers.doc_id = stated.doc_id AND numbers."start" = stated."start"
+JOIN documents ON documents.doc_id = numbers.doc_id
+LEFT JOIN quotes ON quotes.doc_id = numbers.doc_id AND quotes.quote_id = numbers.quote_id
+LEFT JOIN actors ON actors.doc_id = quotes.doc_id AND actors.actor_id = quotes.speaker_actor_id
