@@ -265,7 +265,7 @@ _FIELDS = (
     Field(
         "link_method",
         "string",
-        "What joined the mentions: seed, full_name, surname, alone; undecided: places that share the name.",
+        "What joined the mentions: seed, full_name, surname, correction, alone; undecided: places that share the name.",
         True,
     ),
     Field("mentions", "int64", "Mentions in this document.", least=1),
