@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pint
 
-TYPED = Path(__file__).resolve().parent / "typed" / "units.txt"
+TYPED = Path(__file__).resolve().parents[1] / "typed" / "units.txt"
 COLUMNS = "surface,unit,ucum,quantity_kind,factor,base"
 PREFIXES = {
     "p": "pico", "n": "nano", "u": "micro", "m": "milli", "c": "centi", "d": "deci", "-": "", "k": "kilo",
