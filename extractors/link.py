@@ -17,8 +17,8 @@ YEARS = regex.compile(r"(?i)(?:from |between )?\d{4}(?:\s?(?:-|–|to|and|until|
 
 def settle(kept: Sequence[Found]) -> tuple[list[Found], list[Lost]]:
     """Numbers against dates. A number inside or equal to a date yields; a date strictly inside a number yields when
-    the number has a unit and the date is no bare year or range of years, or when its rule names the `counted` noun;
-    of a partial overlap the date stands.
+    the number has a unit and the date is no bare year or range of years, or when its rule names the `counted` noun, and
+    so does one equal to an age ("the age of 5 years"); of a partial overlap the date stands.
     """
     numbers: list[Found] = []
     dates: list[Found] = []
@@ -49,8 +49,11 @@ def settle(kept: Sequence[Found]) -> tuple[list[Found], list[Lost]]:
 
 
 def _date_yields(date: Found, number: Found) -> bool:
-    strictly_inside = number.start <= date.start and date.end <= number.end and len(date.text) < len(number.text)
-    return strictly_inside and (number.has("counted") or (number.has("unit") and not YEARS.fullmatch(date.text)))
+    if not (number.start <= date.start and date.end <= number.end):
+        return False
+    if len(date.text) == len(number.text):
+        return number.rule.make == "age" and number.has("unit")
+    return number.has("counted") or (number.has("unit") and not YEARS.fullmatch(date.text))
 
 
 def link(rows: Mapping[str, list[object]], article: Article) -> dict[str, list[object]]:

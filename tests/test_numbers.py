@@ -7,7 +7,8 @@ import pytest
 from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.seeds import Seeds
-from extractors.numbers.nouns import read_counted, singular
+from extractors.numbers.forms import singular
+from extractors.numbers.nouns import read_counted
 from extractors.numbers.row import Number
 from extractors.numbers.values import read_figure
 from extractors.reading import read
@@ -50,6 +51,12 @@ def test_nouns_become_singular(plural: str, one: str) -> None:
         (" sports teams from the north", "sports team", None),
         (" young and elderly patients", "patient", "young and elderly"),
         (" of the oldest bridges in town", "bridge", "oldest"),
+        (" British and Dutch frigates sailed", "frigate", "British and Dutch"),
+        (" Model S and Model X vehicles came", "vehicle", "Model S and Model X"),
+        (" Marines and British officials met", "Marine", None),
+        (" Boeing 737s were grounded", "Boeing 737", None),
+        (" 9 litre cases of wine", "case", "9 litre"),
+        (" 6-inch pipes burst", "pipe", "6-inch"),
     ],
 )
 def test_counted_noun_is_the_head_with_its_compound(text: str, counted: str, modifiers: str | None) -> None:

@@ -21,4 +21,4 @@ def rows(
     """The rows of table `numbers`; a bare "$" or "Rs" is decided by the article."""
     made = [row for row in normalised(found, article, seeds, normalise) if isinstance(row, Number)]
     settled = settle_rupees(settle_dollars(made, article, seeds), article, seeds)
-    return {"numbers": list(assume(neighbours(settled, article), article.document, seeds))}
+    return {"numbers": list(assume(neighbours(settled, article, seeds), article.document, seeds))}

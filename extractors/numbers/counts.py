@@ -20,6 +20,9 @@ TIME = (
     "fortnight", "yr", "hr", "min", "sec", "millennium", "millisecond", "morning", "evening", "afternoon", "hours",
 )  # fmt: skip
 SMALL_BEFORE = regex.compile(r"(?:\p{Ll}|[(:,≈=~<>])\s?\Z")
+RANKED = regex.compile(
+    r"(?i)\b(?:the|its|their|his|her|our|these|\p{L}{2,20}[’']s)\s(top|bottom|best|worst|\p{Ll}{2,10}est(?<!latest|honest|modest))\s\Z"
+)
 YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 NAME_AFTER = regex.compile(r" \p{Lu}\p{Ll}")
 SUSPENDED_TIME = regex.compile(
@@ -145,6 +148,8 @@ def counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Num
     if counted and not ends.is_range and YEAR.fullmatch(article.text[ends.start : end]) and not found.has("counted"):
         return None
     whole = counted.end if counted else end
+    if counted and counted.is_plural and (ranked := RANKED.search(article.text, max(0, ends.start - 30), ends.start)):
+        counted = replace(counted, modifiers=" ".join(filter(None, (ranked[1], counted.modifiers))))
     return make_number(
         found, article, seeds, ends, kind="count" if counted else "number",
         span=(ends.start, whole), **noun_cells(ends.start, whole, counted, article, seeds),

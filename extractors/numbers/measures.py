@@ -178,7 +178,9 @@ def _of_what(number: Number, article: Article, seeds: Seeds) -> Number:
     the = THE.match(article.text, number.end)
     at = the.end() - 1 if the else number.end
     limit = article.sentence(number.start)[1]
-    counted = read_counted(article.text, at, limit, seeds, one=bool(the)) or None
+    counted = read_counted(article.text, at, limit, seeds, one=bool(the))
+    if counted is None and the:
+        counted = read_counted(article.text, at, limit, seeds, one=False)
     if counted is None:
         return number
     return replace(number, counted=counted.noun, counted_modifiers=counted.modifiers)

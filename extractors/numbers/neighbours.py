@@ -6,8 +6,11 @@ from dataclasses import replace
 import regex
 
 from extractors.article.layout import Article
+from extractors.engine.seeds import Seeds
 from extractors.numbers.making import LEAST, MOST
 from extractors.numbers.moves import linked, split_move
+from extractors.numbers.parallels import with_twins
+from extractors.numbers.roles import rates
 from extractors.numbers.row import Number
 
 BRACKET = regex.compile(r"\s?(?:\(|/)\s?(?:or |about )?")
@@ -28,7 +31,7 @@ AFTER = regex.compile(
 )
 
 
-def neighbours(rows: Sequence[Number], article: Article) -> list[Number]:
+def neighbours(rows: Sequence[Number], article: Article, seeds: Seeds) -> list[Number]:
     """The rows in text order, each with what a neighbour decides; a figure inside a counted phrase goes."""
     ordered = sorted((part for row in rows for part in split_move(row, article)), key=lambda row: (row.start, -row.end))
     kept: list[Number] = []
@@ -36,10 +39,10 @@ def neighbours(rows: Sequence[Number], article: Article) -> list[Number]:
         if kept and _is_inside(row, kept[-1]):
             continue
         kept.append(row)
-    kept = _per_so_many(_suspended(kept, article), article)
+    kept = _per_behind_bracket(_per_so_many(_suspended(kept, article), article), article, seeds)
     for index in range(1, len(kept)):
         kept[index] = _inherit(kept[index], kept[index - 1], article)
-    return linked(kept, article)
+    return linked(with_twins(kept, article), article)
 
 
 def _is_inside(row: Number, outer: Number) -> bool:
@@ -109,6 +112,19 @@ def _per_so_many(rows: list[Number], article: Article) -> list[Number]:
         else:
             kept.append(row)
     return kept
+
+
+def _per_behind_bracket(rows: list[Number], article: Article, seeds: Seeds) -> list[Number]:
+    """A rate behind a bracketed conversion belongs to what is converted: "C$6 (US$4.46) per share"."""
+    for index in range(1, len(rows)):
+        before, row = rows[index - 1], rows[index]
+        if before.per or before.unit_start is None or not article.text.startswith(")", row.end):
+            continue
+        if BRACKET.fullmatch(article.text[before.end : row.start]) and (
+            rate := rates(seeds).match(article.text, row.end + 1, article.sentence(row.start)[1])
+        ):
+            rows[index - 1] = replace(before, per=seeds["per_words"][rate[1]]["per"])
+    return rows
 
 
 def _suspended(rows: list[Number], article: Article) -> list[Number]:

@@ -22,7 +22,7 @@ def noun_cells(start: int, end: int, counted: Counted | None, article: Article, 
     cells: dict[str, object] = {"counted_role": role}
     if counted and counted.noun in ("other", "one"):
         return cells | {"quantity_kind": "count"}
-    if rate := _rates(seeds).match(article.text, end, article.sentence(start)[1]):
+    if rate := rates(seeds).match(article.text, end, article.sentence(start)[1]):
         cells |= {"per": seeds["per_words"][rate[1]]["per"], "end": rate.end()}
     if counted is None:
         return cells | {"quantity_kind": "count"} if role else cells
@@ -33,7 +33,8 @@ def noun_cells(start: int, end: int, counted: Counted | None, article: Article, 
 
 
 @lru_cache(maxsize=8)
-def _rates(seeds: Seeds) -> regex.Pattern[str]:
+def rates(seeds: Seeds) -> regex.Pattern[str]:
+    """A denominator behind a phrase, as group 1: "per day", "a share"; no "a week ago"."""
     return regex.compile(
         rf"\s(?:per|a|each|every)\s({trie(sorted(seeds['per_words']))})\b(?!\s(?:ago|earlier|later|before|previously|after)\b)"
     )

@@ -1,0 +1,88 @@
+"""The unit that a figure leaves to its twin in the sentence: "at 1,463 points, while the other closed at 1,333"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.numbers.row import Number
+
+CLAUSE = regex.compile(r"\b(?:while|whilst|whereas)\b")
+LINK = regex.compile(
+    r"\b(?:is|was|are|were|at|to|with|had|has|of)\s(?:(?:about|around|nearly|only|just|exactly|some) )?\Z"
+)
+LEVEL = regex.compile(r"\b(?:at|to|of)\s\Z")
+DONE = regex.compile(r"\s?(?:[,.;)](?!\d)|\Z)|\s(?:on|in|last|this|while|whilst|whereas|after|as|and)\b")
+WHEN = r"(?:in|last|this|for) (?:\d{4}|year|month|week|quarter|season|\p{Lu}\p{Ll}{2,8}(?: \d{4})?)"
+THEN = regex.compile(rf"(?: [\p{{L}}-]{{1,20}}){{0,4}} {WHEN} (?:and|from|against|versus|compared (?:with|to)) \Z")
+THEN_TOO = regex.compile(rf" (?:{WHEN}|(?:a|the) (?:year|month|week|quarter|season) (?:before|earlier))\b")
+MOST_APART, LEVELS = 120, ("point",)
+
+
+def with_twins(rows: list[Number], article: Article) -> list[Number]:
+    """The rows, each bare figure with the unit of the figure it runs parallel to. `rows` are in text order."""
+    return [
+        _of_twin(row, rows[max(0, at - 3) : at + 3], article) if _is_bare(row) else row for at, row in enumerate(rows)
+    ]
+
+
+def _is_bare(row: Number) -> bool:
+    return row.quantity_kind == "number" and row.unit is None and row.value is not None and row.per is None
+
+
+def _of_twin(row: Number, near: Sequence[Number], article: Article) -> Number:
+    sentence = article.sentence(row.start)
+    for twin in near:
+        if twin.value is None or twin is row or article.sentence(twin.start) != sentence:
+            continue
+        if (twin.counted or twin.unit) and (_is_later(row, twin, article) or _is_level(row, twin, article)):
+            return _like(row, twin)
+        if twin.counted and _is_clause(row, twin, article):
+            return _like(row, twin)
+    return row
+
+
+def _is_later(row: Number, twin: Number, article: Article) -> bool:
+    """The same at another time: "1.4 degrees in 2018 and 2.1 last year"."""
+    if twin.end >= row.start or row.start - twin.end > MOST_APART or twin.quantity_kind == "age":
+        return False
+    between = article.text[twin.end : row.start]
+    return bool(THEN.fullmatch(between)) and THEN_TOO.match(article.text, row.end) is not None
+
+
+def _is_level(row: Number, twin: Number, article: Article) -> bool:
+    """Two levels of indexes of like size, one in points."""
+    return (
+        twin.counted in LEVELS
+        and not float(row.value or 0).is_integer()
+        and _is_like(row, twin)
+        and all(LEVEL.search(article.text, max(0, one.start - 8), one.start) for one in (row, twin))
+    )
+
+
+def _is_clause(row: Number, twin: Number, article: Article) -> bool:
+    """Two clauses that "while" sets side by side, both with a whole number of like size."""
+    first, last = sorted((row, twin), key=lambda one: one.start)
+    between = article.text[first.end : last.start]
+    return (
+        len(between) <= MOST_APART
+        and CLAUSE.search(between) is not None
+        and float(row.value or 0.5).is_integer()
+        and _is_like(row, twin)
+        and LINK.search(article.text, max(0, row.start - 20), row.start) is not None
+        and DONE.match(article.text, row.end) is not None
+    )
+
+
+def _is_like(row: Number, twin: Number) -> bool:
+    """Whether neither figure is more than twenty times the other."""
+    sizes = sorted((abs(row.value or 0), abs(twin.value or 0)))
+    return 0 < sizes[1] <= 20 * sizes[0]
+
+
+def _like(row: Number, twin: Number) -> Number:
+    return replace(
+        row, quantity_kind=twin.quantity_kind, unit=twin.unit, unit_ucum=twin.unit_ucum, counted=twin.counted,
+        counted_modifiers=twin.counted_modifiers, currency=twin.currency, currency_basis=twin.currency_basis,
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""The unit that a figure takes from elsewhere in its sentence, and the words before it."""
+
+import pytest
+
+from extractors.article.document import Document
+from extractors.engine.ruleset import Ruleset
+from extractors.numbers.row import Number
+from extractors.reading import read
+
+
+def by_text(text: str, ruleset: Ruleset) -> dict[str, Number]:
+    rows = read(Document(id="test", text=text), ruleset).rows.get("numbers", [])
+    return {text[row.start : row.end]: row for row in rows if isinstance(row, Number)}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "counted"),
+    [
+        ("The Orme 30 closed at 1,463.78 points, while the Orme 90 lost 1% to end at 1,334.20.", "1,334.20", "point"),
+        ("A tray is 12 jars whilst a crate is 96.", "96", "jar"),
+        ("Norland stood at 24,838 while Sudmark came second with 13,857 lorries.", "24,838", "lorry"),
+        ("The yard sold 40 boats in May and 22 in June.", "22", "boat"),
+    ],
+)
+def test_a_bare_figure_takes_the_noun_of_its_twin(text: str, figure: str, counted: str, ruleset: Ruleset) -> None:
+    assert by_text(text, ruleset)[figure].counted == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("The chain has 200 shops while its rating was at 3.5 last year.", "3.5"),
+        ("The chain has 9,000 shops, whereas its score was 40.", "40"),
+    ],
+)
+def test_a_figure_of_another_sort_takes_none(text: str, figure: str, ruleset: Ruleset) -> None:
+    assert by_text(text, ruleset)[figure].counted is None
+
+
+def test_the_same_measure_at_another_time_keeps_its_unit(ruleset: Ruleset) -> None:
+    row = by_text("A swing of 1.4 degrees in 2018 and 2.1 last year helped.", ruleset)["2.1"]
+    assert (row.quantity_kind, row.unit) == ("angle", "degree")
+
+
+def test_a_rate_behind_a_bracket_belongs_to_what_is_converted(ruleset: Ruleset) -> None:
+    assert by_text("Orme offered C$6 (US$4.46) per share.", ruleset)["C$6"].per == "share"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "modifiers"),
+    [
+        ("The top three seeds fell early.", "three seeds", "top"),
+        ("It shut Norland's oldest two coal plants.", "two coal plants", "oldest"),
+        ("The latest three seeds fell early.", "three seeds", None),
+        ("At best three seeds survive.", "three seeds", None),
+    ],
+)
+def test_a_superlative_before_the_figure_modifies_the_noun(
+    text: str, figure: str, modifiers: str | None, ruleset: Ruleset
+) -> None:
+    assert by_text(text, ruleset)[figure].counted_modifiers == modifiers
+
+
+def test_a_part_of_several_names_them(ruleset: Ruleset) -> None:
+    assert by_text("Half the condos have sold.", ruleset)["Half"].counted == "condo"
