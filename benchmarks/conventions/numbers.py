@@ -1,13 +1,17 @@
 """Our numbers as NewsQuant and the specifications of Microsoft's recognisers write them.
 
-Units become their names ("percentage", "pound sterling", "year of age"); a count's unit is its noun phrase; a duration
-of table `dates` is a quantity; vague counts and ranges keep both ends; figures that NewsQuant leaves out are left out.
+Units become their names ("percentage", "pound sterling", "year of age"); a count's unit is its noun phrase, that of
+"one of …" with all that belongs to it; a name that ends in figures stays as printed; a duration of table `dates` is a
+quantity; vague counts and ranges keep both ends; figures that NewsQuant leaves out are left out.
 """
+
+from itertools import pairwise
 
 import regex
 
 from extractors.columns import items
 from extractors.engine.seeds import Seeds
+from extractors.numbers.forms import singular
 from extractors.numbers.values import read_figure
 from extractors.reading import Reading
 
@@ -29,6 +33,10 @@ CURRENCIES = {
 KINDS = {"percent": "percentage", "percentage_point": "percentage point", "basis_point": "basis point"}
 MARKS = {"¥": "japanese yen", "Rs": "indian rupee", "Rs.": "indian rupee"}
 BARE = {"franc": "swiss franc"}
+ONE_OF = regex.compile(r"(?i:one of) (?:(?P<whose>\p{Lu}\p{L}{1,20})[’']s )?")
+NEXT_WORD = regex.compile(r" ([\p{L}’'-]{1,30})")
+SILENT = frozenset("in on of for from at with by to ever the a an his her its their our my".split())
+DEGREES = ("most", "more", "very", "less")
 LEFT_OUT = ("age-apposition",)
 CHANGE = {">=": ">", "<=": "<"}
 SEEDS = Seeds()
@@ -94,13 +102,15 @@ def _unit(row: dict[str, object], text: str) -> str:
     elif kind == "age":
         name = f"{row['unit']} of age"
     elif kind == "count":
-        name = _noun(row)
+        name = _one_of(row, text) if row["value"] == 1 else _noun(row)
     elif kind == "multiple":
         name = "count"
     elif kind == "ratio":
         name = f"% {_noun(row)}"
     else:
         name = KINDS.get(kind, str(row["unit"] or "-"))
+        if name == "barrel" and text.startswith(" of oil", int(str(row["unit_end"] or 0))):
+            name = "barrel of oil"
     per = row["per"]
     return f"{name} per {per}" if per and name != "-" else name
 
@@ -114,12 +124,46 @@ def _currency(code: str) -> str:
 
 def _noun(row: dict[str, object]) -> str:
     noun = str(row["counted"] or "-")
+    if noun[-1].isdecimal():
+        noun += "s"
+    words = ["", *str(row["counted_modifiers"] or "").split()]
     modifiers = " ".join(
-        _positive(word)
-        for word in str(row["counted_modifiers"] or "").split()
-        if word not in ("most", "and", "or") and ("-" in word or not word.endswith(("ed", "ly")))
+        _unit_name(word) if before.isdecimal() else _positive(word)
+        for before, word in pairwise(words)
+        if word not in (*DEGREES, "and", "or") and ("-" in word or before in DEGREES or not word.endswith(("ed", "ly")))
     )
     return "count" if noun == "time" else f"{modifiers} {noun}".strip()
+
+
+def _one_of(row: dict[str, object], text: str) -> str:
+    """The unit of "one of …": the noun with its owner before it and the content words that belong to it behind."""
+    part = ONE_OF.match(text, int(str(row["start"])))
+    if part is None or not row["unit_end"]:
+        return _noun(row)
+    return " ".join(filter(None, (part["whose"], _noun(row), *_tail(text, int(str(row["unit_end"]))))))
+
+
+def _tail(text: str, at: int) -> list[str]:
+    """The content words of "in his life" or "responsible for the creation of it", to the end of the noun phrase."""
+    words: list[str] = []
+    before = ""
+    while following := NEXT_WORD.match(text, at):
+        word, at = following[1], following.end()
+        low = word.casefold()
+        if not before and low not in SILENT and not low.endswith(("able", "ible")):
+            break
+        if low not in SILENT:
+            if (low in SEEDS["counted_stops"] and before not in ("to", "ever")) or low.endswith("ed"):
+                break
+            words.append(_positive(singular(word, SEEDS) if word.islower() else word))
+        before = low
+    return words
+
+
+def _unit_name(word: str) -> str:
+    """A unit behind a figure as its name: "9 liter cases" are of 9 litre."""
+    row = SEEDS.folded("units").get(word.casefold())
+    return row["unit"] if row else word
 
 
 def _positive(word: str) -> str:
