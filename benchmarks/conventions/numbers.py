@@ -153,7 +153,7 @@ def _tail(text: str, at: int) -> list[str]:
         if not before and low not in SILENT and not low.endswith(("able", "ible")):
             break
         if low not in SILENT:
-            if (low in SEEDS["counted_stops"] and before not in ("to", "ever")) or low.endswith("ed"):
+            if (before and low in SEEDS["counted_stops"] and before not in ("to", "ever")) or low.endswith("ed"):
                 break
             words.append(_positive(singular(word, SEEDS) if word.islower() else word))
         before = low
