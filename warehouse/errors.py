@@ -10,8 +10,8 @@ class WarehouseError(Exception):
     """A warehouse that cannot be read or written. The message needs no stack trace beside it."""
 
 
-_SPACE = (errno.ENOSPC, errno.EDQUOT)
-_ACCESS = (errno.EACCES, errno.EPERM, errno.EROFS)
+_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_ACCESS = (errno.EACCES, errno.EPERM)
 _SHAPE = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
 
 
@@ -23,9 +23,17 @@ def explained(where: Path, doing: str = "write") -> Iterator[None]:
     except OSError as error:
         place = error.filename or where
         if error.errno in _SPACE:
-            why, mend = "the disk is full", "free some space and run again; what was committed before is unharmed"
+            why, mend = (
+                "the disk is full, or a quota or limit of this user is reached",
+                "free some space and run again; what was committed before is unharmed",
+            )
         elif error.errno in _ACCESS:
             why, mend = "this user may not", "give this user write access, or choose another folder with --warehouse"
+        elif error.errno == errno.EROFS:
+            why, mend = (
+                "the disk is mounted read-only",
+                "mount it for writing, or choose another folder with --warehouse",
+            )
         elif error.errno in _SHAPE:
             why, mend = "a file stands where a folder should be", "move it away, or choose another with --warehouse"
         else:
