@@ -5,7 +5,7 @@
 
 Each size is one `copydesk run` over made articles (benchmarks/articles.py), end to end. What a run over nothing new
 takes, Prefect's start and all imports, is taken off. Memory is the sum over all processes, pages that several share
-counted once. The shares are of one process that reads 1,000 of the articles. With --known, nothing is read: a ledger
+counted once. The shares are of one process that reads 5,000 articles. With --known, nothing is read: a ledger
 of so many documents is asked which of so many it does not know.
 """
 
@@ -34,7 +34,7 @@ from warehouse.questions import TYPES, Question, questions
 from warehouse.store import Store
 
 PER_FILE = 10_000
-SAMPLED = 1_000
+SAMPLED = 5_000
 LOOKED_UP_AT_ONCE = jobs.LOOKED_UP_AT_ONCE
 PAUSE = 0.1
 VALIDATION, WRITING, COMMIT = "validation", "writing", "commit"
