@@ -58,5 +58,6 @@ def _is_event(date: Date, article: Article) -> bool:
         return False
     if date.start_date is None and date.end_date is None and not str(date.timex_value).startswith("XXXX"):
         return False
-    is_base = BASE.search(article.text, max(0, date.start - 30), date.start) is not None
-    return date.end_tid is not None or not is_base
+    if date.end_tid is not None:
+        return True
+    return BASE.search(article.text, max(0, date.start - 30), date.start) is None

@@ -28,8 +28,10 @@ Item = TypeVar("Item")
 READ = (None, "en")
 """Languages that are read; a text too short to tell is taken as it comes."""
 
-BATCH_CHARACTERS = 200_000
+BATCH_CHARACTERS = 400_000
 """Joined text of a batch: smaller ones pay the cost of array operations more often, larger ones share out badly."""
+FIRST_CHARACTERS = 200_000
+"""That of the first batch: another process can start on the next one sooner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +75,16 @@ def read(document: Document, ruleset: Ruleset) -> Reading:
 def batches(items: Iterable[Item | None]) -> Iterator[list[Item]]:
     """Documents in batches, and whatever came between them.
 
-    A batch ends where it is large enough, before a document that is large enough alone, and at None, which says that
-    the next item may be long in coming: an empty batch passes that on.
+    A batch ends where it is large enough, the first sooner, before a document that is large enough alone, and at None,
+    which says that the next item may be long in coming: an empty batch passes that on.
     """
     batch: list[Item] = []
-    size = 0
+    size, most = 0, FIRST_CHARACTERS
     for item in items:
         length = len(item.text) if isinstance(item, Document) else 0
-        if batch and (item is None or length >= BATCH_CHARACTERS or size >= BATCH_CHARACTERS):
+        if batch and (item is None or length >= most or size >= most):
             yield batch
-            batch, size = [], 0
+            batch, size, most = [], 0, BATCH_CHARACTERS
         if item is None:
             yield []
         else:
