@@ -143,6 +143,21 @@ def part_of(period: Period, mod: str) -> Period:
     return Period(start, end, period.grain)
 
 
+def half_of(period: Period, mod: str) -> Period:
+    """The first half of a period for START, else the second; a month is cut after its 15th, a year after June."""
+    first, last = period.start, period.end
+    if period.grain == "month":
+        second = first.replace(day=16)
+    elif period.grain in ("half", "year"):
+        second = months(first.year, first.month + MONTHS[period.grain] // 2, 1, "month").start
+    elif period.grain in ("decade", "century"):
+        second = date((first.year + last.year + 1) // 2, 1, 1)
+    else:
+        second = first + timedelta(((last - first).days + 2) // 2)
+    ends = (first, second - timedelta(1)) if mod == "START" else (second, last)
+    return Period(*ends, period.grain)
+
+
 def edtf_of(value: str, mod: str | None, period: Period | None) -> str | None:
     """The EDTF string of a resolved value; None where EDTF has no form (times, weeks, early and late)."""
     if period is None or period.grain in ("time",) or mod in ("START", "MID", "END"):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from extractors.article.layout import Article
-from extractors.dates.calendar import Period, edtf_of, part_of, period_of
+from extractors.dates.calendar import Period, edtf_of, half_of, part_of, period_of
 from extractors.dates.meaning import Meaning
 from extractors.dates.row import Date
 from extractors.engine.text import span_at
@@ -58,7 +58,7 @@ def _narrowed(meaning: Meaning, period: Period | None, article: Article) -> Peri
             return period
         ends = (period.start, published) if meaning.reach == "before" else (published, period.end)
         return Period(*ends, period.grain)
-    return part_of(period, meaning.mod)
+    return half_of(period, meaning.mod) if meaning.reach == "half" else part_of(period, meaning.mod)
 
 
 def _function(meaning: Meaning, article: Article, basis: str) -> str:

@@ -23,7 +23,7 @@ from extractors.dates.parts import (
     year_of,
     year_shifted,
 )
-from extractors.dates.periods import fiscal, half, holiday, nth_weekday, quarter, season
+from extractors.dates.periods import fiscal, half, holiday, nth_week, nth_weekday, quarter, season
 from extractors.dates.relative import (
     ago,
     deictic,
@@ -38,17 +38,18 @@ from extractors.dates.relative import (
 )
 from extractors.dates.reporting import compared_period, latest, year_period
 from extractors.dates.stretches import duration, duration_range, every, frequency, times_per, vague_duration
+from extractors.dates.weekdays import weekday, weekday_range, weekday_week, weekend
 from extractors.dates.years import century, decade, year, year_range
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
 __all__ = [
-    "ago", "calendar_date", "century", "clock_time", "compared_period", "day_list", "day_named", "day_part",
-    "decade", "deictic", "doubled", "duration", "duration_range", "era_century", "era_year", "every", "fiscal",
-    "frequency", "half", "holiday", "iso_day", "latest", "lone_month", "midweek", "month_list", "nth_day",
+    "ago", "calendar_date", "century", "clock_time", "compared_period", "day_list", "day_named", "day_part", "decade",
+    "deictic", "doubled", "duration", "duration_range", "era_century", "era_year", "every", "fiscal", "frequency",
+    "half", "holiday", "iso_day", "latest", "lone_month", "midweek", "month_list", "nth_day", "nth_week",
     "nth_weekday", "numeric_day", "other_calendar", "overnight", "previously", "quarter", "reference", "season",
     "spoken_unit", "times_per", "turn_of_century", "unit_of_now", "vague_duration", "weekday", "weekday_range",
-    "weekend", "year", "year_period", "year_range",
+    "weekday_week", "weekend", "year", "year_period", "year_range",
 ]  # fmt: skip
 
 
@@ -165,36 +166,21 @@ def numeric_day(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     return meaning(found, timex_type=kind, value=value, time=time, weekday=weekday)
 
 
+MONTH_SHIFTS = {"last": -1, "this": 0, "the": 0, "next": 1}
+
+
 def nth_day(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """ "the 19th": a day of a month that the text leaves open."""
-    return meaning(found, value=f"XXXX-XX-{day_of(found.first('nth') or '', seeds)}")
-
-
-def weekday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """A day of the week, perhaps with last or next, a part of the day or a clock time."""
-    name = found.first("weekdays") or ""
-    row = seeds["weekdays"][name]
-    if row["needs_date"] == "yes" and not (found.has("clock") or found.has("day_parts")):
-        return None
-    time = time_of(found, seeds)
-    return meaning(
-        found, timex_type="TIME" if time else "DATE", value=f"XXXX-WXX-{row['weekday']}", time=time,
-        **(positioned(found, article, seeds) if found.has("position") else {}), **looked(found, seeds),
-    )  # fmt: skip
-
-
-def weekday_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """ "from Monday to Friday": a row each, tied to one another."""
-    (start, first_end), (last_start, _) = found.spans("weekdays")
-    one, two = (
-        meaning(found, value=f"XXXX-WXX-{seeds['weekdays'][name]['weekday']}") for name in found.all("weekdays")
-    )
-    return replace(one, start=start, end=first_end, more=(replace(two, start=last_start, linked=True),))
-
-
-def weekend(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """ "the weekend", "this weekend", "last weekend"."""
-    return meaning(found, value="XXXX-WXX-WE", **looked(found, seeds), **positioned(found, article, seeds))
+    """ "the 19th": a day of a month that the text leaves open, or names as the last, this, the next or each."""
+    value = f"XXXX-XX-{day_of(found.first('nth') or '', seeds)}"
+    word = found.first("month_shift")
+    if word in ("each", "every"):
+        return meaning(found, timex_type="SET", value=value, quant=word.upper())
+    if word is None:
+        return meaning(found, value=value)
+    shift = MONTH_SHIFTS[word]
+    direction = {-1: "past", 0: "none", 1: "future"}[shift]
+    cue = {"direction": direction, "direction_text": word} if shift else {}
+    return meaning(found, value=value, shift=shift, unit="M", **cue)
 
 
 def lone_month(found: Found, article: Article, seeds: Seeds) -> Meaning | None:

@@ -34,7 +34,8 @@ def pick(meaning: Meaning, base: date, direction: str, strict: bool, is_near: bo
 def _picked(meaning: Meaning, base: date, direction: str, strict: bool, is_near: bool, seeds: Seeds) -> str | None:
     value = meaning.value or ""
     if found := WEEKDAY.fullmatch(value):
-        return _weekday(int(found[1]), base, direction, strict)
+        day = _weekday(int(found[1]), base, direction, strict)
+        return moved_weeks(day, meaning.shift) if meaning.shift and meaning.unit == "W" else day
     if value == "XXXX-WXX-WE":
         return _weekend(base, direction, strict)
     choices = [(v, p) for v in _choices(meaning, value, base, seeds) if (p := period_of(v))]
@@ -43,6 +44,8 @@ def _picked(meaning: Meaning, base: date, direction: str, strict: bool, is_near:
         choices = [(v, p) for v, p in fitting if _distance(p, base)[0] <= HALF_YEAR] or choices
     if not choices:
         return None
+    if meaning.shift is not None and meaning.unit == "M":
+        return choices[0][0]
     if meaning.shift is not None and meaning.unit == "Y":
         return next((v for v, _ in choices if v.startswith(f"{base.year + meaning.shift:04}")), None)
     if not strict and not is_near and not (direction == "past" and meaning.holiday is not None):
@@ -75,6 +78,11 @@ def _weekday(weekday: int, base: date, direction: str, strict: bool) -> str:
     return (base - timedelta(back or 7 if strict else back)).isoformat()
 
 
+def moved_weeks(day: str, count: int) -> str:
+    """An ISO day so many weeks on: "a week on Monday"."""
+    return (date.fromisoformat(day) + timedelta(7 * count)).isoformat()
+
+
 def _weekend(base: date, direction: str, strict: bool) -> str:
     """The last weekend on Monday to Wednesday, else by tense the one just past or the one to come."""
     if base.isoweekday() >= 6:
@@ -89,7 +97,8 @@ def _choices(meaning: Meaning, value: str, base: date, seeds: Seeds) -> list[str
         days = [holiday(meaning.holiday, year) for year in range(base.year - 2, base.year + 3)]
         return [value_of(day, meaning.grain or "day") for day in days if day]
     if found := DAY_OF_MONTH.fullmatch(value):
-        firsts = [moved(base.replace(day=1), count, "M") for count in (-1, 0, 1)]
+        counts = (-1, 0, 1) if meaning.shift is None or meaning.unit != "M" else (meaning.shift,)
+        firsts = [moved(base.replace(day=1), count, "M") for count in counts]
         return [f"{first:%Y-%m}-{found[1]}" for first in firsts if first]
     reach = 8 if value.endswith("-02-29") else 2
     years = range(max(1, base.year - reach), min(9999, base.year + reach) + 1)

@@ -100,6 +100,16 @@ def nth_weekday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     return _by_rule(found, seeds, f"{month:02}-{weekday}#{nth}", "day")
 
 
+def nth_week(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "the first week of January": the week with the first Thursday, as ISO 8601 counts the weeks of a year."""
+    word = (found.first("date_ordinals") or "").casefold()
+    nth = int(seeds.folded("date_ordinals")[word]["value"]) if word else -1
+    if not -1 <= nth <= 5:
+        return None
+    month = int(seeds["months"][found.first("months") or ""]["month"])
+    return _by_rule(found, seeds, f"{month:02}-4#{nth}", "week")
+
+
 def _by_rule(found: Found, seeds: Seeds, rule: str, grain: str) -> Meaning | None:
     """The day that a rule of seeds/holidays.csv gives, in the year that the match names, else an open one."""
     year = found.first("year")
@@ -108,4 +118,4 @@ def _by_rule(found: Found, seeds: Seeds, rule: str, grain: str) -> Meaning | Non
     if not rule:
         return _made(found, seeds, value=f"{year}-XX-XX", grain=grain)
     day = holiday_in(rule, int(year))
-    return _made(found, seeds, value=value_of(day, grain)) if day else None
+    return _made(found, seeds, value=value_of(day, grain), grain=grain) if day else None

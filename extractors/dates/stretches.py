@@ -92,6 +92,8 @@ def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "every Tuesday", "each year", "Tuesday nights", "every two weeks"."""
     word = (found.first("each") or "every").upper()
     quant = word if word in ("EACH", "EVERY", "ALTERNATE") else "EVERY"
+    if found.has("other") and not found.has("date_units"):
+        quant = "EVERY OTHER"
     if name := found.first("weekdays"):
         time = (
             seeds.folded("day_parts")[(found.first("day_parts") or "").casefold()]["code"]

@@ -24,6 +24,9 @@ EVENT = regex.compile(r"['’]s(?:[ \n](\p{Ll}{3,20}|[A-Z]{2,6})){1,3}")
 PASSIVE = frozenset("be being get is are".split())
 """Words whose participle tells nothing: "is heard in May" looks ahead as well as back."""
 
+WHEN = regex.compile(r"(?i)\b(?:as soon as|once|when|until|if|unless)\s(?:[\w’'-]{1,20}\s){1,6}\Z")
+"""A clause of time or condition up to its verb: "would resign when it met" looks ahead, "when it is heard" too."""
+
 MODALS = frozenset("will would may might could should must can shall to 'll ’ll".split())
 """Words whose verb is bare: "would cut" looks ahead, as its first word says."""
 
@@ -75,6 +78,8 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
             return None
     if after and after.direction == "future" and after.text in RESOLVED:
         after = Cue("past", after.text, after.start, after.end)
+    if before and index > 1 and cues[index - 2].direction == "future" and _hangs(before, article.text, left):
+        before = Cue("future", before.text, before.start, before.end)
     is_behind = after and after.start - end == 1 and (before is None or start - before.end > 4)
     if before and after and CLAUSE.search(article.text, before.end, start):
         is_behind = is_behind or not CLAUSE.search(article.text, end, after.start)
@@ -87,6 +92,11 @@ def _past_event(event: regex.Match[str], seeds: Seeds) -> Cue | None:
         if word in seeds["past_events"]:
             return Cue("past", word, *event.spans(1)[index])
     return None
+
+
+def _hangs(cue: Cue, text: str, left: int) -> bool:
+    """Whether a verb stands in a clause that "when", "until", "if" ... opens."""
+    return WHEN.search(text, max(left, cue.start - 90), cue.start) is not None
 
 
 @lru_cache(maxsize=256)
@@ -116,8 +126,13 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
         if direction == "past" and last in MODALS:
             continue
         is_noun = folded in NOUNS and last in BEFORE_NOUN
-        if is_noun or word == "May" or (is_passive and direction == "past"):
+        if is_noun or word == "May":
             continue
+        if is_passive and direction == "past":
+            cue = Cue("future", folded, found.start(), found.end())
+            if last not in ("is", "are") or not _hangs(cue, text, left):
+                continue
+            direction = "future"
         cues.append(Cue(direction, form or folded, found.start(), found.end()))
     return tuple(cues)
 
