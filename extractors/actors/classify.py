@@ -112,6 +112,8 @@ def _is_none(name: Name, known: Known, lexicon: Lexicon) -> bool:
         return True
     if text in lexicon.groups and (entry is None or entry.source == "cities"):
         return True
+    if len(piece.words) > 1 and text.replace("’", "'") in lexicon.months:
+        return True
     if len(text) < 2 or ("-" in text and all(part in lexicon.not_names for part in text.casefold().split("-"))):
         return True
     if entry is not None and entry.is_ambiguous and piece.is_first and text.lower() in known.words and not name.cue:
@@ -121,7 +123,7 @@ def _is_none(name: Name, known: Known, lexicon: Lexicon) -> bool:
     if text in lexicon.titles or text.capitalize() + "." in lexicon.titles:
         return True
     is_side = text in lexicon.clubs and weight.get(ORGANISATION, 0) >= 8
-    return not is_side and text.casefold() in lexicon.not_names
+    return not is_side and (text.casefold() in lexicon.not_names or text in lexicon.months)
 
 
 def _decide_one(name: Name, surface: Surface, known: Known, lexicon: Lexicon) -> Decision:

@@ -55,6 +55,7 @@ class Lexicon:
     teams: Collection[str]
     portfolios: Collection[str]
     not_names: Collection[str]
+    months: Collection[str]
     clubs: Collection[str]
     sport_forms: frozenset[str]
     groups: Collection[str]
@@ -122,6 +123,10 @@ class Lexicon:
         return first in self.heads and first not in self.given
 
 
+CALENDARS = ("hijri_months", "hebrew_months", "persian_months")
+"""Lists of months of other calendars, which act nowhere."""
+
+
 @lru_cache(maxsize=8)
 def lexicon_of(seeds: Seeds) -> Lexicon:
     """The lexicon of the seed lists. A list that is missing counts as empty."""
@@ -135,6 +140,7 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
             entries.setdefault("St " + surface[4:], entry)
     capitals = {surface: _entry(surface, "capitals", row) for surface, row in _rows(seeds, "capitals").items()}
     not_names = frozenset(word.casefold() for word in _rows(seeds, "not_names"))
+    months = frozenset(word for name in CALENDARS for word in _rows(seeds, name))
     folded: dict[str, Entry] = {}
     for surface, entry in entries.items():
         key = surface.casefold()
@@ -157,7 +163,7 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         titles=titles, roles=_rows(seeds, "roles"), heads=heads, suffixes=suffixes, bodies=suffixes.union(heads),
         place_heads={word: int(row["weight"]) for word, row in _rows(seeds, "place_heads").items()},
         event_heads=frozenset(_rows(seeds, "event_heads")), teams=frozenset(_rows(seeds, "teams")),
-        portfolios=frozenset(_rows(seeds, "portfolios")), not_names=not_names,
+        portfolios=frozenset(_rows(seeds, "portfolios")), not_names=not_names, months=months,
         clubs=frozenset(_rows(seeds, "clubs")), sport_forms=_written(_rows(seeds, "sport_words")),
         groups=frozenset(_rows(seeds, "groups")),
         states=_rows(seeds, "state_abbreviations"),

@@ -163,7 +163,7 @@ class Timeline:
         if meaning.base == "previous" and grain in ("day", "time") and self.day:
             known = self.day
         if meaning.base == "sentence_day" and self.day:
-            known = self.day if article.sentence(self.day.start) == article.sentence(meaning.start) else None
+            known = self.day if self._is_told_of(self.day, meaning) else None
         if meaning.base == "sentence_day" and meaning.time == MIDNIGHT and known is None and published:
             cue = cue_at(meaning.start, meaning.end, article, self.seeds)
             if cue and cue.direction == "past":
@@ -172,6 +172,19 @@ class Timeline:
         if is_known and known and known.grain and known.start_date and known.end_date:
             return Period(known.start_date, known.end_date, known.grain), "previous_date", known.tid
         return default, "publication", "t0"
+
+    def _is_told_of(self, day: Date, clock: Meaning) -> bool:
+        """Whether a clock time falls on a day: one of its own sentence, or a past one of the sentence right before."""
+        article = self.article
+        one, two = article.sentence(day.start), article.sentence(clock.start)
+        if one == two:
+            return True
+        if article.text[one[1] : two[0]].strip() or one[1] > two[0]:
+            return False
+        cue = cue_at(clock.start, clock.end, article, self.seeds)
+        published = article.published
+        is_past = published is not None and day.start_date is not None and day.start_date < published
+        return is_past and cue is not None and cue.direction == "past"
 
     def _open(self, meaning: Meaning) -> Date:
         """A weekday, month, season ... whose year or week is open: its words tell which way, else the tense."""

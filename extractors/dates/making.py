@@ -8,6 +8,9 @@ from extractors.dates.meaning import Meaning
 from extractors.dates.row import Date
 from extractors.engine.text import span_at
 
+EDGES = {"days": 10, "weeks": 30}
+"""Our rule for the first days and the last weeks of a period: no more days than this."""
+
 
 def make_date(meaning: Meaning, tid: str, value: str | None, **cells: object) -> Date:
     """The row of a meaning; `cells` go before what the meaning says."""
@@ -58,7 +61,14 @@ def _narrowed(meaning: Meaning, period: Period | None, article: Article) -> Peri
             return period
         ends = (period.start, published) if meaning.reach == "before" else (published, period.end)
         return Period(*ends, period.grain)
-    return half_of(period, meaning.mod) if meaning.reach == "half" else part_of(period, meaning.mod)
+    if meaning.reach == "half":
+        return half_of(period, meaning.mod)
+    part = part_of(period, meaning.mod)
+    length = timedelta(EDGES.get(meaning.reach or "", 9999) - 1)
+    if part.end - part.start <= length:
+        return part
+    ends = (part.start, part.start + length) if meaning.mod == "START" else (part.end - length, part.end)
+    return Period(*ends, part.grain)
 
 
 def _function(meaning: Meaning, article: Article, basis: str) -> str:

@@ -38,8 +38,8 @@ from extractors.dates.relative import (
 )
 from extractors.dates.reporting import compared_period, latest, year_period
 from extractors.dates.stretches import duration, duration_range, every, frequency, times_per, vague_duration
-from extractors.dates.weekdays import weekday, weekday_range, weekday_week, weekend
-from extractors.dates.years import century, decade, year, year_range
+from extractors.dates.weekdays import weekday, weekday_range, weekend
+from extractors.dates.years import century, decade, part_of_stretch, year, year_range
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
@@ -47,9 +47,9 @@ __all__ = [
     "ago", "calendar_date", "century", "clock_time", "compared_period", "day_list", "day_named", "day_part", "decade",
     "deictic", "doubled", "duration", "duration_range", "era_century", "era_year", "every", "fiscal", "frequency",
     "half", "holiday", "iso_day", "latest", "lone_month", "midweek", "month_list", "nth_day", "nth_week",
-    "nth_weekday", "numeric_day", "other_calendar", "overnight", "previously", "quarter", "reference", "season",
-    "spoken_unit", "times_per", "turn_of_century", "unit_of_now", "vague_duration", "weekday", "weekday_range",
-    "weekday_week", "weekend", "year", "year_period", "year_range",
+    "nth_weekday", "numeric_day", "other_calendar", "overnight", "part_of_stretch", "previously", "quarter",
+    "reference", "season", "spoken_unit", "times_per", "turn_of_century", "unit_of_now", "vague_duration", "weekday",
+    "weekday_range", "weekend", "year", "year_period", "year_range",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from extractors.dates.counts import TENFOLD, count_of, duration, vague
 from extractors.dates.meaning import Meaning, whole
 from extractors.dates.reporting import compares_amounts, compares_quarters
 from extractors.dates.tense import cue_at
+from extractors.dates.weekdays import weeks_from
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
@@ -62,6 +63,9 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         count = Fraction(1, 2)
     if count is not None and found.has("and_a_half"):
         count += Fraction(1, 2)
+    if found.has("weekdays"):
+        weeks = {"W": 1, "FN": 2}.get(code, 0) * (count or 0)
+        return weeks_from(found, int(weeks), seeds) if weeks and weeks == int(weeks) else None
     way = (found.first("way") or "ago").casefold()
     ahead = way in ("from now", "hence", "later", "after", "from today", "time")
     direction = "future" if ahead else "past"

@@ -16,6 +16,8 @@ def weekday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     row = seeds["weekdays"][name]
     if row["needs_date"] == "yes" and not (found.has("clock") or found.has("day_parts")):
         return None
+    if found.has("week_after"):
+        return weeks_from(found, 1, seeds)
     time = time_of(found, seeds)
     return meaning(
         found, timex_type="TIME" if time else "DATE", value=f"XXXX-WXX-{row['weekday']}", time=time,
@@ -23,13 +25,9 @@ def weekday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     )  # fmt: skip
 
 
-WEEKS = {"two": 2, "three": 3}
-
-
-def weekday_week(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """ "Monday week", "two weeks from Friday": so many weeks behind the coming day of that name."""
+def weeks_from(found: Found, count: int, seeds: Seeds) -> Meaning:
+    """ "a week on Monday", "Monday week": so many weeks behind the coming day of that name."""
     row = seeds["weekdays"][found.first("weekdays") or ""]
-    count = 2 if found.has("fortnight") else WEEKS.get((found.first("week_count") or "").casefold(), 1)
     return meaning(found, value=f"XXXX-WXX-{row['weekday']}", shift=count, unit="W", direction="future")
 
 

@@ -7,7 +7,7 @@ import regex
 from extractors.article.layout import Article
 from extractors.dates.evidence import year_has_evidence
 from extractors.dates.meaning import Meaning
-from extractors.dates.parts import day_of, meaning, positioned, year_of
+from extractors.dates.parts import day_of, meaning, month_of, positioned, year_of
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
@@ -58,6 +58,22 @@ def decade(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         }
         value = f"19{tens[(found.first('decade_word') or '').casefold()]}"
     return meaning(found, value=value, **positioned(found, article, seeds))
+
+
+def part_of_stretch(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "the second half of the 19th century", "the final days of May": a period with START or END."""
+    if found.has("half_word"):
+        word, reach = (found.first("half_word") or "").casefold(), "half"
+    else:
+        word, reach = (found.first("edge_word") or "").casefold(), found.first("edge_unit") or ""
+    if month := found.first("months"):
+        made: Meaning | None = meaning(found, value=f"{year_of(found, seeds)}-{month_of(month, seeds)}")
+    elif found.has("year"):
+        made = meaning(found, value=year_of(found, seeds))
+    else:
+        is_decade = found.has("decade_year") or found.has("decade_short") or found.has("decade_word")
+        made = decade(found, article, seeds) if is_decade else century(found, article, seeds)
+    return replace(made, mod="START" if word in ("first", "opening") else "END", reach=reach) if made else None
 
 
 def century(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
