@@ -56,6 +56,13 @@ def test_a_weekday_at_the_start_of_a_sentence_is_nobody(ruleset: Ruleset) -> Non
     assert mentions("Monday was quiet. Prices fell in May. Analysts shrugged.", ruleset) == []
 
 
+def test_a_month_of_another_calendar_is_nobody(ruleset: Ruleset) -> None:
+    assert (
+        mentions("The feast of Rabi al-Awwal was quiet. In Dhul Hijjah the port filled. It was Muharram.", ruleset)
+        == []
+    )
+
+
 def test_a_pronoun_points_to_the_person_and_makes_no_actor(ruleset: Ruleset) -> None:
     reading = read_text("Anna Holm opened the gate. She waited for an hour.", ruleset)
     rows = [row for row in reading.rows["actor_mentions"] if isinstance(row, Mention)]

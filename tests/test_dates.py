@@ -127,6 +127,48 @@ def test_both_ends_of_a_range_point_at_each_other(dates: Ruleset) -> None:
     assert (first["timex_value"], last["timex_value"]) == ("2024-11", "2025-02")
 
 
+@pytest.mark.parametrize(
+    ("published", "text", "value"),
+    [
+        ("2025-06-11", "The judge was expected to rule when the case is heard in May.", "2026-05"),
+        ("2025-06-11", "He said that he would resign when the council met on Monday.", "2025-06-16"),
+        ("2025-06-11", "She resigned when the council met on Monday.", "2025-06-09"),
+        ("2025-07-31", "The permit lapsed on the 31st of last month.", "XXXX-XX-31"),
+        ("2024-03-15", "The permit lapsed on the 29th of last month.", "2024-02-29"),
+        ("2025-06-11", "The vote will be held a fortnight on Friday.", "2025-06-27"),
+        ("2025-01-01", "The ferry sank in the last week of December.", "2024-W52"),
+        ("2025-06-11", "The valley will one day be a lake.", "FUTURE_REF"),
+    ],
+)
+def test_a_clause_of_time_and_counted_weeks_look_where_they_should(
+    published: str, text: str, value: str, dates: Ruleset
+) -> None:
+    assert rows(text, published, dates)[-1]["timex_value"] == value
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("the first half of February 2024", "2024-02-01", "2024-02-15"),
+        ("the second half of the 1980s", "1985-01-01", "1989-12-31"),
+        ("the last half of the 20th century", "1950-01-01", "1999-12-31"),
+        ("the closing weeks of 2012", "2012-12-02", "2012-12-31"),
+        ("the opening days of May 2012", "2012-05-01", "2012-05-10"),
+    ],
+)
+def test_halves_and_edges_of_a_period_are_its_days(words: str, start: str, end: str, dates: Ruleset) -> None:
+    (row,) = rows(f"The pass was shut in {words}.", "2025-06-11", dates)
+    assert (row["text"], str(row["start_date"]), str(row["end_date"])) == (words, start, end)
+
+
+def test_a_clock_time_falls_on_the_day_of_its_sentence_or_the_one_before(dates: Ruleset) -> None:
+    text = (
+        "A ferry sank on Friday. It struck the pier at 10 p.m. in fog.\n\nThe gates will open at 6 a.m. for the crews."
+    )
+    times = [row["timex_value"] for row in rows(text, "2025-06-11", dates) if row["timex_type"] == "TIME"]
+    assert times == ["2025-06-06T22:00", "2025-06-11T06:00"]
+
+
 def test_easter_and_its_feasts() -> None:
     assert [easter(year) for year in (1961, 2000, 2024, 2025)] == [
         date(1961, 4, 2), date(2000, 4, 23), date(2024, 3, 31), date(2025, 4, 20),
