@@ -15,7 +15,7 @@ from extractors.engine.pack import HOME as PACKAGE
 from extractors.engine.plan import plan_of
 from extractors.engine.ruleset import Ruleset, load
 from extractors.engine.seeds import HOME
-from extractors.engine.syntax import is_bounded, parse
+from extractors.engine.syntax import Row, is_bounded, parse
 from extractors.engine.trie import trie
 
 SAMPLES = [path.read_bytes().decode() for path in sorted((HOME / "documents").glob("*.txt"))]
@@ -113,6 +113,12 @@ def test_a_users_pack_is_planned_like_ours(tmp_path: Path) -> None:
 def test_a_repeat_without_bound_is_seen(pattern: str) -> None:
     assert not is_bounded(parse(pattern, {}))
     assert is_bounded(parse("a{1,3}b?(?:c{2}){0,4}", {}))
+
+
+def test_a_set_with_an_escaped_bracket_and_a_brace_ends_at_its_own_bracket() -> None:
+    node = parse(r"[\[{<]\p{L}{2}\L<ends>[ab]", {"ends": ("x",)})
+    assert isinstance(node, Row)
+    assert len(node.nodes) == 4
 
 
 @pytest.mark.parametrize(

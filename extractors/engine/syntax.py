@@ -90,7 +90,7 @@ OPENING = regex.compile(
 )
 BACK = regex.compile(r"\(\?P=\w+\)")
 ESCAPE = regex.compile(r"\\(?:[pP]\{[^}]*\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[dDsSwW]|[^\w\s])|\\[nrtfv]")
-CLASS = regex.compile(r"\[\^?\]?(?:\\.(?:\{[^}]*\})?|\[:[^]]*:\]|[^\]\\])*\]")
+CLASS = regex.compile(r"\[\^?\]?(?:\\[pPN]\{[^}]*\}|\\.|\[:[^]]*:\]|[^\]\\])*\]")
 COUNT = regex.compile(r"(?:\{(?P<exact>\d+)\}|\{(?P<least>\d*),(?P<most>\d*)\}|(?P<mark>[?*+]))(?P<how>[?+]?)")
 PLACES = {"\\b": "b", "\\A": "^", "\\Z": "$", "\\z": "$"}
 
