@@ -61,5 +61,52 @@ def test_a_superlative_before_the_figure_modifies_the_noun(
     assert by_text(text, ruleset)[figure].counted_modifiers == modifiers
 
 
+@pytest.mark.parametrize(
+    ("text", "figure", "before"),
+    [
+        (
+            "The field pumps 2.4 million barrels a day at $70-$75, up from 1.9 million.",
+            "2.4 million barrels a day",
+            1.9e6,
+        ),
+        ("Orme earned $2.4 million, up from 1.9 million a year ago.", "$2.4 million", 1.9e6),
+        ("Output may go from 3 to 5-6 million tonnes.", "5-6 million tonnes", 3e6),
+    ],
+)
+def test_what_moved_holds_the_level_it_left(text: str, figure: str, before: float, ruleset: Ruleset) -> None:
+    rows = by_text(text, ruleset)
+    assert rows[figure].change_from == before
+    left = next(row for row in rows.values() if row.value == before)
+    assert (left.unit, left.currency, left.per) == (rows[figure].unit, rows[figure].currency, rows[figure].per)
+
+
+def test_an_auxiliary_behind_another_wording_counts_for_both(ruleset: Ruleset) -> None:
+    rows = by_text("Between five and six brigades, or 20,000 men, could be sent.", ruleset)
+    assert {row.modality for row in rows.values()} == {"possible"}
+
+
+def test_a_weight_is_not_weighed_up(ruleset: Ruleset) -> None:
+    assert by_text("The calf weighs 90 kg.", ruleset)["90 kg"].modality == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Some 80, 000 people came.", [80_000]),
+        ("It holds 1, 200, 000 litres.", [1_200_000]),
+        ("She won over 200, 400 and 800 metres.", [200, 400, 800]),
+    ],
+)
+def test_a_blank_behind_a_thousands_comma_is_read_where_nothing_else_is_meant(
+    text: str, values: list[float], ruleset: Ruleset
+) -> None:
+    assert [row.value for row in by_text(text, ruleset).values()] == values
+
+
+@pytest.mark.parametrize("text", ["The club fell to the bottom three.", "It opens at 10pm and shuts at 4pm."])
+def test_places_of_a_table_and_times_give_no_row(text: str, ruleset: Ruleset) -> None:
+    assert not by_text(text, ruleset)
+
+
 def test_a_part_of_several_names_them(ruleset: Ruleset) -> None:
     assert by_text("Half the condos have sold.", ruleset)["Half"].counted == "condo"

@@ -20,6 +20,9 @@ TIME = (
     "fortnight", "yr", "hr", "min", "sec", "millennium", "millisecond", "morning", "evening", "afternoon", "hours",
 )  # fmt: skip
 SMALL_BEFORE = regex.compile(r"(?:\p{Ll}|[(:,≈=~<>])\s?\Z")
+RANK = regex.compile(r"\b(?i:top|bottom)\s\Z")
+"""Before a figure without a noun: the top four are places of a table."""
+
 RANKED = regex.compile(
     r"(?i)\b(?:the|its|their|his|her|our|these|\p{L}{2,20}[’']s)\s(top|bottom|best|worst|\p{Ll}{2,10}est(?<!latest|honest|modest))\s\Z"
 )
@@ -140,6 +143,8 @@ def counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Num
         kind = "count" if article.text.startswith("-strong", end) else "number"
         return make_number(found, article, seeds, ends, kind=kind, span=(ends.start, end))
     if counted is None and ends.is_range and not _is_large(ends):
+        return None
+    if counted is None and RANK.search(article.text, max(0, ends.start - 8), ends.start):
         return None
     if counted is None and not ends.is_range and not _stands_alone(article, ends, end, seeds):
         return None

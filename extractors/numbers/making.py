@@ -13,7 +13,7 @@ from extractors.engine.seeds import Seeds
 from extractors.engine.text import Span
 from extractors.engine.trie import trie
 from extractors.numbers.context import REACH, Change, change, hedge, last_word
-from extractors.numbers.modality import modality
+from extractors.numbers.modality import Modality, modality
 from extractors.numbers.moves import turned
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure, read_figure, share_magnitude
@@ -81,6 +81,8 @@ def make_number(
     if moved.text and kind not in RATES and moved.text.casefold() in LOSE:
         moved = Change()
     put = modality(start, end, sentence, text, seeds)
+    if kind == "mass" and (put.text or "").startswith("weigh"):
+        put = Modality()
     low, high = _bounds(ends, bound.comparator)
     figure = ends.figures[-1]
     number = Number(

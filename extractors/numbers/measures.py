@@ -92,6 +92,8 @@ def measure(found: Found, article: Article, seeds: Seeds) -> Number | None:
     if shared is None:
         return None
     ends = shared
+    if surface == "pm" and article.text[found.spans("unit")[-1][0] - 1].isdigit():
+        return None
     if row["unit"] in ("ampere", "knot") and surface in ("kt", "A") and found.has("rate"):
         return None
     number = make_measured(

@@ -19,6 +19,9 @@ NEGATOR = regex.compile(
 )
 """What turns the cue behind it: "no plans to", "is not expected to"."""
 
+AGAIN = r"(?:[^,.;:()]|,(?=\d{3})){3,50}"
+"""The same in other words, as it stands between "or" and a comma."""
+
 FAR = 110
 MARGIN = 40
 """Characters before a cue in which a clause that begins behind it may be announced."""
@@ -69,9 +72,10 @@ def _before(start: int, sentence: Span, text: str, seeds: Seeds) -> Modality:
 
 @lru_cache(maxsize=8)
 def _behind(seeds: Seeds) -> regex.Pattern[str]:
-    """An auxiliary right behind a figure, perhaps after "people" or an adverb."""
+    """An auxiliary right behind a figure, perhaps after "people", an adverb, or another wording ("or 20,000 men,")."""
     return regex.compile(
-        rf"\s(?:(?:people|more|others|of them|also|still|now|soon)\s)?({trie(sorted(seeds[BEHIND]))})\b"
+        rf"(?:, or {AGAIN},|,(?<=, or {AGAIN},))?\s(?:(?:people|more|others|of them|also|still|now|soon)\s)?"
+        rf"({trie(sorted(seeds[BEHIND]))})\b"
     )
 
 

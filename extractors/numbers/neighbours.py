@@ -9,7 +9,7 @@ from extractors.article.layout import Article
 from extractors.engine.seeds import Seeds
 from extractors.numbers.making import LEAST, MOST
 from extractors.numbers.moves import linked, split_move
-from extractors.numbers.parallels import with_twins
+from extractors.numbers.parallels import first_ends, moved_from, with_twins
 from extractors.numbers.roles import rates
 from extractors.numbers.row import Number
 
@@ -40,6 +40,7 @@ def neighbours(rows: Sequence[Number], article: Article, seeds: Seeds) -> list[N
             continue
         kept.append(row)
     kept = _per_behind_bracket(_per_so_many(_suspended(kept, article), article), article, seeds)
+    kept = first_ends(moved_from(kept, article), article, seeds)
     for index in range(1, len(kept)):
         kept[index] = _inherit(kept[index], kept[index - 1], article)
     return linked(with_twins(kept, article), article)

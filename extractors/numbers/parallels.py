@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
 from extractors.article.layout import Article
+from extractors.engine.seeds import Seeds
 from extractors.numbers.row import Number
+from extractors.numbers.values import read_figure
 
 CLAUSE = regex.compile(r"\b(?:while|whilst|whereas)\b")
 LINK = regex.compile(
@@ -17,6 +20,12 @@ DONE = regex.compile(r"\s?(?:[,.;)](?!\d)|\Z)|\s(?:on|in|last|this|while|whilst|
 WHEN = r"(?:in|last|this|for) (?:\d{4}|year|month|week|quarter|season|\p{Lu}\p{Ll}{2,8}(?: \d{4})?)"
 THEN = regex.compile(rf"(?: [\p{{L}}-]{{1,20}}){{0,4}} {WHEN} (?:and|from|against|versus|compared (?:with|to)) \Z")
 THEN_TOO = regex.compile(rf" (?:{WHEN}|(?:a|the) (?:year|month|week|quarter|season) (?:before|earlier))\b")
+FROM = regex.compile(
+    r"\b(?P<way>up|down|higher|lower) (?:sharply |slightly )?from (?:about |around |nearly |just |the )?\Z"
+)
+TO = regex.compile(r" to (?:about |around |nearly |between )?")
+FROM_FIRST = regex.compile(r"\bfrom \Z")
+UP = ("up", "higher")
 MOST_APART, LEVELS = 120, ("point",)
 
 
@@ -25,6 +34,50 @@ def with_twins(rows: list[Number], article: Article) -> list[Number]:
     return [
         _of_twin(row, rows[max(0, at - 3) : at + 3], article) if _is_bare(row) else row for at, row in enumerate(rows)
     ]
+
+
+def moved_from(rows: list[Number], article: Article) -> list[Number]:
+    """The rows, a bare figure behind "up from" with the unit and rate of what moved, which holds it as `change_from`.
+
+    What moved is the nearest figure before it with its magnitude: of "2.4 million barrels a day at $70, up from 1.9
+    million" the barrels.
+    """
+    for at, row in enumerate(rows):
+        before = FROM.search(article.text, max(0, row.start - 30), row.start) if _is_bare(row) else None
+        if before is None or row.magnitude_text is None:
+            continue
+        sentence = article.sentence(row.start)
+        for index in range(at - 1, max(-1, at - 4), -1):
+            twin = rows[index]
+            if twin.start < sentence[0] or row.start - twin.end > MOST_APART:
+                break
+            if twin.magnitude_text == row.magnitude_text and twin.value is not None and _is_like(row, twin):
+                rows[at] = replace(_like(row, twin), per=twin.per)
+                rows[index] = _moved(twin, row.value, before["way"])
+                break
+    return rows
+
+
+def _moved(twin: Number, level: float | None, way: str) -> Number:
+    if twin.change is None and level is not None and ((twin.value or 0) > level) == (way in UP):
+        return replace(twin, change_from=level, change="up" if way in UP else "down", change_text=way)
+    return replace(twin, change_from=level)
+
+
+def first_ends(rows: list[Number], article: Article, seeds: Seeds) -> list[Number]:
+    """The rows, a bare level before a range in the magnitude and unit of that: "from 3 to 5-6 million tonnes"."""
+    for at, (row, last) in enumerate(pairwise(rows)):
+        if not _is_bare(row) or row.magnitude_text or not last.magnitude_text or last.low is None or last.value:
+            continue
+        if TO.fullmatch(article.text[row.end : last.start]) and FROM_FIRST.search(
+            article.text, max(0, row.start - 6), row.start
+        ):
+            shared = read_figure(f"{row.value} {last.magnitude_text}", seeds)
+            if shared and shared.value < last.low:
+                value = float(shared.value)
+                rows[at] = replace(_like(row, last), value=value, low=value, high=value)
+                rows[at + 1] = replace(last, change_from=value)
+    return rows
 
 
 def _is_bare(row: Number) -> bool:

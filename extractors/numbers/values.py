@@ -9,7 +9,8 @@ import regex
 from extractors.engine.seeds import Seeds
 
 DIGITS = regex.compile(
-    r"(?P<whole>\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,9})?|\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3}){1,6}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?|\.\d{1,9})?"
+    r"(?P<whole>\d{1,3}(?:, ?\d{3}){0,3}, 000|"
+    r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,9})?|\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3}){1,6}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?|\.\d{1,9})?"
     r"(?:\s?(?P<top>\d)/(?P<bottom>\d{1,2}))?\s?(?P<mark>[½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞⅙⅚])?[\s-]{0,2}(?P<rest>\p{L}*(?:\s(?i:crores?)\b)?)"
 )
 FRACTION = regex.compile(r"(\d)/(\d{1,2})")
