@@ -8,6 +8,7 @@ from extractors.engine.normalise import normalised
 from extractors.engine.seeds import Seeds
 from extractors.numbers import normalise
 from extractors.numbers.assumed import assume
+from extractors.numbers.heads import under_heads
 from extractors.numbers.money import settle_dollars, settle_rupees
 from extractors.numbers.neighbours import neighbours
 from extractors.numbers.row import Number
@@ -20,5 +21,6 @@ def rows(
 ) -> dict[str, list[object]]:
     """The rows of table `numbers`; a bare "$" or "Rs" is decided by the article."""
     made = [row for row in normalised(found, article, seeds, normalise) if isinstance(row, Number)]
+    made = under_heads(made, article, seeds)
     settled = settle_rupees(settle_dollars(made, article, seeds), article, seeds)
     return {"numbers": list(assume(neighbours(settled, article, seeds), article.document, seeds))}

@@ -32,7 +32,7 @@ MOST_APART, LEVELS = 120, ("point",)
 def with_twins(rows: list[Number], article: Article) -> list[Number]:
     """The rows, each bare figure with the unit of the figure it runs parallel to. `rows` are in text order."""
     return [
-        _of_twin(row, rows[max(0, at - 3) : at + 3], article) if _is_bare(row) else row for at, row in enumerate(rows)
+        _of_twin(row, rows[max(0, at - 3) : at + 3], article) if is_bare(row) else row for at, row in enumerate(rows)
     ]
 
 
@@ -43,7 +43,7 @@ def moved_from(rows: list[Number], article: Article) -> list[Number]:
     million" the barrels.
     """
     for at, row in enumerate(rows):
-        before = FROM.search(article.text, max(0, row.start - 30), row.start) if _is_bare(row) else None
+        before = FROM.search(article.text, max(0, row.start - 30), row.start) if is_bare(row) else None
         if before is None or row.magnitude_text is None:
             continue
         sentence = article.sentence(row.start)
@@ -67,7 +67,7 @@ def _moved(twin: Number, level: float | None, way: str) -> Number:
 def first_ends(rows: list[Number], article: Article, seeds: Seeds) -> list[Number]:
     """The rows, a bare level before a range in the magnitude and unit of that: "from 3 to 5-6 million tonnes"."""
     for at, (row, last) in enumerate(pairwise(rows)):
-        if not _is_bare(row) or row.magnitude_text or not last.magnitude_text or last.low is None or last.value:
+        if not is_bare(row) or row.magnitude_text or not last.magnitude_text or last.low is None or last.value:
             continue
         if TO.fullmatch(article.text[row.end : last.start]) and FROM_FIRST.search(
             article.text, max(0, row.start - 6), row.start
@@ -80,7 +80,8 @@ def first_ends(rows: list[Number], article: Article, seeds: Seeds) -> list[Numbe
     return rows
 
 
-def _is_bare(row: Number) -> bool:
+def is_bare(row: Number) -> bool:
+    """Whether a row is one figure without a unit."""
     return row.quantity_kind == "number" and row.unit is None and row.value is not None and row.per is None
 
 
