@@ -59,7 +59,7 @@ def write(rows: pa.Table, form: str) -> None:
         console = Console()
         console.print(answer_table(rows.slice(0, SHOWN_ROWS)))
         shown = f"{min(rows.num_rows, SHOWN_ROWS):,} of " if rows.num_rows > SHOWN_ROWS else ""
-        console.print(f"[dim]{shown}{rows.num_rows:,} rows[/]")
+        console.print(f"[dim]{shown}{rows.num_rows:,} {'row' if rows.num_rows == 1 else 'rows'}[/]")
     else:
         FORMS[form](rows)
 

@@ -88,3 +88,8 @@ def test_ctrl_c_ends_a_query(warehouse: Store) -> None:
             sql.ask(warehouse.root, "SELECT sum(a.range * b.range) FROM range(10000000) AS a, range(10000000) AS b")
     finally:
         signal.signal(signal.SIGALRM, before)
+
+
+def test_long_words_are_shortened_between_words(told: Store) -> None:
+    query = "SELECT shortened('some more words', 10), shortened('some', 10), shortened('overlongword', 8)"
+    assert ask(told, query) == [("some more…", "some", "overlong…")]

@@ -27,6 +27,7 @@ NAME = "warehouse.duckdb"
 STORAGE = "v1.5.0"
 FORMAT = 1
 VIEWS = Path(__file__).parent / "views"
+MACROS = Path(__file__).with_name("macros.sql")
 
 
 def rebuild(root: Path, log: Log) -> None:
@@ -77,12 +78,16 @@ def wanted(root: Path, log: Log) -> Origin:
 
 @cache
 def code() -> str:
-    """Hash of all that shapes a catalog but the commits: contract, views and this format."""
+    """Hash of all that shapes a catalog but the commits: contract, views, macros and this format."""
     parts = [str(FORMAT), contract.fingerprint(), *(path.name + path.read_text("utf-8") for path in _sources())]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
 def _sources() -> list[Path]:
+    return [MACROS, *_views()]
+
+
+def _views() -> list[Path]:
     return sorted(VIEWS.glob("*.sql"))
 
 
@@ -114,7 +119,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:
     _meta(connection, root, log)
     for table in TABLES.values():
         _table_view(connection, table, root, log)
-    for source in _sources():
+    connection.execute(MACROS.read_text("utf-8"))
+    for source in _views():
         _question_view(connection, source)
 
 

@@ -1,6 +1,6 @@
 -- What is denied, and by whom? Quotes that deny, and figures that a sentence negates or a speaker denies.
 -- limit integer = 30: rows at most
-SELECT what, words, denied_by, left(sentence, 120) AS sentence, published, doc_id
+SELECT what, words, denied_by, shortened(sentence, 120) AS sentence, published, doc_id
 FROM (
     SELECT
         'quote' AS what, words, speaker AS denied_by, sentence, published_date AS published, doc_id, "start"

@@ -6,8 +6,9 @@ SELECT
     coalesce(numbers.high, numbers.low) AS amount,
     numbers.text AS words,
     numbers.per,
-    substring(documents.text, numbers.sentence_start + 1, least(120, numbers.sentence_end - numbers.sentence_start))
-    AS sentence,
+    shortened(
+        substring(documents.text, numbers.sentence_start + 1, numbers.sentence_end - numbers.sentence_start), 120
+    ) AS sentence,
     documents.published_date AS published,
     numbers.doc_id
 FROM numbers

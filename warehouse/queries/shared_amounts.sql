@@ -48,8 +48,12 @@ SELECT
     coalesce(actors.name, quotes.speaker_text, '(the article)') AS stated_by,
     chosen.published,
     if(numbers."start" - numbers.sentence_start > 60, '…', '')
-    || substring(documents.text, greatest(numbers.sentence_start, numbers."start" - 60) + 1,
-        least(110, numbers.sentence_end - greatest(numbers.sentence_start, numbers."start" - 60))) AS sentence
+    || shortened(
+        substring(
+            documents.text, greatest(numbers.sentence_start, numbers."start" - 60) + 1,
+            numbers.sentence_end - greatest(numbers.sentence_start, numbers."start" - 60)
+        ), 110
+    ) AS sentence
 FROM chosen
 JOIN numbers ON numbers.doc_id = chosen.doc_id AND numbers."start" = chosen."start"
 JOIN documents ON documents.doc_id = chosen.doc_id

@@ -6,8 +6,9 @@ SELECT
     numbers.change_text AS cue,
     numbers.text AS words,
     numbers.quantity_kind AS kind,
-    substring(documents.text, numbers.sentence_start + 1, least(120, numbers.sentence_end - numbers.sentence_start))
-    AS sentence,
+    shortened(
+        substring(documents.text, numbers.sentence_start + 1, numbers.sentence_end - numbers.sentence_start), 120
+    ) AS sentence,
     documents.published_date AS published
 FROM numbers
 JOIN documents USING (doc_id)

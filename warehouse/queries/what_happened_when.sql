@@ -2,7 +2,7 @@
 -- since date: the earliest day
 -- until date: the latest day
 -- limit integer = 6: rows at most
-SELECT start_date AS "day", words, left(sentence, 120) AS sentence
+SELECT start_date AS "day", words, shortened(sentence, 120) AS sentence
 FROM timeline
 WHERE days = 1 AND start_date < published_date AND timex_type IN ('DATE', 'TIME') AND function_in_document = 'NONE'
     AND ($since IS NULL OR start_date >= $since)

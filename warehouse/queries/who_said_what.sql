@@ -22,7 +22,7 @@ WITH firsts AS (
 SELECT
     actors.name AS speaker,
     firsts.cue_text AS said,
-    left(list_aggregate(
+    shortened(list_aggregate(
         list_transform(
             firsts.contents,
             lambda span: substring(documents.text, span."start" + 1, span."end" - span."start")
