@@ -7,7 +7,7 @@ from flows import settings
 from flows.corrections import corrections_of
 from flows.errors import UserError
 from flows.server import server
-from flows.sources import files_of
+from flows.sources import FORMATS, files_of
 
 
 def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path | None) -> int:
@@ -19,7 +19,7 @@ def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path
     files = files_of(paths)
     if not files.readable:
         raise UserError(
-            f"{', '.join(map(str, paths))}: nothing to read.\n  fix: name files that end in .txt or .jsonl."
+            f"{', '.join(map(str, paths))}: nothing to read.\n  fix: name files that end in {' or '.join(FORMATS)}."
         )
     settings.prepare()
     os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # the server goes before its logs would arrive

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extractors.article.document import Document
 from flows.errors import UserError
-from flows.sources import files_of, given
+from flows.sources import FORMATS, files_of, given
 
 
 def documents_of(paths: Sequence[Path]) -> Iterator[Document]:
@@ -17,7 +17,7 @@ def documents_of(paths: Sequence[Path]) -> Iterator[Document]:
     """
     files = files_of(paths).readable
     if not files:
-        raise UserError(f"{', '.join(map(str, paths))}: nothing to read.\n  fix: name .txt or .jsonl files.")
+        raise UserError(f"{', '.join(map(str, paths))}: nothing to read.\n  fix: name {' or '.join(FORMATS)} files.")
     return _readable(files)
 
 

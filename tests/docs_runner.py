@@ -12,10 +12,12 @@ import shlex
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 
 import duckdb
 
+from extractors.engine import ruleset
 from flows import settings
 from flows.cli import main
 from flows.server import server
@@ -54,6 +56,7 @@ def run(line: str) -> tuple[int, str, str]:
 
 
 if __name__ == "__main__":
+    ruleset.load = cache(ruleset.load)  # every command of ours loads the same rules
     lines = json.load(sys.stdin)
     os.environ["COLUMNS"] = "100"
     settings.prepare()
