@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from extractors.actors.abbreviations import spelt_out
+from extractors.actors.bodies import BODY_RULES, bodies_again
 from extractors.actors.capitals import at_heads, names_in, unreliable
 from extractors.actors.classify import decide
 from extractors.actors.evidence import cues_of, weigh
@@ -42,7 +43,10 @@ def rows(
     names = _names(of_pack[NAMES], cues, article, lexicon)
     mentions, actors = merged(names, article, lexicon)
     add_roles(actors, mentions, cues)
-    mentions = apart(mentions + references(of_pack[PRONOUNS], mentions, actors, article, lexicon))
+    again = references(of_pack[PRONOUNS], mentions, actors, article, lexicon)
+    if bodies := [item for item in of_pack[PRONOUNS] if item.rule.id in BODY_RULES]:
+        again += bodies_again(bodies, mentions, actors, cues, article, lexicon)
+    mentions = apart(mentions + again)
     counted = Counter([mention.actor_id for mention in mentions])
     for actor in actors:
         actor.mentions = counted[actor.actor_id]

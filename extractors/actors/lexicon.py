@@ -47,6 +47,7 @@ class Lexicon:
     surnames: Collection[str]
     titles: Mapping[str, Row]
     roles: Mapping[str, Row]
+    body_nouns: Mapping[str, Row]
     heads: Mapping[str, Row]
     suffixes: Collection[str]
     bodies: Collection[str]
@@ -71,6 +72,7 @@ class Lexicon:
     reach: Mapping[str, int] = field(default_factory=dict)
     folded_reach: Mapping[str, int] = field(default_factory=dict)
     title_reach: Mapping[str, int] = field(default_factory=dict)
+    nouns_of_head: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def country_name(self, code: str | None) -> str | None:
         """The CLDR English name of an ISO 3166 code."""
@@ -156,11 +158,12 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
     }
     given = {surface: row.get("sex", "") for surface, row in _rows(seeds, "given_names").items()}
     surnames = frozenset(_rows(seeds, "surnames"))
-    titles = _rows(seeds, "titles")
+    titles, body_nouns = _rows(seeds, "titles"), _rows(seeds, "body_nouns")
     heads, suffixes = _rows(seeds, "organisation_heads"), frozenset(_rows(seeds, "organisation_suffixes"))
     return Lexicon(
         entries=entries, capitals=capitals, folded=folded, countries=countries, given=given, surnames=surnames,
         titles=titles, roles=_rows(seeds, "roles"), heads=heads, suffixes=suffixes, bodies=suffixes.union(heads),
+        body_nouns=body_nouns,
         place_heads={word: int(row["weight"]) for word, row in _rows(seeds, "place_heads").items()},
         event_heads=frozenset(_rows(seeds, "event_heads")), teams=frozenset(_rows(seeds, "teams")),
         portfolios=frozenset(_rows(seeds, "portfolios")), not_names=not_names, months=months,
@@ -178,6 +181,7 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         surnames_folded=frozenset(word.casefold() for word in surnames),
         owned=_owned(entries),
         reach=_reach(entries), folded_reach=_reach(folded), title_reach=_reach(titles),
+        nouns_of_head=_nouns_of_head(body_nouns),
     )  # fmt: skip
 
 
@@ -188,6 +192,15 @@ def _reach(surfaces: Iterable[str]) -> dict[str, int]:
         first, *more = surface.split(" ")
         reach[first] = max(reach.get(first, 0), 1 + len(more))
     return reach
+
+
+def _nouns_of_head(nouns: Mapping[str, Row]) -> dict[str, list[str]]:
+    """By a word that heads names of bodies the common nouns for such a body."""
+    of: dict[str, list[str]] = {}
+    for noun, row in nouns.items():
+        for head in row["heads"].split():
+            of.setdefault(head, []).append(noun)
+    return of
 
 
 def _owned(surfaces: Iterable[str]) -> dict[str, list[str]]:

@@ -72,14 +72,14 @@ class Identifier:
         if made := MADE_BY.match(words):
             by = [row for row in self._inside((speaker[0] + made.end(), speaker[1])) if row.end == speaker[1]]
             return by[0].actor_id if by and by[0].actor_id not in self.places else None
+        whole = [row for row in self._inside(speaker) if row.mention_kind == "role" and row.end == speaker[1]]
+        if whole and whole[0].start == speaker[0]:
+            return whole[0].actor_id
         if the := BODY.fullmatch(words):
             bodies = self.bodies.get(the["noun"], ())
             last = bisect_left(self.starts, speaker[0])
             named = {row.actor_id for row in self.mentions[max(0, last - MOST) : last] if row.actor_id in bodies}
-            if len(named) == 1:
-                return named.pop()
-            same = [row for row in self._inside(speaker) if row.mention_kind == "role" and row.end == speaker[1]]
-            return same[0].actor_id if same else None
+            return named.pop() if len(named) == 1 else None
         return None
 
     def _inside(self, span: Span) -> list[Mention]:
