@@ -169,8 +169,9 @@ def _person(words: Sequence[regex.Match[str]], at: int, lexicon: Lexicon) -> tup
     if at + 1 >= len(words):
         return 0, ""
     first, second = words[at][0].casefold(), words[at + 1][0].casefold()
+    is_author = at == 1 and words[0][0].casefold() == "by"
     is_beside = words[at + 1].start() - words[at].end() == 1
-    is_pair = first in lexicon.given_folded and second in lexicon.surnames_folded
+    is_pair = first in lexicon.given_folded and (is_author or second in lexicon.surnames_folded)
     if is_beside and is_pair and first not in lexicon.not_names and second not in lexicon.not_names:
         return 2, PERSON
     return 0, ""

@@ -18,6 +18,11 @@ FAINT = 2
 SURE, NAMESAKE = 5, 20
 """From this weight on a full name decides of its surname, and what that is worth against a place of that name."""
 
+JOBS = frozenset("Reporter Correspondent Editor Writer Columnist Commentator".split())
+
+SHOWN = frozenset(("kind-of-organisation-before-name", "organisation-apposition", "kind-of-organisation-comma-name"))
+"""Cues that say outright that a name is a body's."""
+
 Decision = tuple[str, str]
 """A kind and the rule that decided, empty where it is none of the cues."""
 
@@ -48,7 +53,20 @@ def decide(names: Sequence[Name], article: Article, known: Known, lexicon: Lexic
         name.rule_id = rule or name.rule_id
         named.append(name)
         before = name
+    _agree(named)
     return named
+
+
+def _agree(named: Sequence[Name]) -> None:
+    """What is shown to be a body in one place is one where nothing is shown: "the forwarder Van Rhee", "Van Rhee"."""
+    shown = {
+        name.piece.text
+        for name in named
+        if name.kind == ORGANISATION and name.cue in SHOWN and len(name.piece.words) > 1
+    }
+    for name in named if shown else ():
+        if name.kind == PERSON and name.piece.title is None and not name.cue and name.piece.text in shown:
+            name.kind = ORGANISATION
 
 
 INNER_CAPITAL = regex.compile(r"\p{Ll}\p{Lu}|\p{N}\p{Lu}|\p{Lu}\p{N}")
@@ -118,12 +136,21 @@ def _is_none(name: Name, known: Known, lexicon: Lexicon) -> bool:
         return True
     if entry is not None and entry.is_ambiguous and piece.is_first and text.lower() in known.words and not name.cue:
         return True
+    if text in lexicon.months_elsewhere and piece.title is None and text not in known.people:
+        return not (name.cue or "").endswith("-after-name") and (entry is None or entry.source == "cities")
+    if len(piece.words) == 2 and entry is None and _is_job(piece.words, lexicon):
+        return True
     if entry is not None or piece.title is not None or len(piece.words) > 1 or text in known.people:
         return False
     if text in lexicon.titles or text.capitalize() + "." in lexicon.titles:
         return True
     is_side = text in lexicon.clubs and weight.get(ORGANISATION, 0) >= 8
     return not is_side and (text.casefold() in lexicon.not_names or text in lexicon.months)
+
+
+def _is_job(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether two words are the job of an author: "Health Reporter"."""
+    return words[0] in lexicon.portfolios and words[1] in JOBS
 
 
 def _decide_one(name: Name, surface: Surface, known: Known, lexicon: Lexicon) -> Decision:

@@ -17,6 +17,7 @@ CUES = {
     "person_before": (PERSON, "end"), "person_after": (PERSON, "start"),
     "place_before": (PLACE, "end"), "place_after": (PLACE, "start"),
     "organisation_before": (ORGANISATION, "end"), "organisation_after": (ORGANISATION, "start"),
+    "other_after": (OTHER, "start"),
 }  # fmt: skip
 """What a cue pack shows, and which end of its match touches the name."""
 

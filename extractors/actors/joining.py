@@ -23,6 +23,13 @@ MOST_INNER = 3
 MOST_JOINED = 200
 """Characters of a joined name: what goes on for longer is a list."""
 
+CALLS = frozenset(
+    "Keep Save Stop Protect Free Reclaim Occupy Defend Fix Build Feed Help Ban End Love Rebuild Restore Clean".split()
+)
+CALL_ENDS = frozenset((" the ", " our "))
+CAMPAIGN = regex.compile(r"\b(?:group|groups|charity|campaign|campaigners|coalition|movement|network|petition),? \Z")
+"""What stands before the name of a campaign that is a call: "residents' group Keep the Green"."""
+
 NATURAL = frozenset("Cape Bay Gulf Isle Isles Strait Straits Sea Republic Kingdom Duchy Horn Rock Valley".split())
 MEMBERS = frozenset("Workers Teamsters Journalists Manufacturers Voters Friends Doctors Nurses Mothers Sons".split())
 DISTRICT = regex.compile(r"\p{Lu}\p{L}{2,20}, (?:\p{Lu}\.?){2}")
@@ -57,6 +64,10 @@ def joined(names: Sequence[Name], text: str, lexicon: Lexicon) -> list[Name]:
                     opened = name
                 else:
                     out.pop()
+        if text[name.start - 5 : name.start] in CALL_ENDS and (call := _with_call(opened, text, lexicon)):
+            while out and out[-1].end > call.start:
+                out.pop()
+            opened = call
         gap = opened.start - out[-1].end if out else -1
         if 0 < gap <= MOST_BETWEEN and (
             gap == 2
@@ -131,6 +142,17 @@ def _with_opener(name: Name, text: str, lexicon: Lexicon) -> Name:
         if (not is_common and "," not in words[0]) or first in lexicon.entries:
             return name
     return widened(name, before.start(), name.end, (*words, *piece.words), lexicon)
+
+
+def _with_call(name: Name, text: str, lexicon: Lexicon) -> Name | None:
+    """The name of a campaign that is a call, from its verb on: "residents' group Keep the Green"; None for others."""
+    before = text[max(0, name.start - 30) : name.start].split(" ")
+    if len(before) < 4 or before[-3] not in CALLS:
+        return None
+    start = name.start - 5 - len(before[-3])
+    if not CAMPAIGN.search(text, max(0, start - 14), start):
+        return None
+    return widened(name, start, name.end, (*before[-3:-1], *name.piece.words), lexicon)
 
 
 def _belongs(before: Piece, after: Piece, between: str, lexicon: Lexicon) -> bool:

@@ -65,6 +65,7 @@ class Lexicon:
     transliterations: Mapping[str, str]
     function_words: Collection[str]
     calendar: Collection[str]
+    months_elsewhere: Collection[str]
     country_codes: Mapping[str | None, Row]
     given_folded: Collection[str] = field(default=frozenset())
     surnames_folded: Collection[str] = field(default=frozenset())
@@ -170,6 +171,9 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         clubs=frozenset(_rows(seeds, "clubs")), sport_forms=_written(_rows(seeds, "sport_words")),
         groups=frozenset(_rows(seeds, "groups")),
         states=_rows(seeds, "state_abbreviations"),
+        months_elsewhere=frozenset(
+            month for name in ("hijri_months", "hebrew_months", "persian_months") for month in _rows(seeds, name)
+        ),
         country_codes={row["country_code"]: row for row in _rows(seeds, "countries").values() if row["country_code"]},
         nicknames={nick.casefold(): row["name"].casefold() for nick, row in _rows(seeds, "nicknames").items()},
         transliterations={
