@@ -57,7 +57,11 @@ class Seeds:
                 surface = found.index(columns[0])
                 for cells in filter(None, reader):
                     if len(cells) != len(found):
-                        raise SeedError(f"{path.name}: line {reader.line_num} has not {len(found)} cells.")
+                        raise SeedError(
+                            f"{path.name}: line {reader.line_num} has not {len(found)} cells.\n"
+                            "  fix: quote a cell that holds a comma, or add what is missing."
+                        )
+
                     rows[cells[surface]] = dict(zip(found, cells, strict=True))
         if not rows:
             raise SeedError(
