@@ -108,5 +108,10 @@ def test_places_of_a_table_and_times_give_no_row(text: str, ruleset: Ruleset) ->
     assert not by_text(text, ruleset)
 
 
-def test_a_part_of_several_names_them(ruleset: Ruleset) -> None:
-    assert by_text("Half the condos have sold.", ruleset)["Half"].counted == "condo"
+@pytest.mark.parametrize("whole", ["the condos", "the town's condos", "of its condos"])
+def test_a_part_of_several_names_them(whole: str, ruleset: Ruleset) -> None:
+    assert by_text(f"Half {whole} have sold.", ruleset)["Half"].counted == "condo"
+
+
+def test_one_owner_is_counted_and_not_what_is_owned(ruleset: Ruleset) -> None:
+    assert by_text("It puts power in one man's hands.", ruleset)["one man"].counted == "man"

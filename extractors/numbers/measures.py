@@ -16,7 +16,7 @@ from extractors.numbers.row import Number
 from extractors.numbers.values import Figure, read_figure
 
 ENDING = regex.compile(r"\s?(?:[().,;:]|$)")
-THE = regex.compile(r"[ ](?:of[ ])?(?:the|its|their|his|her|our|all|those|these)[ ]")
+THE = regex.compile(r"[ ](?:of[ ])?(?:the|its|their|his|her|our|all|those|these)[ ](?:\p{L}{2,20}[’']s[ ])?")
 OF_THEM = regex.compile(r" of (?:the|its|their|his|her|our|those|these) ")
 PERSON = regex.compile(r"(\p{Ll}[\p{Ll}-]+),\s\Z")
 PERSON_ENDING = regex.compile(

@@ -176,7 +176,9 @@ def _phrase(text: str, tokens: list[tuple[str, int, int]], head: int, seeds: See
         and joins(tokens[first - 1][0], seeds)
     ):
         first -= 1
-    word = tokens[head][0]
+    word, _, end = tokens[head]
+    if word.endswith(("'s", "’s")):
+        word, end = word[:-2], end - 2
     if first == head and (word[0].isdecimal() or (word[0].isupper() and not word.isupper())):
         while first > 0 and tokens[first - 1][0][0].isupper() and not is_plural(tokens[first - 1][0], seeds):
             first -= 1
@@ -184,4 +186,4 @@ def _phrase(text: str, tokens: list[tuple[str, int, int]], head: int, seeds: See
     start = tokens[0][1]
     compound = text[tokens[first][1] : tokens[head][1]]
     modifiers = text[start : tokens[first][1]].strip() or None
-    return Counted(compound + singular(word, seeds), modifiers, start, tokens[head][2], is_plural(word, seeds))
+    return Counted(compound + singular(word, seeds), modifiers, start, end, is_plural(word, seeds))
