@@ -56,6 +56,8 @@ def test_nouns_become_singular(plural: str, one: str) -> None:
         (" Marines and British officials met", "Marine", None),
         (" Boeing 737s were grounded", "Boeing 737", None),
         (" 9 litre cases of wine", "case", "9 litre"),
+        (" wins in a row", "win", None),
+        (" lives were lost", "life", None),
         (" 6-inch pipes burst", "pipe", "6-inch"),
     ],
 )

@@ -40,7 +40,7 @@ def read_counted(text: str, at: int, limit: int, seeds: Seeds, one: bool) -> Cou
     if partitive:
         begin = partitive.end() - 1
         one = one and not partitive[0].casefold().startswith(" of")
-    tokens = _tokens(text, begin, limit, seeds)
+    tokens = _tokens(text, begin, limit, seeds, is_many=not one and not partitive)
     if not tokens:
         return None
     attributive = text[at : at + 1] in "-‑" and not partitive
@@ -62,7 +62,8 @@ def read_counted(text: str, at: int, limit: int, seeds: Seeds, one: bool) -> Cou
     return _phrase(text, tokens, head, seeds)
 
 
-def _tokens(text: str, begin: int, limit: int, seeds: Seeds) -> list[tuple[str, int, int]]:
+def _tokens(text: str, begin: int, limit: int, seeds: Seeds, is_many: bool) -> list[tuple[str, int, int]]:
+    """The words of the phrase. Right behind more than one a verb in -s is a noun: "12 wins", "900 lives"."""
     stops, adjectives = seeds["counted_stops"], seeds["counted_adjectives"]
     tokens: list[tuple[str, int, int]] = []
     position = begin
@@ -72,7 +73,8 @@ def _tokens(text: str, begin: int, limit: int, seeds: Seeds) -> list[tuple[str, 
         if low in ("and", "or") and tokens and _goes_on(text, match.end(), limit, tokens, seeds):
             position = match.end()
             continue
-        if low in stops and (tokens or not (low in ("most", "least") or low in adjectives)):
+        is_verb = tokens or not is_many or low not in seeds["counted_verbs"]
+        if low in stops and is_verb and (tokens or not (low in ("most", "least") or low in adjectives)):
             break
         start = match.start() + match[0].index(word)
         if low.endswith(("'s", "’s")) and tokens and is_plural(tokens[-1][0], seeds):
