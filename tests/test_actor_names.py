@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors.actors import Actor
-from extractors.article.document import Document
+from extractors.actors import Actor, Mention
+from extractors.article.document import Document, short_hash
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import read
 
@@ -28,3 +28,34 @@ def named(text: str, ruleset: Ruleset) -> set[tuple[str, str]]:
 )
 def test_names_are_what_stands_around_them(text: str, names: set[tuple[str, str]], ruleset: Ruleset) -> None:
     assert named(text, ruleset) == names
+
+
+def ids(text: str, ruleset: Ruleset) -> list[tuple[str, str | None]]:
+    rows = read(Document(id="test", text=text), ruleset).rows
+    people = [row for row in rows["actors"] if isinstance(row, Actor) and row.actor_kind == "person"]
+    assert {row.actor_id for row in rows["actor_mentions"] if isinstance(row, Mention)} == {
+        row.actor_id for row in people
+    }
+    return [(row.actor_id, row.link_method) for row in people]
+
+
+def test_namesakes_of_different_roles_have_different_ids(ruleset: Ruleset) -> None:
+    player = ids("Michael Jordan left the court. Jordan smiled.", ruleset)
+    scientist = ids("Michael Jordan, a computer scientist, spoke. Jordan smiled.", ruleset)
+    assert len(player) == len(scientist) == 1
+    assert player[0][0] != scientist[0][0]
+    assert scientist[0][1] != "seed"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Joseph R. Biden Jr.", "Joe Biden"), ("Donald J. Trump", "Donald Trump"), ("Bill Okafor", "William Okafor")],
+)
+def test_a_form_that_a_seed_leads_to_its_person_says_so(one: str, other: str, ruleset: Ruleset) -> None:
+    (first,), (second,) = (ids(f"Reporters met {name} at noon.", ruleset) for name in (one, other))
+    assert first[0] == second[0]
+    assert first[1] == "seed"
+
+
+def test_a_name_that_no_list_holds_keeps_the_id_of_its_words(ruleset: Ruleset) -> None:
+    assert ids("Reporters met Ines R. Okafor at noon.", ruleset)[0][0] == short_hash("person", "ines r okafor")

@@ -46,3 +46,19 @@ def test_the_id_of_a_bare_name_leads_to_that_of_the_seed(warehouse: Store, tmp_p
     found = ask(warehouse, "SELECT old_actor_id, new_actor_id, name, run_id FROM actor_redirects ORDER BY name")
     old = short_hash("organisation", "tb"), short_hash("organisation", "turk bankası as")
     assert found == [(old[0], hexed(5), "T.B.", "r1"), (old[1], hexed(5), "Türk Bankası A.Ş.", "r1")]
+
+
+def test_a_spelling_of_a_person_leads_to_the_person_and_a_bare_surname_to_nobody(
+    warehouse: Store, tmp_path: Path
+) -> None:
+    from publishing import PACK, candidates, hexed, rows
+
+    known = {"doc_id": hexed(1), "actor_id": hexed(5), "name": "Bill Okafor", "aliases": ["Okafor"],
+             "actor_kind": "person", "link_method": "seed"}  # fmt: skip
+    with warehouse.run("r1", PACK) as run:
+        run.write("documents", rows("documents", {"article_id": hexed(1), "doc_id": hexed(1)}))
+        run.write("actors", rows("actors", known))
+        run.write("_ledger", candidates([(1, 1)]))
+        warehouse.commit(run)
+    found = ask(warehouse, "SELECT old_actor_id, new_actor_id, name FROM actor_redirects")
+    assert found == [(short_hash("person", "bill okafor"), hexed(5), "Bill Okafor")]

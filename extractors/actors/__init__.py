@@ -9,6 +9,7 @@ from extractors.actors.bodies import BODY_RULES, bodies_again
 from extractors.actors.capitals import at_heads, names_in, unreliable
 from extractors.actors.classify import decide
 from extractors.actors.evidence import cues_of, weigh
+from extractors.actors.identity import tell_apart
 from extractors.actors.joining import joined
 from extractors.actors.known import known_of
 from extractors.actors.lexicon import Lexicon, lexicon_of
@@ -43,6 +44,7 @@ def rows(
     names = _names(of_pack[NAMES], cues, article, lexicon)
     mentions, actors = merged(names, article, lexicon)
     add_roles(actors, mentions, cues)
+    tell_apart(actors, mentions, lexicon)
     again = references(of_pack[PRONOUNS], mentions, actors, article, lexicon)
     if bodies := [item for item in of_pack[PRONOUNS] if item.rule.id in BODY_RULES]:
         again += bodies_again(bodies, mentions, actors, cues, article, lexicon)

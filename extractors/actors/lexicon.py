@@ -62,6 +62,7 @@ class Lexicon:
     groups: Collection[str]
     states: Mapping[str, Row]
     nicknames: Mapping[str, str]
+    namesakes: Mapping[str, Row]
     transliterations: Mapping[str, str]
     function_words: Collection[str]
     calendar: Collection[str]
@@ -176,6 +177,7 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         ),
         country_codes={row["country_code"]: row for row in _rows(seeds, "countries").values() if row["country_code"]},
         nicknames={nick.casefold(): row["name"].casefold() for nick, row in _rows(seeds, "nicknames").items()},
+        namesakes={_folded(surface): row for surface, row in _rows(seeds, "namesakes").items()},
         transliterations={
             other.casefold(): row["name"].casefold() for other, row in _rows(seeds, "transliterations").items()
         },
@@ -187,6 +189,11 @@ def lexicon_of(seeds: Seeds) -> Lexicon:
         reach=_reach(entries), folded_reach=_reach(folded), title_reach=_reach(titles),
         nouns_of_head=_nouns_of_head(body_nouns),
     )  # fmt: skip
+
+
+def _folded(name: str) -> str:
+    """A name without case and stops, as the groups of a document are keyed."""
+    return name.casefold().replace(".", "").replace("-", " ")
 
 
 def _reach(surfaces: Iterable[str]) -> dict[str, int]:

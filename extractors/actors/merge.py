@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from extractors.actors.evidence import DEMONYM, ORGANISATION, PERSON, PLACE
-from extractors.actors.groups import Group, organisations, people, printed
+from extractors.actors.groups import Group, canonical, key_of, organisations, people, printed
 from extractors.actors.lexicon import Lexicon
 from extractors.actors.pieces import Name
 from extractors.actors.places import is_in_place
@@ -74,8 +74,11 @@ def _actor(group: Group, lexicon: Lexicon) -> Actor:
     forms, entry = group.printed, group.entry
     name, code, sector = group.name, group.country_code, entry.sector_code if entry else None
     schema: str | None = None
+    method = group.method
     if group.kind == PERSON:
         schema = "Person"
+        if any(_is_respelt(form, group, lexicon) for form in forms):
+            method = "seed"
         if len(forms) > 1:
             name = max(forms, key=lambda form: (form.count(" "), forms[form]))
         else:
@@ -89,8 +92,14 @@ def _actor(group: Group, lexicon: Lexicon) -> Actor:
         actor_id=group.actor_id, name=name, actor_kind=group.kind, mentions=len(forms),
         aliases=tuple([form for form in forms if form != name]), role=group.role,
         ftm_schema=schema, wikidata_id=entry.wikidata_id if entry else None, country_code=code,
-        country_alpha3=lexicon.alpha3(code) if code else None, sector_code=sector, link_method=group.method,
+        country_alpha3=lexicon.alpha3(code) if code else None, sector_code=sector, link_method=method,
     )  # fmt: skip
+
+
+def _is_respelt(form: str, group: Group, lexicon: Lexicon) -> bool:
+    """Whether only a seed list of short names or spellings gives this full form the id of its actor."""
+    key = key_of(form)
+    return " " in key and key != group.key[1] and canonical(key, lexicon) == group.key[1]
 
 
 def _trade(group: Group, lexicon: Lexicon) -> tuple[str | None, str | None]:

@@ -16,6 +16,6 @@ SELECT
     min(name) AS name,
     max(run_id) AS run_id
 FROM keyed
-WHERE key <> '' AND left(sha256(actor_kind || chr(0) || key), 16) <> actor_id
+WHERE key <> '' AND (actor_kind <> 'person' OR contains(key, ' ')) AND left(sha256(actor_kind || chr(0) || key), 16) <> actor_id
 GROUP BY old_actor_id
 HAVING count(DISTINCT actor_id) = 1
