@@ -30,6 +30,8 @@ def named_again(text: str, ruleset: Ruleset) -> list[tuple[str, str]]:
         ("Norway's oil ministry met. The ministry waited.", [("oil ministry", "Norway"), ("The ministry", "Norway")]),
         ("The Polish government agreed.", [("government", "Poland")]),
         ("Judge Althea Monroe spoke. The judge was brief.", [("The judge", "Althea Monroe")]),
+        ("Its chair, Moira Quill, spoke. The chair was brief.", [("The chair", "Moira Quill")]),
+        ("They thanked the chair, Moira Quill said. The chair was brief.", []),
         ("The Oil Ministry met. Clerks left the oil ministry.", [("the oil ministry", "Oil Ministry")]),
     ],
 )  # fmt: skip

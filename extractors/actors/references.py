@@ -83,6 +83,8 @@ def add_roles(actors: Sequence[Actor], mentions: Sequence[Mention], found: Seque
         rule = item.rule.id
         if rule == "role-before-name":
             before[item.end] = item.text
+        elif rule == "role-comma-name":
+            before[item.end + 1] = item.text
         elif rule == "role-after-name":
             after[item.start] = LEAD.sub("", item.text)
     roles: dict[str | None, str] = {}
