@@ -19,6 +19,8 @@ OF_TIMEBANK = regex.compile(r"(?i)daily")
 """A word that TimeBank alone leaves without a tag."""
 
 DAY_AND_PART = regex.compile(r"(\d{4}-\d\d-\d\d)T[A-Z]{2}")
+QUARTERS = regex.compile(r"P(\d+|X)Q")
+VAGUE = {"PXDE": "PXY", "PXCE": "PXE"}
 NUMBERED_WEEK = regex.compile(r"\d{4}-W\d\d")
 OUTSIDE = regex.compile(
     r"(?i)(?:about|almost|around|at least|just over|more than|nearly|earlier|later|(?:early|late)(?= \p{L}+day)) "
@@ -62,21 +64,26 @@ def tagged(row: Tag, corpus: str) -> Tag:
     """`type`, `value` and `mod` of a row in the corpus's own writing."""
     kind, value = shared(row)
     if corpus == "aquaint":
-        kind, value = aquaint(kind, value)
+        kind, value = aquaint(kind, value + ("X" if row["grain"] == "decade" else ""))
     return {"type": kind, "value": value} | ({"mod": row["timex_mod"]} if row["timex_mod"] else {})
 
 
 def shared(row: Tag) -> tuple[str, str]:
-    """Type and value as both have them: a range of durations is its lower end, recent months are a stretch."""
+    """Type and value as both have them: a range of durations is its lower end, recent months are a stretch, quarters
+    are counted in months, decades and centuries without a number in years.
+    """
     kind = str(row["timex_type"])
     if found := RECENT.fullmatch(str(row["text"]).casefold()):
         unit = found["coming"] or found["ahead"] or str(found[1]).replace("quarter", "month")
         return "DURATION", f"PX{unit[0].upper()}"
-    return kind, str(row["timex_value"] or row["duration_low"])
+    value = str(row["timex_value"] or row["duration_low"])
+    if found := QUARTERS.fullmatch(value):
+        return kind, "PXM" if found[1] == "X" else f"P{3 * int(found[1])}M"
+    return kind, VAGUE.get(value, value)
 
 
 def aquaint(kind: str, value: str) -> tuple[str, str]:
-    """Type and value in AQUAINT: week 7 is W7, "Friday night" is a DATE and mostly the day."""
+    """Type and value in AQUAINT: the 1990s are 199X, week 7 is W7, "Friday night" is a DATE and mostly the day."""
     if NUMBERED_WEEK.fullmatch(value):
         return kind, value.replace("-W0", "-W")
     if found := DAY_AND_PART.fullmatch(value):
