@@ -103,6 +103,7 @@ def _person(name: Name, key: str, lexicon: Lexicon) -> Group:
     return Group(PERSON, (PERSON, canonical(key, lexicon)), printed(name), words=words, first=name.start)
 
 
+@lru_cache(maxsize=8192)
 def canonical(key: str, lexicon: Lexicon) -> str:
     """A key under which spellings of a name meet: short forms and transliterations as the seed lists write them."""
     first, *more = key.split()

@@ -115,10 +115,13 @@ def _with_district(before: Name, after: Name, text: str, lexicon: Lexicon) -> Na
 
 def _with_owner(name: Name, text: str, lexicon: Lexicon) -> Name:
     """A known name that ends in 's with that ending: "Moody's"."""
-    for surface in lexicon.owned[name.piece.words[0]]:
+    if name.piece.title is not None:
+        return name
+    surfaces = lexicon.owned[name.piece.words[0]]
+    printed = text[name.start : name.start + len(surfaces[0])].replace("’", "'")
+    for surface in surfaces:
         end = name.start + len(surface)
-        is_here = text[name.start : end].replace("’", "'") == surface and end >= name.end
-        if is_here and name.piece.title is None and not text[end : end + 1].isalnum():
+        if printed.startswith(surface) and end >= name.end and not text[end : end + 1].isalnum():
             return widened(name, name.start, end, tuple(surface.split()), lexicon, lexicon.entries[surface])
     return name
 

@@ -14,7 +14,7 @@ APART = frozenset(
 
 def agree(name: Name, role: str | None, words: Sequence[str], honorific: str | None, lexicon: Lexicon) -> bool:
     """Whether the title before a surname fits a person of these words, with this role and this last title."""
-    row = lexicon.titles.get(name.piece.honorific or "")
+    row = lexicon.titles.get(name.piece.honorific) if name.piece.honorific else None
     if row is None:
         return True
     other = lexicon.titles.get(honorific or "")

@@ -105,19 +105,26 @@ def _is_idiom(text: str, start: int, end: int, seeds: Seeds) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _idioms_of(figure: str, seeds: Seeds) -> tuple[str, ...]:
+def _idioms_of(figure: str, seeds: Seeds) -> frozenset[str]:
     """The idioms that a figure can be a part of: they share a word, or it begins like their last one."""
+    by_word, by_last = _idioms_by_word(seeds)
     words = WORD.findall(figure.casefold())
-    return tuple(
-        idiom
-        for idiom, part in _parts_of_idioms(seeds)
-        if any(word in part or word.startswith(part[-1]) for word in words)
-    )
+    same = [by_word[word] for word in words if word in by_word]
+    begun = [by_last[word[:end]] for word in words for end in range(1, len(word) + 1) if word[:end] in by_last]
+    return frozenset(idiom for idioms in (*same, *begun) for idiom in idioms)
 
 
 @lru_cache(maxsize=8)
-def _parts_of_idioms(seeds: Seeds) -> list[tuple[str, list[str]]]:
-    return [(idiom, WORD.findall(idiom)) for idiom in seeds["number_idioms"]]
+def _idioms_by_word(seeds: Seeds) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The idioms by each of their words, and by their last one."""
+    by_word: dict[str, list[str]] = {}
+    by_last: dict[str, list[str]] = {}
+    for idiom in seeds["number_idioms"]:
+        words = WORD.findall(idiom)
+        by_last.setdefault(words[-1], []).append(idiom)
+        for word in words:
+            by_word.setdefault(word, []).append(idiom)
+    return by_word, by_last
 
 
 def _ends_name(article: Article, start: int, end: int, word: str, is_plain: bool, seeds: Seeds) -> bool:
