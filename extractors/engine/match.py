@@ -21,7 +21,9 @@ MOST_MATCHES = 5_000
 CONFIRMED_TOGETHER = 250_000
 CHARACTERS_PER_MATCH = 12
 """A league table on a whole page has a figure every four characters, 5,000 of them on 20,000."""
-PLACES_PER_PART = 8
+FEW_TO_TRY = 16
+"""So few places of a text are tried at once: to look for what the rule needs goes through all of the text."""
+PLACES_PER_PART = 16
 """A whole pattern is matched by arrays where it has so many places: arrays take their time however short they are."""
 
 
@@ -181,7 +183,7 @@ def _confirm(rule: Rule, plan: RulePlan, texts: Sequence[str], starts: Ints, pla
         return
     for index, text in enumerate(texts):
         begin, end = edges[index], edges[index + 1]
-        if begin < end and (rule.need is None or rule.need.search(text)):
+        if begin < end and (rule.need is None or end - begin <= FEW_TO_TRY or rule.need.search(text)):
             inside = (at[begin:end] - starts[index]).tolist()
             if ends is None or ends[begin] == UNTOLD:
                 yield index, _confirmed(rule, plan.reach, text, inside)
