@@ -41,13 +41,13 @@ class Watched:
         self.matched += found is not None and found.end() > found.start()
         return found
 
-    def finditer(self, text: str, *within: int) -> Iterator[regex.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """As the pattern's own, for a rule that is tried on a whole text: one try.
 
-        A match that arrays found is only made `within` its span, which is none.
+        With an `end` the match that arrays found is made, which is none.
         """
-        if within:
-            return self.pattern.finditer(text, *within)
+        if end is not None:
+            return self.pattern.finditer(text, start, end)
         before = thread_time()
         found = [*self.pattern.finditer(text)]
         self.seconds += thread_time() - before
