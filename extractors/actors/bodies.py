@@ -1,7 +1,7 @@
 """Bodies named again by a common noun: "the ministry", "the company", "the report"."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -60,7 +60,8 @@ def bodies_again(
     again = [item for item in asked if item.rule.id != OF_STATE]
     if not again:
         return made
-    holders = _holders(mentions, actors, cues, lexicon)
+    wanted = {_noun_of(item) for item in again}
+    holders = _holders(wanted, mentions, actors, cues, lexicon)
     for role in made:
         words = article.text[role.start : role.end].split()
         _add(holders, words[-1], role, frozenset(words))
@@ -69,11 +70,15 @@ def bodies_again(
     fitting = {noun: _in_order(of) for noun, of in holders.items()}
     for item in again:
         is_report = item.rule.id == REPORT
-        noun = item.all("report" if is_report else "body_nouns")[0].casefold()
+        noun = _noun_of(item)
         beat = item.all("beat") if not is_report else []
         if actor_id := _holder(noun, beat[0] if beat else None, item.start, fitting.get(noun, ()), article.text):
             made.append(_role(item, actor_id, "report" if is_report else "body"))
     return made
+
+
+def _noun_of(item: Found) -> str:
+    return item.all("report" if item.rule.id == REPORT else "body_nouns")[0].casefold()
 
 
 def _role(item: Found, actor_id: str | None, method: str, start: int | None = None) -> Mention:
@@ -100,12 +105,20 @@ def _of_states(
     return made
 
 
-def _holders(mentions: Sequence[Mention], actors: Sequence[Actor], cues: Sequence[Found], lexicon: Lexicon) -> Gathered:
-    """The bodies of the article by the nouns that fit them: by their name, by a seed, by what stands beside them."""
+def _holders(
+    wanted: Set[str], mentions: Sequence[Mention], actors: Sequence[Actor], cues: Sequence[Found], lexicon: Lexicon
+) -> Gathered:
+    """The bodies that the wanted nouns fit: by their name, by a seed, by what stands beside them."""
     bodies = {actor.actor_id: actor for actor in actors if actor.actor_kind == "organisation"}
     nouns = {actor_id: _nouns(actor, lexicon) for actor_id, actor in bodies.items()}
-    before = {item.end + 1: item.text.casefold() for item in cues if item.rule.id == BEFORE}
-    after = {item.start: item for item in cues if item.rule.id == AFTER}
+    before: dict[int, str] = {}
+    after: dict[int, Found] = {}
+    for item in cues:
+        rule = item.rule.id
+        if rule == BEFORE:
+            before[item.end + 1] = item.text.casefold()
+        elif rule == AFTER:
+            after[item.start] = item
     holders: Gathered = {}
     for mention in mentions:
         actor = bodies.get(mention.actor_id or "")
@@ -118,7 +131,7 @@ def _holders(mentions: Sequence[Mention], actors: Sequence[Actor], cues: Sequenc
             told += [noun for noun in lexicon.body_nouns if behind.text.endswith(f" {noun}")]
         nouns[actor.actor_id] |= {also for noun in told for also in _with_firm(noun, lexicon)}
         words = frozenset(actor.name.casefold().split())
-        for noun in nouns[actor.actor_id]:
+        for noun in nouns[actor.actor_id] & wanted:
             _add(holders, noun, mention, words, behind.end if behind else mention.end)
     return holders
 

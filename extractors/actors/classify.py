@@ -62,7 +62,7 @@ def _agree(named: Sequence[Name]) -> None:
     shown = {
         name.piece.text
         for name in named
-        if name.kind == ORGANISATION and name.cue in SHOWN and len(name.piece.words) > 1
+        if name.cue in SHOWN and name.kind == ORGANISATION and len(name.piece.words) > 1
     }
     for name in named if shown else ():
         if name.kind == PERSON and name.piece.title is None and not name.cue and name.piece.text in shown:
