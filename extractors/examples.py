@@ -16,8 +16,8 @@ from extractors.engine.normalise import normalised
 from extractors.engine.pack import HOME, Rule
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading, read, read_all
-from extractors.verdicts import TABLE, Example, captured, match_fault, reject_fault
-from schemas.tables import TABLES
+from extractors.verdicts import Example, captured, match_fault, reject_fault
+from schemas.tables import KIND_TABLES, TABLES
 
 MARKED = regex.compile(r"(?s)((?:(?!\[\[|\]\]).)*)\[\[((?:(?!\[\[|\]\]).)+)\]\]((?:(?!\[\[|\]\]).)*)")
 STOPS = (LookupError, ValueError, AttributeError, TypeError, ArithmeticError)
@@ -77,14 +77,14 @@ def _ill_formed(example: Example) -> Iterator[Fault]:
             if name not in known:
                 near = get_close_matches(name, known, 1)
                 fix = f"write {near[0]}." if near else "see docs/tables.md for its columns."
-                table = TABLE.get(rule.kind)
+                table = KIND_TABLES.get(rule.kind)
                 says = f"gives names no column of {table}: {name!r}." if table else "article rules give no columns."
                 yield example.fault(says, fix if table else "leave gives out.", "gives", name)
 
 
 def columns_of(kind: str) -> list[str]:
     """The columns that an example of a kind may name; an article rule has none."""
-    names = TABLES[TABLE[kind]].columns if kind in TABLE else ()
+    names = TABLES[KIND_TABLES[kind]].columns if kind in KIND_TABLES else ()
     return [name for name in names if name not in ("doc_id", "pack_version")]
 
 

@@ -12,9 +12,9 @@ from typing import Any
 from extractors.check import MAKERS
 from extractors.engine.written import PackText
 from extractors.examples import columns_of
-from extractors.verdicts import TABLE
 from schemas.fields import FIELDS, Field
 from schemas.generated import write
+from schemas.tables import KIND_TABLES
 
 NAME = "rules.schema.json"
 FILE = Path(__file__).resolve().parents[1] / "docs" / NAME
@@ -50,7 +50,7 @@ def page() -> str:
 
 def _columns() -> list[Field]:
     """Every column that an example may name, once."""
-    return [FIELDS[name] for name in dict.fromkeys(name for kind in TABLE for name in columns_of(kind))]
+    return [FIELDS[name] for name in dict.fromkeys(name for kind in KIND_TABLES for name in columns_of(kind))]
 
 
 def _column(field: Field) -> dict[str, Any]:

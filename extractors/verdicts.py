@@ -13,9 +13,9 @@ from extractors.engine.pack import HOME, Rule
 from extractors.engine.ruleset import Ruleset
 from extractors.losers import winner
 from extractors.reading import Reading
+from schemas.tables import KIND_TABLES
 
 QUOTED = regex.compile(r'"(\w+)"')
-TABLE = {"numbers": "numbers", "dates": "dates", "actors": "actor_mentions", "quotes": "quotes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def match_fault(example: Example, reading: Reading, ruleset: Ruleset) -> Fault |
         if any(match.span() == span for match in rule.pattern.finditer(reading.article.text)):
             return None
         return example.fault(f"does not match [[{marked}]].", "mend the pattern, or the example.")
-    rows = [row for row in items(reading, TABLE[rule.kind]) if row["rule_id"] == rule.id]
+    rows = [row for row in items(reading, KIND_TABLES[rule.kind]) if row["rule_id"] == rule.id]
     stands = any((found.start, found.end) == span for found in reading.kept if found.rule.id == rule.id)
     row = next((row for row in rows if (row["start"], row["end"]) == span), rows[0] if rows and stands else None)
     if row is None and (not stands or rule.make or gives):
@@ -69,7 +69,7 @@ def reject_fault(example: Example, reading: Reading, ruleset: Ruleset) -> Fault 
     if rule.kind == "article":
         taken = [match[0] for match in rule.pattern.finditer(example.text)]
     elif rule.make:
-        taken = [str(row["text"]) for row in items(reading, TABLE[rule.kind]) if row["rule_id"] == rule.id]
+        taken = [str(row["text"]) for row in items(reading, KIND_TABLES[rule.kind]) if row["rule_id"] == rule.id]
     else:
         taken = [found.text for found in reading.kept if found.rule.id == rule.id]
     if not taken:

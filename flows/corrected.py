@@ -9,11 +9,11 @@ from extractors.article.document import Correction
 from extractors.corrections import MISSED
 from extractors.sheet import REMOVED
 from flows.corrections import Corrections, corrections_of
+from schemas.tables import FACT_TABLES
 from warehouse.sql import ask
 
-TABLES = ("numbers", "dates", "actors", "actor_mentions", "quotes")
 DONE = " UNION ALL ".join(
-    [f"SELECT unnest(correction_ids) AS id FROM {table} WHERE correction_ids IS NOT NULL" for table in TABLES]
+    [f"SELECT unnest(correction_ids) AS id FROM {table} WHERE correction_ids IS NOT NULL" for table in FACT_TABLES]
     + [f"SELECT substring(reason, {len(REMOVED) + 2}, 16) FROM (SELECT unnest(reasons) AS reason FROM quarantine)"
        f" WHERE starts_with(reason, '{REMOVED}')"]
 )  # fmt: skip

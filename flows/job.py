@@ -23,13 +23,14 @@ from flows.pool import each
 from flows.sources import Given, files_of, given
 from flows.upkeep import keep_few_files
 from schemas.arrow import arrow_schema
+from schemas.tables import FACT_TABLES
 from warehouse.known import Before, Known, candidates, known
 from warehouse.lock import exclusive, try_exclusive
 from warehouse.store import Run, Store
 
 LOOKED_UP_AT_ONCE = 10_000
 DAY = 86_400.0
-EXTRACTED = ("documents", "numbers", "dates", "actors", "actor_mentions", "quotes", "quarantine")
+EXTRACTED = ("documents", *FACT_TABLES, "quarantine")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,7 @@ from typing import NamedTuple
 from extractors.columns import OF_RUN, Values, places
 from extractors.reading import Reading
 from schemas.fields import FIELDS
-from schemas.tables import TABLES as COLUMNS_OF
-
-TABLES = {"numbers": "numbers", "dates": "dates", "actors": "actor_mentions", "quotes": "quotes"}
-"""The table behind each list of a record."""
+from schemas.tables import KIND_TABLES, TABLES
 
 OF_THE_ROW = ("text", "section", "rule_id", "tid", "quote_id", "actor_id", "speaker_actor_id")
 """Columns of words that go together with no other column: each is written by itself."""
@@ -34,7 +31,7 @@ def line(name: str, reading: Reading | str) -> str:
     """The JSON object of one document: its four kinds, or its error."""
     if isinstance(reading, str):
         return as_json({"id": name, "error": reading})
-    kinds = [f"{quoted(kind)}: [{_items(reading, table)}]" for kind, table in TABLES.items()]
+    kinds = [f"{quoted(kind)}: [{_items(reading, table)}]" for kind, table in KIND_TABLES.items()]
     return f'{{"id": {quoted(name)}, {", ".join(kinds)}}}'
 
 
@@ -81,7 +78,7 @@ def _template(table: str) -> str:
 @cache
 def _parts(table: str) -> list[Part]:
     """The columns of a table. Neighbours whose values are few are one part: most rows repeat what others had."""
-    columns = [name for name in COLUMNS_OF[table].columns if name not in OF_RUN]
+    columns = [name for name in TABLES[table].columns if name not in OF_RUN]
     parts: list[Part] = []
     for are_few, neighbours in groupby(columns, _has_few_values):
         names = tuple(neighbours)

@@ -14,6 +14,7 @@ from flows.errors import UserError
 from flows.job import alone
 from flows.show import summary
 from flows.upkeep import existing
+from schemas.tables import KIND_TABLES
 from warehouse import reviews
 from warehouse.sql import ask
 from warehouse.store import KEPT_DAYS
@@ -102,7 +103,7 @@ def judged(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
 
 
 def _verdict(path: Path, line: int, row: Mapping[str, str], verdict: str) -> dict[str, object]:
-    if row["kind"] not in reviews.TABLES or not (row["start"] or "").isdecimal() or not (row["end"] or "").isdecimal():
+    if row["kind"] not in KIND_TABLES or not (row["start"] or "").isdecimal() or not (row["end"] or "").isdecimal():
         raise UserError(f"{path}:{line}: kind, start or end was changed.\n  fix: draw the sheet again and fill it in")
     return {
         "rule_kind": row["kind"], "doc_id": row["doc_id"], "start": int(row["start"]), "end": int(row["end"]),

@@ -9,10 +9,10 @@ from rich.table import Table
 
 from flows.ask import answer_table
 from flows.errors import UserError
+from schemas.tables import FACT_TABLES
 from warehouse.questions import question
 from warehouse.sql import ask
 
-TABLES = ("numbers", "dates", "actors", "actor_mentions", "quotes", "quarantine")
 QUESTIONS = ("who_said_what", "shared_amounts", "what_happened_when")
 OF_RUN = "SELECT * FROM runs WHERE run_id = '{run_id}'"
 LAST_RUN = "SELECT run_id FROM runs ORDER BY started_at DESC LIMIT 1"
@@ -67,7 +67,7 @@ def _run(console: Console, warehouse: Path, run_id: str) -> None:
     table.add_column(justify="right")
     table.add_column()
     table.add_row("documents", f"{run['documents']:,}", statuses)
-    for name in TABLES:
+    for name in (*FACT_TABLES, "quarantine"):
         table.add_row(name, f"{run[name]:,}", "" if name != "quarantine" or run[name] else "nothing was rejected")
     console.print(table)
     for row in ask(warehouse, REASONS.format(run_id=run_id)).to_pylist():

@@ -133,5 +133,8 @@ _TABLES = (
 TABLES: dict[str, Table] = {table.name: table for table in _TABLES}
 """Every table of the warehouse, by name."""
 
-MENTION_TABLES = ("numbers", "dates", "actor_mentions", "quotes")
-"""The tables whose rows are spans of documents.text."""
+KIND_TABLES = {"numbers": "numbers", "dates": "dates", "actors": "actor_mentions", "quotes": "quotes"}
+"""The table of each kind whose rows are spans of documents.text."""
+MENTION_TABLES = tuple(KIND_TABLES.values())
+FACT_TABLES = tuple(name for name in TABLES if name in (*KIND_TABLES, *MENTION_TABLES))
+"""The tables that rules fill."""

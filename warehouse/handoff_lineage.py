@@ -7,14 +7,15 @@ from datetime import timedelta
 import duckdb
 
 from schemas.handed import Handed, view
+from schemas.tables import FACT_TABLES
 from warehouse.handoff_rows import Written
 from warehouse.scan import arrow
 
 SPEC = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent"
 FACETS = "https://openlineage.io/spec/facets"
-PRODUCER = "https://pypi.org/project/copydesk/0.1.0"
+PRODUCER = "urn:copydesk:0.1.0"
 NAMESPACE = uuid.UUID("5b0c7d0e-0d0f-5a57-8f0e-7d1f1c0b7a10")
-KINDS = ("documents", "numbers", "dates", "actors", "actor_mentions", "quotes", "quarantine")
+COUNTED = ("documents", *FACT_TABLES, "quarantine")
 Tables = Mapping[str, Handed]
 Json = Mapping[str, object]
 
@@ -24,7 +25,7 @@ def runs_read(connection: duckdb.DuckDBPyConnection) -> Iterator[Json]:
     rows = arrow(connection, f"FROM {view('runs')} ORDER BY started_at").to_pylist()
     for row in rows:
         ended = row["started_at"] + timedelta(seconds=row["seconds"])
-        outputs = [_output(f"warehouse/{kind}", row[kind]) for kind in KINDS]
+        outputs = [_output(f"warehouse/{kind}", row[kind]) for kind in COUNTED]
         yield _event(str(row["run_id"]), "run", ended.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), [], outputs)
 
 

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from schemas.tables import KIND_TABLES
 from warehouse.parquet import REVIEWS
 from warehouse.sql import ask
 from warehouse.store import Store
-
-TABLES = {"numbers": "numbers", "dates": "dates", "actors": "actor_mentions", "quotes": "quotes"}
-"""The table behind each kind."""
 
 DRAWN = """
 SELECT
@@ -38,7 +36,7 @@ def drawn(root: Path, kind: str, count: int, rule: str | None = None) -> list[di
     The order is that of a hash of document and span: the same warehouse gives the same rows, and the first of them are
     as good a sample as all.
     """
-    query = DRAWN.format(table=TABLES[kind], actor=ACTOR.get(kind, "doc_id"))
+    query = DRAWN.format(table=KIND_TABLES[kind], actor=ACTOR.get(kind, "doc_id"))
     rows: list[dict[str, object]] = ask(root, query, given={"rule": rule, "count": count}).to_pylist()
     return rows
 
