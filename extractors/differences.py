@@ -41,7 +41,7 @@ class Difference:
 
     def fix(self) -> str:
         """What is likely wrong: a `need` that is not always there, a match without end, else the engine."""
-        if self.rule.need is not None and not self.rule.need.search(self.text):
+        if not _has_need(self.rule, self.text):
             return "need does not stand in every text with a match: correct it, or leave it out."
         if self.end - self.start >= LONGEST:
             return "the match is longer than 4,000 characters: bound its repeats."
@@ -56,14 +56,19 @@ def differences(texts: Sequence[str], ruleset: Ruleset, rules: Sequence[Rule] | 
     """Where the engines differ about some rules, in order of text and place; about all when none are named.
 
     A rule that the fast engine stopped in a text, because it matched there beyond all measure, is not compared there.
+    What a rule finds in a text without its `need` counts as not found: in a longer text it would not be looked for.
     """
     compared = ruleset.rules if rules is None else rules
     by_id = {rule.id: rule for rule in compared}
     for index, (text, found) in enumerate(zip(texts, find(texts, ruleset.rules, ruleset.plan), strict=True)):
-        fast = _spans(item for item in found if item.rule.id in by_id)
+        fast = _spans(item for item in found if item.rule.id in by_id and _has_need(item.rule, text))
         plain = _spans(find_plainly(text, [rule for rule in compared if rule.id not in found.overran]))
         for name, start, end in sorted(fast ^ plain, key=lambda span: (span[1], span[2], span[0])):
             yield Difference(by_id[name], index, text, start, end, (name, start, end) in fast)
+
+
+def _has_need(rule: Rule, text: str) -> bool:
+    return rule.need is None or bool(rule.need.search(text))
 
 
 def _spans(found: Iterator[Found] | Sequence[Found]) -> set[Span]:

@@ -81,7 +81,7 @@ def test_the_page_is_one_file_that_escapes_everything_and_links_each_span_to_its
 
 def test_a_text_without_rows_says_so(ruleset: Ruleset, capsys) -> None:
     assert show("nothing to see here.", None, ruleset) == 0
-    assert "no rows: no rule makes one here." in capsys.readouterr().out
+    assert "no rows: no rule makes one here; `copydesk rules list`" in capsys.readouterr().out
     assert show("nothing to see here.", None, ruleset, "html") == 0
     assert "No rule makes a row here." in capsys.readouterr().out
 

@@ -131,7 +131,6 @@ TOLD = [
     (54, "worker-thief", "takes '13,000 workers' from an example of 'count' (numbers.counts)", "beats: [count]"),
     (61, "crate-g", "the plain engine finds 7:15, the fast one does not", "need does not stand"),
     (70, "crate-h", "make: measure", "groups"),
-    (63, "crate-g", "should match exactly [[12 boxes]], but it matches nothing there", "mend the pattern"),
 ]
 
 
