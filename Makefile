@@ -18,7 +18,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
 	@echo "Compiling the rules ..."
-	@$(BIN)/python -c 'from extractors.engine.ruleset import load; load().plan.steps'
+	@$(BIN)/python -c 'from extractors.engine.ruleset import load; load().plan.lowered'
 	@touch $@
 
 run: $(STAMP)
