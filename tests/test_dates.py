@@ -130,7 +130,7 @@ def test_both_ends_of_a_range_point_at_each_other(dates: Ruleset) -> None:
 @pytest.mark.parametrize(
     ("published", "text", "value"),
     [
-        ("2025-06-11", "The judge was expected to rule when the case is heard in May.", "2026-05"),
+        ("2025-06-11", "The board is expected to vote when the plan is weighed in April.", "2026-04"),
         ("2025-06-11", "He said that he would resign when the council met on Monday.", "2025-06-16"),
         ("2025-06-11", "She resigned when the council met on Monday.", "2025-06-09"),
         ("2025-07-31", "The permit lapsed on the 31st of last month.", "XXXX-XX-31"),

@@ -58,7 +58,7 @@ def compares_quarters(start: int, article: Article) -> bool:
 
 
 def compares_amounts(start: int, end: int, article: Article) -> bool:
-    """Whether "last year" goes with the amount of a year before: "compared with a loss of $3 million last year"."""
+    """Whether "last year" goes with the amount of a year before: "against a profit of £7 million last year"."""
     left, right = article.sentence(start)
     text = article.text
     amount = AMOUNT.search(text, max(left, start - 16), start) or OF_AMOUNT.match(text, end)

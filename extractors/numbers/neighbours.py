@@ -116,7 +116,7 @@ def _per_so_many(rows: list[Number], article: Article) -> list[Number]:
 
 
 def _per_behind_bracket(rows: list[Number], article: Article, seeds: Seeds) -> list[Number]:
-    """A rate behind a bracketed conversion belongs to what is converted: "C$6 (US$4.46) per share"."""
+    """A rate behind a bracketed conversion belongs to what is converted: "C$8 (US$5.80) per ton"."""
     for index in range(1, len(rows)):
         before, row = rows[index - 1], rows[index]
         if before.per or before.unit_start is None or not article.text.startswith(")", row.end):

@@ -1,4 +1,4 @@
-"""The unit that a figure leaves to its twin in the sentence: "at 1,463 points, while the other closed at 1,333"."""
+"""The unit that a figure leaves to its twin in the sentence: "at 2,918 points, while the other closed at 2,745"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -98,7 +98,7 @@ def _of_twin(row: Number, near: Sequence[Number], article: Article) -> Number:
 
 
 def _is_later(row: Number, twin: Number, article: Article) -> bool:
-    """The same at another time: "1.4 degrees in 2018 and 2.1 last year"."""
+    """The same at another time: "1.7 degrees in 2020 and 2.6 last year"."""
     if twin.end >= row.start or row.start - twin.end > MOST_APART or twin.quantity_kind == "age":
         return False
     between = article.text[twin.end : row.start]
