@@ -38,12 +38,9 @@ chosen AS (
 )
 
 SELECT
-    CASE
-        WHEN chosen.low <> chosen.high THEN format('{:,.6g} to {:,.6g} ', chosen.low, chosen.high)
-        WHEN chosen.low >= 1e9 THEN format('{:.6g} billion ', chosen.low / 1e9)
-        WHEN chosen.low >= 1e6 THEN format('{:.6g} million ', chosen.low / 1e6)
-        ELSE format('{:,.10g} ', chosen.low)
-    END || concat_ws(' ', chosen.currency, chosen.counted, chosen.counted_role, 'per ' || chosen.per) AS amount,
+    concat_ws(
+        ' ', figure_in_words(chosen.low, chosen.high), chosen.currency, chosen.counted, chosen.counted_role, 'per ' || chosen.per
+    ) AS amount,
     chosen.articles,
     coalesce(actors.name, quotes.speaker_text, '(the article)') AS stated_by,
     chosen.published,

@@ -24,12 +24,9 @@ same AS (
 )
 
 SELECT
-    CASE
-        WHEN numbers.low <> numbers.high THEN format('{:,.6g} to {:,.6g} ', numbers.low, numbers.high)
-        WHEN numbers.low >= 1e9 THEN format('{:.6g} billion ', numbers.low / 1e9)
-        WHEN numbers.low >= 1e6 THEN format('{:.6g} million ', numbers.low / 1e6)
-        ELSE format('{:,.10g} ', numbers.low)
-    END || concat_ws(' ', numbers.currency, numbers.counted, numbers.counted_role, 'per ' || numbers.per) AS amount,
+    concat_ws(
+        ' ', figure_in_words(numbers.low, numbers.high), numbers.currency, numbers.counted, numbers.counted_role, 'per ' || numbers.per
+    ) AS amount,
     same.articles,
     same.texts,
     coalesce(actors.name, quotes.speaker_text, '(the article)') AS stated_by,
