@@ -10,8 +10,10 @@ from itertools import product
 
 import regex
 
+from extractors.engine.characters import ASTRAL
+from extractors.engine.nodes import Chars, Choice, Look, Node, Repeat, Row, Words
 from extractors.engine.pack import Rule
-from extractors.engine.syntax import ASTRAL, Chars, Choice, Look, Node, Repeat, Row, Words, parse
+from extractors.engine.syntax import parse
 
 LONGEST = 2000
 """Characters of a text."""

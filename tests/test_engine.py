@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from extractors.engine import match, walk
 from extractors.engine.match import budget, find, find_plainly
+from extractors.engine.nodes import Row, is_bounded
 from extractors.engine.pack import HOME as PACKAGE
 from extractors.engine.plan import plan_of
 from extractors.engine.ruleset import Ruleset, load
 from extractors.engine.seeds import HOME
-from extractors.engine.syntax import Row, is_bounded, parse
+from extractors.engine.syntax import parse
 from extractors.engine.trie import trie
 
 SAMPLES = [path.read_bytes().decode() for path in sorted((HOME / "documents").glob("*.txt"))]

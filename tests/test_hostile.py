@@ -8,8 +8,9 @@ from extractors.article.document import Document
 from extractors.columns import items
 from extractors.engine.match import _candidates as places_of
 from extractors.engine.match import budget, find, starts_of
+from extractors.engine.nodes import is_bounded
 from extractors.engine.ruleset import Ruleset, load
-from extractors.engine.syntax import is_bounded, parse
+from extractors.engine.syntax import parse
 from extractors.reading import read, read_all
 from schemas.tables import MENTION_TABLES
 

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from extractors.engine.syntax import ALL_CHARACTERS, STAND_INS
+from extractors.engine.characters import ALL_CHARACTERS, STAND_INS
 
 Flags = npt.NDArray[np.bool_]
 Classes = npt.NDArray[np.uint16]

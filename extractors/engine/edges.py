@@ -3,21 +3,8 @@
 Sets of characters are supersets: a character that is left out cannot stand there.
 """
 
-from extractors.engine.syntax import (
-    ALL_CHARACTERS,
-    ASTRAL,
-    Chars,
-    Choice,
-    Look,
-    Node,
-    Place,
-    Repeat,
-    Row,
-    Unknown,
-    Words,
-    basic_mask_of,
-    stand_in,
-)  # fmt: skip
+from extractors.engine.characters import ALL_CHARACTERS, ASTRAL, basic_mask_of, stand_in
+from extractors.engine.nodes import Chars, Choice, Look, Node, Place, Repeat, Row, Unknown, Words
 
 ANY = (1 << len(ALL_CHARACTERS)) - 1
 LETTERS = basic_mask_of(r"\p{L}")

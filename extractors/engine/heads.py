@@ -8,21 +8,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extractors.engine.characters import ASTRAL, basic_mask_of, fold, stand_in
 from extractors.engine.edges import ANY, BLANKS, DIGITS, LETTERS, allowed_before, ends_word, first_characters
-from extractors.engine.syntax import (
-    ASTRAL,
-    Chars,
-    Choice,
-    Look,
-    Node,
-    Place,
-    Repeat,
-    Row,
-    Words,
-    basic_mask_of,
-    fold,
-    stand_in,
-)
+from extractors.engine.nodes import Chars, Choice, Look, Node, Place, Repeat, Row, Words
 
 NEWLINE = 1 << 10
 FIRST_WORD = regex.compile(r"(?:(?![\U00010000-\U0010FFFF])\p{L})+")

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from extractors.engine.characters import ASTRAL, STAND_INS, basic_mask_of, fold, mask_of, stand_in
 from extractors.engine.charset import charset, gates, surely
 from extractors.engine.edges import ANY, LETTERS, always_first, any_of, ends_word, first_characters
 from extractors.engine.heads import FIRST_WORD
+from extractors.engine.nodes import Chars, Choice, Look, Node, Place, Repeat, Row, Words
 from extractors.engine.steps import (
     SLOTS,
     TOP,
@@ -25,22 +27,6 @@ from extractors.engine.steps import (
     Word,
     pairs,
 )
-from extractors.engine.syntax import (
-    ASTRAL,
-    STAND_INS,
-    Chars,
-    Choice,
-    Look,
-    Node,
-    Place,
-    Repeat,
-    Row,
-    Words,
-    basic_mask_of,
-    fold,
-    mask_of,
-    stand_in,
-)  # fmt: skip
 from extractors.engine.tokens import SEPARATOR, Hashes, first_letters_of, hash_words
 
 BREAK = ASTRAL | any_of([1 << ord(letter) for letter in SEPARATOR])

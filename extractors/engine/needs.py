@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from extractors.engine.characters import ASTRAL
 from extractors.engine.edges import ANY, BLANKS, DIGITS, LETTERS, allowed_before, last_characters, taken
 from extractors.engine.heads import Heads, State, finish, in_row, walk
-from extractors.engine.syntax import ASTRAL, Choice, Look, Node, Place, Repeat, Row
+from extractors.engine.nodes import Choice, Look, Node, Place, Repeat, Row
 
 MOST_BRANCHES = 6
 FARTHEST_NEED = 2_000

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extractors.engine.characters import ASTRAL
 from extractors.engine.charset import Flags, charset
 from extractors.engine.edges import ANY, FAR, any_of, width
 from extractors.engine.heads import NEWLINE, heads_of
@@ -9,7 +10,7 @@ from extractors.engine.lower import steps_of
 from extractors.engine.needs import branches, needs_of
 from extractors.engine.pack import Rule
 from extractors.engine.steps import Steps
-from extractors.engine.syntax import ASTRAL, parse
+from extractors.engine.syntax import parse
 from extractors.engine.tokens import SEPARATOR
 from extractors.engine.wanted import Wants, wanted
 from extractors.engine.whole import Whole, whole

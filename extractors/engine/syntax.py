@@ -1,89 +1,14 @@
-"""Patterns as trees: what the plan needs to know of the `regex` syntax, and no more.
+"""Patterns read into trees.
 
 Anything that is not known here becomes `Unknown`, and the rule is then tried everywhere: slower, never wrong.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
 
-import numpy as np
 import regex
 
-ALL_CHARACTERS = "".join(map(chr, range(0x10000)))
-SORTS_BEYOND = (r"[\p{Lu}\p{Lt}]", r"\p{Ll}", r"\p{L}", r"\p{N}", r"\p{M}", r"\w", r"[^\p{Cn}\p{Co}\p{Cs}]")
-"""Sorts of characters beyond the basic plane, the first that fits; a last sort holds the others."""
-STAND_INS = tuple(range(0xF8F0, 0xF8F1 + len(SORTS_BEYOND)))
-"""What characters beyond the basic plane are looked up as: a private character for each sort."""
-ASTRAL = sum(1 << code for code in STAND_INS)
-
-
-@dataclass(frozen=True, slots=True)
-class Chars:
-    """One character of a set; `mask` has the bit of every member. `letter` is set for one letter, case folded."""
-
-    mask: int
-    letter: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One of the surfaces of a seed list; `folds` in either case."""
-
-    surfaces: tuple[str, ...]
-    folds: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Nodes one after the other."""
-
-    nodes: "tuple[Node, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several nodes."""
-
-    nodes: "tuple[Node, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """A node `least` to `most` times; `most` None is without bound.
-
-    `how` is `?` for as few as do, `+` for as many as there are, without giving any back.
-    """
-
-    node: "Node"
-    least: int
-    most: int | None
-    how: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What must, or must not, stand before or after this place. Takes no characters."""
-
-    node: "Node"
-    behind: bool
-    negative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place that takes no characters: `b` a word boundary, `^` a start, `$` an end; `of_text` never one of a line."""
-
-    kind: str
-    of_text: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Anything at all, of any length."""
-
-
-Node = Chars | Words | Row | Choice | Repeat | Look | Place | Unknown
+from extractors.engine.characters import fold, mask_of, only_letter, stand_in
+from extractors.engine.nodes import Chars, Choice, Look, Node, Place, Repeat, Row, Unknown, Words
 
 OPENING = regex.compile(
     r"\((?:\?(?:P?<(?P<name>[A-Za-z_]\w*)>|(?P<look><?[=!])|(?P<atomic>>)|(?P<flags>[a-z]*(?:-[a-z]+)?)(?P<scope>[:)])))?"
@@ -107,55 +32,6 @@ def parse(pattern: str, lists: Mapping[str, Sequence[str]]) -> Node:
         return node if reader.at == len(pattern) else Unknown()
     except (NotKnownError, IndexError):
         return Unknown()
-
-
-@cache
-def mask_of(source: str, flags: str) -> int:
-    """The characters that a one-character pattern takes, as a bit mask; a stand-in where it takes any of its sort."""
-    one = regex.compile(f"(?{flags}:{source})" if flags else f"(?:{source})")
-    mask = basic_mask_of(source, flags) | 1 << STAND_INS[-1]
-    for stand_in, members in zip(STAND_INS, characters_beyond(), strict=False):
-        mask |= (one.search(members) is not None) << stand_in
-    return mask
-
-
-@cache
-def basic_mask_of(source: str, flags: str = "") -> int:
-    """As `mask_of`, of the basic plane alone."""
-    runs = regex.compile(f"(?{flags}:{source})+" if flags else f"(?:{source})+")
-    members = np.zeros(len(ALL_CHARACTERS), np.bool_)
-    for run in runs.finditer(ALL_CHARACTERS):
-        members[run.start() : run.end()] = True
-    return int.from_bytes(np.packbits(members, bitorder="little").tobytes(), "little")
-
-
-@cache
-def characters_beyond() -> tuple[str, ...]:
-    """The characters beyond the basic plane by sort, without the last sort."""
-    known = "".join(regex.findall(rf"(?:{SORTS_BEYOND[-1]})+", "".join(map(chr, range(0x10000, 0x110000)))))
-    sorts: list[str] = []
-    for sort in SORTS_BEYOND:
-        sorts.append("".join(regex.findall(f"(?:{sort})+", known)))
-        known = regex.sub(f"(?:{sort})+", "", known)
-    return tuple(sorts)
-
-
-@lru_cache(maxsize=4096)
-def stand_in(character: str) -> int:
-    """The code point that a character is looked up as: its own in the basic plane."""
-    if character <= "\uffff":
-        return ord(character)
-    sorts = (number for number, sort in enumerate(SORTS_BEYOND) if regex.match(sort, character))
-    return STAND_INS[next(sorts, -1)]
-
-
-def fold(word: str) -> str:
-    """Case-folded letter by letter, so that the length stays."""
-    return "".join(FOLDED.get(letter, letter) for letter in word)
-
-
-FOLDED = {letter: low for letter in ALL_CHARACTERS if len(low := letter.casefold()) == 1 and low != letter}
-FOLDED |= {"\u0130": "i", "\u0131": "i"}  # the regex module takes the four Turkish letters for one another
 
 
 class _Reader:
@@ -242,7 +118,7 @@ class _Reader:
             raise NotKnownError
         self.at = match.end()
         mask = mask_of(match[0], _scoped(flags, "i"))
-        return Chars(mask, _only_letter(mask))
+        return Chars(mask, only_letter(mask))
 
     def counted(self, node: Node) -> Node:
         """The node with the count behind it, if there is one."""
@@ -257,30 +133,11 @@ class _Reader:
         return Repeat(node, int(count["least"] or 0), int(count["most"]) if count["most"] else None, count["how"])
 
 
-def is_bounded(node: Node) -> bool:
-    """Whether every repeat has an upper bound: without one, hostile text makes a pattern slow."""
-    if isinstance(node, Repeat):
-        return node.most is not None and is_bounded(node.node)
-    if isinstance(node, Row | Choice):
-        return all(is_bounded(child) for child in node.nodes)
-    return is_bounded(node.node) if isinstance(node, Look) else True
-
-
 def literal(letter: str, flags: frozenset[str]) -> Chars:
     """One character that stands for itself."""
     if "i" in flags and letter.isalpha():
         return Chars(mask_of(letter, "i"), fold(letter) if letter.isalpha() else "")
     return Chars(1 << stand_in(letter), fold(letter) if letter.isalpha() and ord(letter) < 0x10000 else "")
-
-
-def _only_letter(mask: int) -> str:
-    """The letter, when a set holds one letter in one or both cases and nothing else."""
-    rest = mask & ~ASTRAL
-    if rest.bit_count() not in (1, 2):
-        return ""
-    letters = {fold(chr(rest.bit_length() - 1)), fold(chr((rest & -rest).bit_length() - 1))}
-    letter = letters.pop()
-    return letter if not letters and letter.isalpha() else ""
 
 
 def _in_line(nodes: list[Node]) -> Node:

@@ -10,8 +10,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from extractors.engine.characters import FOLDED, STAND_INS, basic_mask_of, stand_in
 from extractors.engine.charset import Flags, bits
-from extractors.engine.syntax import FOLDED, STAND_INS, basic_mask_of, stand_in
 
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from extractors.engine.characters import FOLDED, stand_in
 from extractors.engine.heads import Head
-from extractors.engine.syntax import FOLDED, stand_in
 
 
 @dataclass(slots=True)

@@ -10,10 +10,11 @@ from typing import Never
 
 import numpy as np
 
+from extractors.engine.characters import ASTRAL, mask_of
 from extractors.engine.charset import Flags, Gates, charset, gates, surely
 from extractors.engine.edges import ANY, any_of
 from extractors.engine.lower import MOST_WAYS, following
-from extractors.engine.syntax import ASTRAL, Chars, Choice, Look, Node, Place, Repeat, Row, mask_of
+from extractors.engine.nodes import Chars, Choice, Look, Node, Place, Repeat, Row
 
 END = len(charset(ANY))
 """The class of what stands between texts: of no set."""
