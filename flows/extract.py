@@ -116,7 +116,7 @@ def write_html(documents: Iterable[Given | None], ruleset: Ruleset) -> bool:
     read_all = list(readings(documents, ruleset))
     for name, reading in read_all:
         _mention(name, reading)
-    sys.stdout.write(page([(name, reading) for name, reading in read_all if isinstance(reading, Reading)]))
+    sys.stdout.write(page(read_all))
     return not any(isinstance(reading, str) for _, reading in read_all)
 
 

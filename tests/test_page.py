@@ -1,5 +1,6 @@
 """The HTML pages: whatever a text holds stays text, and nothing is loaded."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -8,6 +9,7 @@ from extractors.article.document import Document
 from extractors.engine.ruleset import load
 from extractors.reading import Reading, read
 from flows.explanation import explained
+from flows.marks import Mark, html_of
 from flows.page import explained_page, page
 
 HOSTILE = (
@@ -23,25 +25,33 @@ OURS = set(
 
 
 class Read(HTMLParser):
-    """The tags of a page with their attributes, and the text of its articles."""
+    """The tags of a page with their attributes, the text of its articles, and the words of the marks by their class."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
         self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text, self.open = "", []
+        self.text, self.open, self.within = "", [], []
+        self.words: dict[str, list[str]] = {}
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
         if tag not in ("meta", "br"):
             self.open.append(tag)
+        if tag == "mark":
+            self.within.append(self.words.setdefault(str(dict(attrs)["class"]), []))
+            self.within[-1].append("")
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+        if tag == "mark":
+            self.within.pop()
 
     def handle_data(self, data: str) -> None:
         if "article" in self.open and "sup" not in self.open:
             self.text += data
+        for words in self.within:
+            words[-1] += data
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +82,34 @@ def test_no_attribute_runs_or_loads_anything(reading: Reading) -> None:
 
 def test_every_span_can_be_reached_without_a_mouse(reading: Reading) -> None:
     marks = [attributes for tag, attributes in Read(page([(NAME, reading)])).tags if tag == "mark"]
-    key, spans = marks[:4], marks[4:]
-    assert [mark["class"] for mark in key] == ["number", "date", "actor", "quote"]
-    assert all(mark["tabindex"] == "0" and "rule: " in str(mark["title"]) for mark in spans)
+    key, spans = marks[:6], marks[6:]
+    assert [mark["class"] for mark in key] == ["number", "date", "actor", "quote", "speaker", "cue"]
+    assert all(mark["tabindex"] == "0" and mark["title"] for mark in spans)
+    assert sum("rule: " in str(mark["title"]) for mark in spans) >= len(spans) - 2  # a cue and its speaker
+
+
+def test_a_quote_is_what_was_said_its_speaker_and_its_cue() -> None:
+    text = "“We lost boats,” said Ada Roth, the mayor. “And nets.” A “gale” came."
+    marked = Read(page([("a", read(Document(id="a", text=text), load()))])).words
+    assert marked["quote direct"] == ["“We lost boats,”", "“And nets.”"]
+    assert marked["speaker"] == ["speaker", "Ada Roth, the mayor"]  # the key first
+    assert marked["cue"] == ["cue", "said"]
+    assert marked["quote not_speech"] == ["“gale”"]
+
+
+def test_marks_that_cross_go_on_behind_the_edge() -> None:
+    made = html_of("abcdefghij", [Mark(0, -6, 0, 1, "quote", "q"), Mark(4, -9, 1, 2, "actor", "a")], is_numbered=True)
+    words = re.sub(r' tabindex="0" title="."|href="#s\d" ', "", made)
+    assert words == (
+        '<mark class="quote">abcd<mark class="actor">ef</mark></mark><sup><a id="m1">1</a></sup>'
+        '<mark class="actor">ghi</mark><sup><a id="m2">2</a></sup>j'
+    )
+
+
+def test_a_document_that_gives_no_rows_says_why() -> None:
+    french = (
+        "Le maire a annoncé mardi que 400 écoles fermeront leurs portes à cause du froid dans toute la région. " * 3
+    )
+    made = page([("a", read(Document(id="a", text=french), load())), ("b", "not UTF-8 at byte 3")])
+    assert "no rows: fr" in made
+    assert "could not be read: not UTF-8 at byte 3" in made
