@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.engine import match, walk
+from extractors.engine.candidates import Candidates
 from extractors.engine.match import budget, find, find_plainly
 from extractors.engine.nodes import Row, is_bounded
 from extractors.engine.pack import HOME as PACKAGE
@@ -17,6 +18,7 @@ from extractors.engine.plan import plan_of
 from extractors.engine.ruleset import Ruleset, load
 from extractors.engine.seeds import HOME
 from extractors.engine.syntax import parse
+from extractors.engine.tokens import tokenise
 from extractors.engine.trie import trie
 
 SAMPLES = [path.read_bytes().decode() for path in sorted((HOME / "documents").glob("*.txt"))]
@@ -108,6 +110,26 @@ def test_a_users_pack_is_planned_like_ours(tmp_path: Path) -> None:
     own = load(tmp_path)
     (found,) = find(["He sold 12 crates and 3 crates."], own.rules, own.plan)
     assert [item.text for item in found if item.rule.id == "own-crate"] == ["12 crates", "3 crates"]
+
+
+@pytest.mark.parametrize(
+    ("looks", "tried"),
+    [
+        (r"(?<=\bfined )", [10]),
+        (r"(?:(?<=\bfined )|(?<=\b(?:fine of|paid) ))", [10, 38]),
+        (r"(?<!\bfined )", [10, 18, 38]),
+    ],
+)
+def test_what_must_stand_before_narrows_where_a_rule_is_tried(looks: str, tried: list[int], tmp_path: Path) -> None:
+    (tmp_path / "own.yml").write_text(
+        "pack: numbers.own\nrules:\n  - id: own-sum\n    says: a sum\n"
+        f"    pattern: '{looks}\\b\\d{{1,3}} euros'\n    matches: [{{text: 'Fined.'}}]\n"
+        "    rejects: [{text: 'No.', why: no sum}]\n"
+    )
+    (rule,) = (rule for rule in load(tmp_path).rules if rule.id == "own-sum")
+    plan = plan_of([rule])
+    text = "Lee fined 1 euro, 20 euros, then paid 30 euros."
+    assert Candidates(plan, tokenise(text)).of(plan.rules[0]).tolist() == tried
 
 
 @pytest.mark.parametrize("pattern", ["a+", "(?:ab){2,}", "x(?=a*b)", "[ab]+?"])

@@ -33,6 +33,7 @@ MODIFIER = regex.compile(r"\b\p{Ll}{3,20}[ \u00a0\n]\Z")
 NOUN = regex.compile(r"[ \u00a0](\p{Ll}{3,20})\b")
 NAMED_NOUN = regex.compile(r"(?:[ \u00a0]\p{Lu}[\p{L}.&'’]{1,20}){1,2}[ \u00a0](\p{Ll}{3,20})\b")
 EVENT = regex.compile(r"[ \u00a0]\p{Lu}\p{Ll}{2,20}\b")
+CLOSES = frozenset(")]–-")
 BRACKET = regex.compile(r"[(\[]\Z")
 PLURAL = regex.compile(
     r"[ \u00a0](?!was\b|is\b|has\b|as\b|its\b|this\b|us\b|does\b|plus\b|less\b|unless\b|across\b|towards\b)"
@@ -71,7 +72,7 @@ def year_has_evidence(found: Found, article: Article, seeds: Seeds) -> bool:
     figure = int(found.first("year") or 0)
     if UNIT_AFTER.match(after) or figure > 2100:
         return False
-    if BRACKET.search(before) and regex.match(r"[)\]–-]", after):
+    if BRACKET.search(before) and after[:1] in CLOSES:
         return True
     is_round = figure % 100 == 0 or figure < 1800
     if STRONG.search(before):

@@ -44,13 +44,7 @@ class Candidates:
         if key not in self._branches:
             places = self._beginnings(branch)
             for number, distance in branch.needs:
-                partners = self._places(number) if len(places) else NONE
-                if not len(partners):
-                    places = NONE
-                    break
-                nearest = np.searchsorted(partners, places)
-                reached = partners[np.minimum(nearest, len(partners) - 1)] - places <= distance
-                places = places[(nearest < len(partners)) & reached]
+                places = near(places, self._places(number), distance) if len(places) else NONE
             self._branches[key] = places
         return self._branches[key]
 
@@ -94,6 +88,18 @@ class Candidates:
                 self._characters_by_mask[mask] = np.flatnonzero(charset(mask)[self.classes])
             parts.append(self._characters_by_mask[mask])
         return parts
+
+
+def near(places: Ints, partners: Ints, distance: int) -> Ints:
+    """The places with a partner at most `distance` characters after them, before them where it is negative."""
+    if not len(partners):
+        return NONE
+    if distance < 0:
+        last = np.searchsorted(partners, places, side="right") - 1
+        return places[(last >= 0) & (places - partners[last] <= -distance)]
+    nearest = np.searchsorted(partners, places)
+    reached = partners[np.minimum(nearest, len(partners) - 1)] - places <= distance
+    return places[(nearest < len(partners)) & reached]
 
 
 def united(parts: Sequence[Ints]) -> Ints:

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from extractors.engine.characters import ASTRAL, STAND_INS, basic_mask_of, fold, mask_of, stand_in
-from extractors.engine.charset import charset, gates, surely
-from extractors.engine.edges import ANY, LETTERS, always_first, any_of, ends_word, first_characters
+from extractors.engine.charset import charset, class_of, gates, surely
+from extractors.engine.edges import ANY, LETTERS, allowed_before, always_first, any_of, ends_word, first_characters
 from extractors.engine.heads import FIRST_WORD
 from extractors.engine.nodes import Chars, Choice, Look, Node, Place, Repeat, Row, Words
 from extractors.engine.steps import (
     SLOTS,
     TOP,
     Again,
+    Before,
     Edge,
     Fork,
     LineStart,
@@ -123,16 +124,16 @@ def _word(surfaces: Iterable[str], starts: int) -> Word:
     whole, longer, signs = _by_first_word(surfaces)
     two: list[str] = []
     two_begun: list[str] = []
-    begun: list[str] = []
+    begun: list[tuple[str, str]] = []
     for first, surface in longer:
         second = FIRST_WORD.match(surface, len(first) + 1) if surface[len(first)].isspace() else None
         if second is None:
-            begun.append(first)
+            begun.append((first, surface))
         else:
             (two if second.end() == len(surface) else two_begun).append(f"{first} {second[0]}")
     slots = np.zeros(1 << SLOTS, np.bool_)
     slots[hashes([*whole, *(first for first, _ in longer)]) >> TOP] = True
-    parts = (hashes(whole), hashes(begun), hashes(two), hashes(two_begun))
+    parts = (hashes(whole), begun_words(begun), hashes(two), hashes(two_begun))
     return Word(charset(starts), slots, *parts, charset(signs))
 
 
@@ -142,7 +143,7 @@ def _stem(surfaces: Iterable[str], starts: int) -> Stem:
     for surface in whole:
         by_length.setdefault(len(surface), []).append(surface)
     letters = tuple((length, np.sort(first_letters_of(words))) for length, words in sorted(by_length.items()))
-    return Stem(charset(starts), letters, hashes(first for first, _ in longer), charset(signs))
+    return Stem(charset(starts), letters, begun_words(longer), charset(signs))
 
 
 def _by_first_word(surfaces: Iterable[str]) -> tuple[list[str], list[tuple[str, str]], int]:
@@ -159,6 +160,18 @@ def _by_first_word(surfaces: Iterable[str]) -> tuple[list[str], list[tuple[str, 
         else:
             longer.append((first[0], surface))
     return whole, longer, signs
+
+
+def begun_words(longer: Iterable[tuple[str, str]]) -> Hashes:
+    """The hashes of first words, each with the class of what follows it in its surface, sorted."""
+    found = sorted({(fold(first), sign) for first, of in longer for sign in either_case(of[len(first)])})
+    after = class_of()[[stand_in(sign) for _, sign in found]]
+    return np.sort(pairs(hash_words([first for first, _ in found]), after))
+
+
+def either_case(letter: str) -> set[str]:
+    """A character, and what the `regex` module takes for it whatever the case."""
+    return {letter, *filter(lambda other: len(other) == 1, (letter.lower(), letter.upper()))}
 
 
 def hashes(words: Iterable[str]) -> Hashes:
@@ -212,7 +225,8 @@ def _repeated(node: Repeat, rest: Rest) -> Steps:
 
 def _look(node: Look) -> Steps:
     if node.behind:
-        return ()
+        allowed = allowed_before(node)
+        return () if allowed == ANY else (Before(charset(allowed | BREAK)),)
     if not node.negative:
         return (Peek(steps_of(node.node)),)
     never = always_first(node.node) & ~BREAK

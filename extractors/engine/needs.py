@@ -1,10 +1,11 @@
 """What every match of a pattern holds further on, and within how many characters: read off its tree."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.engine.characters import ASTRAL
 from extractors.engine.edges import ANY, BLANKS, DIGITS, LETTERS, allowed_before, last_characters, taken
-from extractors.engine.heads import Heads, State, finish, in_row, walk
+from extractors.engine.heads import Heads, State, finish, heads_of, in_row, walk
 from extractors.engine.nodes import Choice, Look, Node, Place, Repeat, Row
 
 MOST_BRANCHES = 6
@@ -14,7 +15,7 @@ FARTHEST_NEED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One of `heads` stands at most `distance` characters after the start of every match."""
+    """One of `heads` stands at most `distance` characters after the start of every match, before it where negative."""
 
     heads: Heads
     distance: int
@@ -53,9 +54,9 @@ def _split(node: Node) -> list[Node]:
 
 
 def needs_of(node: Node) -> list[Need]:
-    """What every match holds after its first node, as words or signs that are worth looking for."""
+    """What every match holds after its first node or has before it, as words or signs that are worth looking for."""
     nodes = node.nodes if isinstance(node, Row) else (node,)
-    found: list[Need] = []
+    found = [need for child in takewhile(lambda child: not taken(child), nodes) if (need := _need_before(child))]
     passed = 0
     before = ANY
     begun = False
@@ -80,7 +81,20 @@ def _need(nodes: tuple[Node, ...], index: int, passed: int, before: int) -> Need
             return None
         child = child.node
     heads = walk(child, State(0, "", before), lambda state: in_row(nodes, index + 1, state, finish))
-    common = LETTERS | DIGITS | BLANKS
-    if any((head.mask and (head.mask & common or head.mask & ~ASTRAL == 0)) or not head.whole for head in heads):
+    return Need(heads, passed + max(head.offset for head in heads)) if heads and _tells(heads) else None
+
+
+def _need_before(node: Node) -> Need | None:
+    """The need that a lookbehind makes, or one of several."""
+    looks = node.nodes if isinstance(node, Choice) else (node,)
+    if not all(isinstance(look, Look) and look.behind and not look.negative for look in looks):
         return None
-    return Need(heads, passed + max(head.offset for head in heads)) if heads else None
+    behind = Choice(tuple(look.node for look in looks if isinstance(look, Look)))
+    heads = heads_of(behind)
+    return Need(heads, -taken(behind)) if _tells(heads) and taken(behind) < FARTHEST_NEED else None
+
+
+def _tells(heads: Heads) -> bool:
+    """Whether all of some heads are words or signs that are worth looking for."""
+    common = LETTERS | DIGITS | BLANKS
+    return all(head.whole and not head.mask & common and (not head.mask or head.mask & ~ASTRAL) for head in heads)

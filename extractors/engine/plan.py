@@ -22,9 +22,10 @@ PREFIX_SLOTS = 16
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One way for a match to begin, what may stand before it, and what it then needs within how many characters.
+    """One way for a match to begin, what may stand before it, and what it needs within how many characters after.
 
-    What to look for is a number of `Plan.wants`. `begins_line` says that only a line can begin there.
+    What to look for is a number of `Plan.wants`; what has to stand before has a negative number of characters.
+    `begins_line` says that only a line can begin there.
     """
 
     begins: int

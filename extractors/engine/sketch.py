@@ -50,7 +50,7 @@ def sketched(rule: Rule) -> Sketch:
         is_open |= any(head.mask == ANY for head in heads)
         mask = any_of([head.before for head in heads])
         before = None if mask == ANY else charset(mask | TEXT_START)
-        needs = sorted(needs_of(node), key=lambda need: need.distance)
+        needs = sorted(needs_of(node), key=lambda need: abs(need.distance))
         wants = tuple((wanted(need.heads), need.distance) for need in needs)
         found.append(Opening(wanted(heads), before, not mask & ~LINE_START, wants))
     reach = width(tree)

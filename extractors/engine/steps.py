@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.engine.charset import Flags, Gates
+from extractors.engine.charset import Classes, Flags, Gates
 from extractors.engine.tokens import Hashes
 
 SLOTS = 12
@@ -37,7 +37,7 @@ class Word:
     """A word of a list, by hash: alone, or two with a blank between, each known to the end or only as a beginning.
 
     `first` has the characters that any of them begins with, `signs` those that alone tell nothing more, `slots` by the
-    top bits of its hash whether a first word can be among them.
+    top bits of its hash whether a first word can be among them. `begun` are paired with the sign that follows.
     """
 
     first: Flags
@@ -53,7 +53,7 @@ class Word:
 class Stem:
     """A word of a list that letters may follow: by length, its first letters as in `Tokens.letters`.
 
-    `begun` are the first words of those that are more than one word.
+    `begun` are the first words of those that are more than one word, paired with what follows.
     """
 
     first: Flags
@@ -94,6 +94,13 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """A set of which the character before is one; at the start of a text every set."""
+
+    chars: Flags
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
     """A word begins or ends here."""
 
@@ -108,11 +115,11 @@ class Open:
     """Anything can follow."""
 
 
-Step = Take | Run | Word | Stem | Fork | Again | Peek | Not | Edge | LineStart | Open
+Step = Take | Run | Word | Stem | Fork | Again | Peek | Not | Before | Edge | LineStart | Open
 Steps = tuple[Step, ...]
 
 
-def pairs(first: Hashes, second: Hashes) -> Hashes:
-    """The hash of two words from those of each."""
+def pairs(first: Hashes, second: Hashes | Classes) -> Hashes:
+    """The hash of two words from those of each, or of a word and the class of what follows."""
     mixed: Hashes = first * MIX ^ second
     return mixed

@@ -14,6 +14,7 @@ from extractors.engine.lower import WORDS
 from extractors.engine.steps import (
     TOP,
     Again,
+    Before,
     Edge,
     Fork,
     LineStart,
@@ -119,6 +120,8 @@ class Walker:
             keep[self.along(step.steps, (np.arange(len(at)), at), keep)[0]] = True
         elif isinstance(step, Not):
             keep = ~step.chars[self.classes[at]]
+        elif isinstance(step, Before):
+            keep = step.chars[self.classes[at - 1]] | (at == 0)
         elif isinstance(step, Edge):
             keep = self.edge(at)
         elif isinstance(step, LineStart):
@@ -188,7 +191,8 @@ class Walker:
         likely = step.slots[self.tokens.hash[token] >> TOP].nonzero()[0]
         origin, at, token = now[0][likely], now[1][likely], token[likely]
         hashes, length = self.tokens.hash[token], self.tokens.length[token]
-        passed[origin[among(step.begun, hashes)]] = True
+        if len(step.begun):
+            passed[origin[among(step.begun, pairs(hashes, self.classes[at + length]))]] = True
         one = among(step.whole, hashes)
         ends = [(origin[one], at[one] + length[one])]
         if len(step.two) or len(step.two_begun):
@@ -202,8 +206,10 @@ class Walker:
     def stem(self, step: Stem, now: Pairs, passed: Flags) -> Pairs:
         """The pairs after the beginning of a word."""
         (origin, at), token = self.words_at(step.first, step.signs, now, passed)
-        passed[origin[among(step.begun, self.tokens.hash[token])]] = True
         letters, length = self.tokens.letters[token], self.tokens.length[token]
+        if len(step.begun):
+            both = pairs(self.tokens.hash[token], self.classes[at + length])
+            passed[origin[among(step.begun, both)]] = True
         ends: list[Pairs] = []
         for size, those in step.letters:
             one = (length >= size) & among(those, letters & KEEP[min(size, 8)])
