@@ -7,8 +7,10 @@ from typing import NamedTuple
 from schemas.fields import FIELDS, Field
 from schemas.tables import TABLES
 
-VERBATIM = ("text", "candidate")
-"""Columns that a handoff without text leaves out: they repeat the article."""
+VERBATIM = ("text", "candidate", *(name for name in FIELDS if name.endswith("_text")))
+"""Columns that a handoff without text leaves out: they repeat the article word for word."""
+ANY_WORDS = "(?s)^."
+"""The pattern of a column that may hold any words."""
 
 
 class Handed(NamedTuple):
@@ -27,8 +29,8 @@ def _public(name: str) -> Handed:
     table = TABLES[name]
     run = () if "run_id" in table.columns else (FIELDS["run_id"],)
     fields = (*table.fields, *run)
-    plain = tuple(field.name for field in fields if not field.type.startswith("list"))
-    return Handed(table.grain, fields, table.key or plain, "documents" if "doc_id" in table.columns else "runs")
+    order = table.key or tuple(field.name for field in fields)
+    return Handed(table.grain, fields, order, "documents" if "doc_id" in table.columns else "runs")
 
 
 _BASIS = Field(
@@ -64,9 +66,11 @@ def view(table: str) -> str:
 
 
 def without_text(table: Handed) -> Handed:
-    """The table without the columns that repeat articles; what can hold their words may be null."""
+    """The table without the columns that repeat articles; what can hold their words may be null, but for an address."""
     kept = tuple(
-        replace(field, nullable=True) if field.type in ("string", "list<string>") and not field.matches else field
+        replace(field, nullable=True)
+        if field.type in ("string", "list<string>") and field.matches in (None, ANY_WORDS) and field.name != "uri"
+        else field
         for field in table.fields
         if field.name not in VERBATIM
     )

@@ -10,16 +10,16 @@ A version is named by the last run it holds. The same rows give the same bytes: 
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from schemas.handed import without_text
 from warehouse.errors import WarehouseError, explained
 from warehouse.handoff_papers import MANIFEST, write_manifest, write_papers, write_sums
-from warehouse.handoff_rows import Written, mode, opened, tables_for, write_table
+from warehouse.handoff_rows import Written, mode, opened, rows_of, tables_for, write_table
 from warehouse.log import Log
 from warehouse.parquet import make_durable
-from warehouse.wordless import blanking, refuse_words, repeated, texts
-from warehouse.words import Runs, runs_in
+from warehouse.wordless import Blank, blanking, read_back, refuse_words, withheld
 
 LATEST = "latest"
 
@@ -74,18 +74,21 @@ def _write(
     is_purged = any(run.startswith("purge-") for run in names[start:])
     with opened(root, log, since) as connection:
         tables = dict(tables_for(since))
-        runs = Runs(())
+        blanks: dict[str, Blank] = {}
         if not with_text:
             tables = {table: without_text(handed) for table, handed in tables.items()}
-            runs = repeated(connection, {table: handed for table, handed in tables.items() if table != "gone"})
+            rows = {table: partial(rows_of, connection, table, handed) for table, handed in tables.items()}
+            hidden = withheld(connection, tables, rows)
+            blanks = {table: blanking(handed, hidden[table]) for table, handed in tables.items()}
         written: dict[str, Written] = {}
         for table, handed in tables.items():
-            files, rows = write_table(connection, folder, table, handed, blanking(handed, runs))
-            written[table] = Written(files, rows, "gone" if table == "gone" else mode(table, since, is_purged))
+            files, count = write_table(connection, folder, table, handed, blanks.get(table))
+            written[table] = Written(files, count, "gone" if table == "gone" else mode(table, since, is_purged))
         write_papers(folder, version, tables, written, connection)
         listed = write_sums(folder)
         if not with_text:
-            refuse_words(runs_in(path for path in folder.rglob("*") if path.is_file()), texts(connection))
+            back = {table: partial(read_back, one.files) for table, one in written.items()}
+            refuse_words(connection, folder, tables, back)
     last = next(run for run in reversed(names) if not run.startswith("compact-"))
     said = {"version": version, "run_id": last, "since": since, "with_text": with_text, "runs": names[start:]}
     write_manifest(folder, said, written, listed)

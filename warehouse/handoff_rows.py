@@ -18,7 +18,7 @@ from warehouse.merge import BYTES
 from warehouse.past import log_as_of
 from warehouse.relation import relation
 from warehouse.scan import arrow, name, quoted
-from warehouse.wordless import Blank
+from warehouse.wordless import Blank, columns_of
 
 BATCH = 20_000
 ROWS_PER_GROUP = 122_880
@@ -91,23 +91,35 @@ def mode(table: str, since: str | None, is_purged: bool) -> str:
 def write_table(
     connection: duckdb.DuckDBPyConnection, folder: Path, table: str, handed: Handed, blank: Blank | None = None
 ) -> tuple[tuple[Path, ...], int]:
-    """Write `folder/<table>/part-*.parquet`, in order, one file at least; its files and rows."""
-    source = "gone" if handed is GONE else view(table)
-    columns = ", ".join(name(field.name) for field in handed.fields)
-    order = ", ".join(map(name, handed.order))
-    schema = schema_of(table, handed)
-    reader = connection.sql(f"SELECT {columns} FROM {source} ORDER BY {order}").to_arrow_reader(BATCH)
+    """Write `folder/<table>/part-*.parquet`, in order, one file at least; its files and rows.
+
+    With `blank`, columns that may hold words have no dictionary, which would bring words together that no two rows do,
+    and no statistics, which repeat them in plain bytes.
+    """
+    plain = columns_of(handed) if blank else ()
+    kept = [field.name for field in handed.fields if field.name not in plain]
+    said: bool | list[str] = kept if plain else True
     target = folder / table
     target.mkdir(parents=True)
     files: list[Path] = []
     rows = 0
-    for part in _parts(reader, schema):
+    for part in _parts(rows_of(connection, table, handed), schema_of(table, handed)):
         path = target / f"part-{len(files):05}.parquet"
-        part = blank(part) if blank else part
-        pq.write_table(part, path, row_group_size=ROWS_PER_GROUP, compression="zstd")
+        part = blank(part, rows) if blank else part
+        pq.write_table(
+            part, path, row_group_size=ROWS_PER_GROUP, compression="zstd", use_dictionary=said, write_statistics=said
+        )
         files.append(path)
         rows += part.num_rows
     return tuple(files), rows
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, table: str, handed: Handed) -> pa.RecordBatchReader:
+    """The rows of a table as they are written, in order."""
+    source = "gone" if handed is GONE else view(table)
+    columns = ", ".join(name(field.name) for field in handed.fields)
+    order = ", ".join(map(name, handed.order))
+    return connection.sql(f"SELECT {columns} FROM {source} ORDER BY {order}").to_arrow_reader(BATCH)
 
 
 def schema_of(table: str, handed: Handed) -> pa.Schema:

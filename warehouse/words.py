@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -84,17 +83,6 @@ def printed(raw: bytes) -> Iterator[str]:
     return iter(PRINTED.findall(raw.decode("utf-8", "replace")))
 
 
-def runs_in(files: Iterable[Path]) -> set[str]:
-    """Every run of eight words that stands in files, in their bytes and in every string of Parquet files."""
-    found: set[str] = set()
-    for path in files:
-        strings = strings_of(path) if path.suffix == ".parquet" else ()
-        for text in chain(printed(path.read_bytes()), strings):
-            if len(words := words_of(text)) >= IN_A_ROW:
-                found.update(runs_of(words))
-    return found
-
-
 def strings_of(path: Path) -> Iterator[str]:
     """Every string in a Parquet file, also inside lists and JSON; strings of metadata stand in its bytes."""
     for batch in pq.ParquetFile(path).iter_batches(ROWS):
@@ -102,7 +90,7 @@ def strings_of(path: Path) -> Iterator[str]:
             if not _holds_strings(column.type):
                 continue
             for value in column.to_pylist():
-                yield from _strings(value)
+                yield from strings_in(value)
 
 
 def _holds_strings(kind: pa.DataType) -> bool:
@@ -111,7 +99,8 @@ def _holds_strings(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
-def _strings(value: object) -> Iterator[str]:
+def strings_in(value: object) -> Iterator[str]:
+    """Every string of a value, also inside lists, mappings and JSON."""
     if isinstance(value, str):
         if value.startswith("{"):
             try:
@@ -119,12 +108,12 @@ def _strings(value: object) -> Iterator[str]:
             except ValueError:
                 yield str(value)
             else:
-                yield from _strings(value)
+                yield from strings_in(value)
         else:
             yield value
     elif isinstance(value, dict):
         for part in value.values():
-            yield from _strings(part)
+            yield from strings_in(part)
     elif isinstance(value, list):
         for part in value:
-            yield from _strings(part)
+            yield from strings_in(part)
