@@ -96,13 +96,6 @@ def test_package_and_contract_describe_the_files_that_are_there(desk: Path) -> N
     assert next(iter(by_name["numbers"]["properties"]))["primaryKeyPosition"] == 1
 
 
-def test_lineage_has_an_event_for_each_run_and_the_handoff(desk: Path) -> None:
-    events = [json.loads(line) for line in (desk / "out/latest/lineage.jsonl").read_text().splitlines()]
-    assert [event["job"]["name"] for event in events] == ["run", "handoff"]
-    rows = {output["name"]: output["outputFacets"]["outputStatistics"]["rowCount"] for output in events[0]["outputs"]}
-    assert rows["warehouse/documents"] == 3
-
-
 def test_the_dictionary_names_every_column_in_both_forms() -> None:
     for page in ("\n".join(markdown(HANDED)), "\n".join(html(HANDED))):
         for table in HANDED.values():

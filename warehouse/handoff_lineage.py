@@ -1,4 +1,4 @@
-"""OpenLineage events of a handoff: the runs it holds, and the handoff itself."""
+"""OpenLineage events of a handoff: the runs it holds, and the handoff itself; each starts and is completed."""
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,37 +15,41 @@ SPEC = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent"
 FACETS = "https://openlineage.io/spec/facets"
 PRODUCER = "urn:copydesk:0.1.0"
 NAMESPACE = uuid.UUID("5b0c7d0e-0d0f-5a57-8f0e-7d1f1c0b7a10")
+TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 COUNTED = ("documents", *FACT_TABLES, "quarantine")
 Tables = Mapping[str, Handed]
 Json = Mapping[str, object]
 
 
 def runs_read(connection: duckdb.DuckDBPyConnection) -> Iterator[Json]:
-    """An OpenLineage event for each run that is handed over."""
+    """The OpenLineage events of each run that is handed over."""
     rows = arrow(connection, f"FROM {view('runs')} ORDER BY started_at").to_pylist()
     for row in rows:
-        ended = row["started_at"] + timedelta(seconds=row["seconds"])
+        began, ended = row["started_at"], row["started_at"] + timedelta(seconds=row["seconds"])
         outputs = [_output(f"warehouse/{kind}", row[kind]) for kind in COUNTED]
-        yield _event(str(row["run_id"]), "run", ended.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), [], outputs)
+        yield _event("START", str(row["run_id"]), "run", began.strftime(TIME), [], [])
+        yield _event("COMPLETE", str(row["run_id"]), "run", ended.strftime(TIME), [], outputs)
 
 
-def handed_over(name: str, created: str, tables: Tables, written: Mapping[str, Written]) -> Json:
-    """The event of the handoff itself: from the warehouse's tables to its files."""
+def handed_over(name: str, created: str, tables: Tables, written: Mapping[str, Written]) -> Iterator[Json]:
+    """The events of the handoff itself: from the warehouse's tables to its files."""
     inputs = [{"namespace": "file", "name": f"warehouse/{table}"} for table in tables]
     outputs = []
     for table, one in written.items():
         output = _output(f"{name}/{table}", one.rows, sum(path.stat().st_size for path in one.files), len(one.files))
         columns = [
-            {"name": field.name, "type": field.type, "description": field.says} for field in tables[table].fields
+            {"name": field.name, "type": field.type, "description": field.says, "ordinal_position": place}
+            for place, field in enumerate(tables[table].fields, 1)
         ]
-        schema = {**_facet("1-1-1/SchemaDatasetFacet.json#/$defs/SchemaDatasetFacet"), "fields": columns}
+        schema = {**_facet("1-2-0/SchemaDatasetFacet.json#/$defs/SchemaDatasetFacet"), "fields": columns}
         outputs.append({**output, "facets": {"schema": schema}})
-    return _event(name, "handoff", created, inputs, outputs)
+    yield _event("START", name, "handoff", created, inputs, [])
+    yield _event("COMPLETE", name, "handoff", created, inputs, outputs)
 
 
-def _event(run: str, job: str, time: str, inputs: Sequence[Json], outputs: Sequence[Json]) -> Json:
+def _event(kind: str, run: str, job: str, time: str, inputs: Sequence[Json], outputs: Sequence[Json]) -> Json:
     return {
-        "eventType": "COMPLETE", "eventTime": time, "producer": PRODUCER, "schemaURL": SPEC,
+        "eventType": kind, "eventTime": time, "producer": PRODUCER, "schemaURL": SPEC,
         "run": {"runId": str(uuid.uuid5(NAMESPACE, run))}, "job": {"namespace": "copydesk", "name": job},
         "inputs": list(inputs), "outputs": list(outputs),
     }  # fmt: skip

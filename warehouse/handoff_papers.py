@@ -37,7 +37,7 @@ def write_papers(
     (folder / "contract.yml").write_text(contract_text(contracted), "utf-8")
     (folder / "dictionary.md").write_text("\n".join(markdown(tables)), "utf-8")
     (folder / "dictionary.html").write_text("\n".join(html(tables)), "utf-8")
-    events = [*runs_read(connection), handed_over(name, created, tables, written)]
+    events = [*runs_read(connection), *handed_over(name, created, tables, written)]
     (folder / "lineage.jsonl").write_text("".join(f"{_json(event)}\n" for event in events), "utf-8")
 
 

@@ -116,7 +116,7 @@ def write_table(
 
 def rows_of(connection: duckdb.DuckDBPyConnection, table: str, handed: Handed) -> pa.RecordBatchReader:
     """The rows of a table as they are written, in order."""
-    source = "gone" if handed is GONE else view(table)
+    source = table if table == "gone" else view(table)
     columns = ", ".join(name(field.name) for field in handed.fields)
     order = ", ".join(map(name, handed.order))
     return connection.sql(f"SELECT {columns} FROM {source} ORDER BY {order}").to_arrow_reader(BATCH)
