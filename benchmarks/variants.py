@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors.engine.pack import KINDS, pack_files
+from extractors.engine.kinds import KINDS, pack_files
 from extractors.engine.yaml12 import read_yaml
 
 SYLLABLES = "ba den for gul hir jan kel lor mun nev os pra quin ros sta tor ul vin wes yor zan".split()

@@ -9,18 +9,21 @@ from pathlib import Path
 
 import regex
 
-from extractors import dates, numbers
 from extractors.differences import differences
 from extractors.engine.errors import Fault, RuleError
-from extractors.engine.pack import HOME, PATTERNS, Rule, pack_files
+from extractors.engine.kinds import HOME, pack_files
+from extractors.engine.pack import PATTERNS, Rule
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.syntax import CLASS, COUNT
 from extractors.engine.written import read_pack
 from extractors.engine.yaml12 import line_of
 from extractors.examples import example_faults, texts_of
 from extractors.hostile import LIMIT, hostile_text
+from extractors.reading import KINDS
 
-MAKERS = {"numbers": numbers.normalise.__all__, "dates": dates.normalise.__all__}
+MAKERS: dict[str, list[str]] = {
+    name: kind.normalise.__all__ for name, kind in KINDS.items() if hasattr(kind, "normalise")
+}
 """The functions that `make` may name. Rules of the other kinds have none: their kind reads the matches by pack."""
 OPENING = r"\((?:\?(?:P?<\w+>|<?[=!]|>|[a-z]*(?:-[a-z]+)?[:)]))?"
 PIECE = regex.compile(rf"\\.|{CLASS.pattern}|{OPENING}|(?P<count>{COUNT.pattern})|.", regex.S)

@@ -8,20 +8,19 @@ from operator import attrgetter
 from extractors.article.layout import Article
 from extractors.engine.row import Row
 from extractors.reading import Reading
-from schemas.tables import MENTION_TABLES, TABLES
+from schemas.tables import FACT_TABLES, MENTION_TABLES, TABLES
 
 Values = Sequence[object]
 Columns = dict[str, list[object]]
-EXTRACTED = ("actors", *MENTION_TABLES)
 OF_RUN = ("doc_id", "pack_version")
 """Columns that are the same in all rows of a document."""
 
 
 def columns(readings: Iterable[Reading], pack_version: str) -> dict[str, Columns]:
     """The columns of every extraction table, rows in document order and then in text order."""
-    tables: dict[str, Columns] = {name: empty(name) for name in ("documents", *EXTRACTED)}
+    tables: dict[str, Columns] = {name: empty(name) for name in ("documents", *FACT_TABLES)}
     for reading in readings:
-        for name in EXTRACTED:
+        for name in FACT_TABLES:
             if rows := reading.rows.get(name):
                 _append(tables[name], cells_of(reading, name), len(rows), reading.article.doc_id, pack_version)
         for name, value in document_cells(reading, pack_version).items():

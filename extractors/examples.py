@@ -11,9 +11,10 @@ import regex
 
 from extractors.article.document import Document
 from extractors.engine.errors import Fault
+from extractors.engine.kinds import HOME
 from extractors.engine.match import Found
 from extractors.engine.normalise import normalised
-from extractors.engine.pack import HOME, Rule
+from extractors.engine.pack import Rule
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading, read, read_all
 from extractors.verdicts import Example, captured, match_fault, reject_fault

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from extractors.engine.pack import HOME, Rule
+from extractors.engine.kinds import HOME
+from extractors.engine.pack import Rule
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.written import RuleText
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import ModuleType
 from typing import TypeVar
 
 from extractors import actors, dates, link, numbers, quotes
@@ -20,8 +19,8 @@ from extractors.engine.row import Rejected
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.text import span_at
 
-KINDS = (dates, numbers, actors, quotes)
-"""In the order of need: a later kind may look at the rows of an earlier one."""
+KINDS = {kind.__name__.rpartition(".")[2]: kind for kind in (dates, numbers, actors, quotes)}
+"""The kinds by name, in the order of need: a later kind may look at the rows of an earlier one."""
 
 Item = TypeVar("Item")
 
@@ -99,14 +98,14 @@ def _read(document: Document, language: str | None, words: Sequence[str], found:
     layout = [item for item in found if item.rule.kind == "article"]
     article = lay_out(document, words, layout, ruleset)
     kept, lost = _standing(article, [item for item in found if item.rule.kind != "article"] if layout else found)
-    of_kind: dict[str, list[Found]] = {_name(kind): [] for kind in KINDS}
+    of_kind: dict[str, list[Found]] = {name: [] for name in KINDS}
     for item in kept:
         of_kind[item.rule.kind].append(item)
     article, basis = _dated(article, of_kind["dates"], ruleset)
     rows: dict[str, list[object]] = {}
     rejected: list[Rejected] = []
-    for kind in KINDS:
-        rows |= kind.rows(of_kind[_name(kind)], article, ruleset.seeds, rows)
+    for name, kind in KINDS.items():
+        rows |= kind.rows(of_kind[name], article, ruleset.seeds, rows)
         rejected += [row for row in rows.pop("quarantine", []) if isinstance(row, Rejected)]
     return Reading(
         article=article,
@@ -127,10 +126,6 @@ def _corrected(reading: Reading) -> Reading:
 
     rows, rejected = correct(reading.rows, reading.article.text, reading.article.document.corrections)
     return replace(reading, rows=rows, rejected=[*reading.rejected, *rejected])
-
-
-def _name(kind: ModuleType) -> str:
-    return kind.__name__.rsplit(".", 1)[-1]
 
 
 def _left_out(document: Document, language: str | None, words: Sequence[str], ruleset: Ruleset) -> Reading:

@@ -6,11 +6,12 @@ from functools import cache
 import pyarrow as pa
 
 from extractors.article.document import Document
-from extractors.columns import EXTRACTED, columns
+from extractors.columns import columns
 from extractors.engine.ruleset import Ruleset, load
 from extractors.memory import seldom_collected
 from extractors.reading import batches, read_all
 from schemas.arrow import arrow_schema
+from schemas.tables import FACT_TABLES
 
 Tables = dict[str, pa.Table]
 
@@ -27,7 +28,7 @@ def parts(documents: Iterable[Document], ruleset: Ruleset | None) -> Iterator[Ta
 
 def joined(found: Iterable[Tables]) -> Tables:
     """Tables of several batches as one of each name; without rows where there is no batch."""
-    batches_of: dict[str, list[pa.Table]] = {name: [] for name in ("documents", *EXTRACTED)}
+    batches_of: dict[str, list[pa.Table]] = {name: [] for name in ("documents", *FACT_TABLES)}
     for tables in found:
         for name, table in tables.items():
             batches_of[name].append(table)

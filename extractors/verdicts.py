@@ -8,8 +8,9 @@ import regex
 
 from extractors.columns import items
 from extractors.engine.errors import Fault
+from extractors.engine.kinds import HOME
 from extractors.engine.match import Found
-from extractors.engine.pack import HOME, Rule
+from extractors.engine.pack import Rule
 from extractors.engine.ruleset import Ruleset
 from extractors.losers import winner
 from extractors.reading import Reading

@@ -1,11 +1,17 @@
 """The commands that ask the warehouse. Each imports what it needs when it runs."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 from flows.cli_changes import DATA, Warehouse
+from schemas.tables import KIND_TABLES
+
+if TYPE_CHECKING:
+    Kind = str
+else:
+    Kind = Literal[*KIND_TABLES]  # the choices, which cyclopts reads off the type
 
 Given = Annotated[list[str] | None, Parameter(name="--param", negative="", help="name=value; may be given again.")]
 AsOf = Annotated[str | None, Parameter(name="--as-of", help="A run: the warehouse as it was after it.")]
@@ -55,7 +61,7 @@ def ftm(*, warehouse: Warehouse = DATA, as_of: AsOf = None) -> int:
 
 def sample(
     *,
-    kind: Annotated[Literal["numbers", "dates", "actors", "quotes"], Parameter(help="What to judge.")] = "quotes",
+    kind: Annotated[Kind, Parameter(help="What to judge.")] = "quotes",
     n: Annotated[int, Parameter(name="--n", help="Rows to draw.")] = 100,
     rule: Annotated[str | None, Parameter(help="Rows of this rule only.")] = None,
     read: Annotated[Path | None, Parameter(help="A sheet that was filled in: keep its verdicts.")] = None,

@@ -23,14 +23,13 @@ from flows.pool import each
 from flows.sources import Given, files_of, given
 from flows.upkeep import keep_few_files
 from schemas.arrow import arrow_schema
-from schemas.tables import FACT_TABLES
+from schemas.tables import RUN_TABLES
 from warehouse.known import Before, Known, candidates, known
 from warehouse.lock import exclusive, try_exclusive
 from warehouse.store import Run, Store
 
 LOOKED_UP_AT_ONCE = 10_000
 DAY = 86_400.0
-EXTRACTED = ("documents", *FACT_TABLES, "quarantine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def publish(job: Job, counts: Counts) -> None:
         "run_id": job.run.run_id, "started_at": job.started, "seconds": seconds,
         "documents_per_second": counts.documents / seconds, "pack_version": job.run.pack_version,
     }  # fmt: skip
-    row |= {name: counts.rows[name] for name in EXTRACTED}
+    row |= {name: counts.rows[name] for name in RUN_TABLES}
     job.run.write("runs", pa.Table.from_pylist([row], schema=arrow_schema("runs")))
     judge(job.run, job.store)
     job.store.commit(job.run)

@@ -8,17 +8,15 @@ from extractors.columns import document_cells
 from extractors.reading import Reading
 from flows.explanation import FURNITURE, Explained, Value
 from flows.marks import marked
+from flows.show import NAMES
 
 FOLDER = Path(__file__).parent
 STYLE = (FOLDER / "page.css").read_text("utf-8")
 EXPLAINED = (FOLDER / "explained.css").read_text("utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Nothing is loaded and no script runs, whatever a text holds: a second wall behind the escaping."""
-KEY = " ".join(
-    f'<mark class="{kind}">{shown}</mark>'
-    for kind, shown in (("number", "number"), ("date", "date"), ("actor", "actor"), ("quote", "what was said"),
-                        ("speaker", "speaker"), ("cue", "cue"))
-)  # fmt: skip
+SHOWN = {name: name for name in NAMES.values()} | {"quote": "what was said", "speaker": "speaker", "cue": "cue"}
+KEY = " ".join(f'<mark class="{kind}">{shown}</mark>' for kind, shown in SHOWN.items())
 
 
 def page(readings: Sequence[tuple[str, Reading | str]]) -> str:

@@ -14,6 +14,7 @@ from prefect.cache_policies import NO_CACHE  # noqa: E402
 
 from flows import job as jobs  # noqa: E402
 from flows.counts import Counts  # noqa: E402
+from schemas.tables import RUN_TABLES  # noqa: E402
 
 
 @task(cache_policy=NO_CACHE)
@@ -58,7 +59,7 @@ def read_and_publish(paths: list[Path], warehouse: Path, workers: int, rules: Pa
 
 def leave_artifacts(job: jobs.Job, counts: Counts) -> None:
     """A table of counts and a summary, for the Prefect page of the run."""
-    rows = [{"table": name, "rows": counts.rows[name]} for name in jobs.EXTRACTED]
+    rows = [{"table": name, "rows": counts.rows[name]} for name in RUN_TABLES]
     create_table_artifact(rows, key="copydesk-rows", description=f"Rows of run {job.run.run_id}")
     reasons = "".join(f"\n- {count} × {reason}" for reason, count in counts.reasons.most_common(20))
     text = f"**{in_words(counts)}**\n\nQuarantined: {counts.rows['quarantine']}{reasons}\n"

@@ -12,7 +12,7 @@ from rich.console import Console
 from flows.ask import answer_table
 from flows.errors import UserError
 from flows.job import alone
-from flows.show import summary
+from flows.show import NAMES, summary
 from flows.upkeep import existing
 from schemas.tables import KIND_TABLES
 from warehouse import reviews
@@ -27,7 +27,6 @@ NEEDED = ("right", "rule_id", "kind", "doc_id", "start", "end", "pack_version")
 VERDICTS: Mapping[str, str] = dict.fromkeys(("yes", "y", "1", "true", "right", "x"), "right") | dict.fromkeys(
     ("no", "n", "0", "false", "wrong"), "wrong"
 )
-NAMES = {"numbers": "number", "dates": "date", "actors": "actor", "quotes": "quote"}
 MEASURED = """
 SELECT rule_id, n, "right", round(precision, 3) AS precision, round(precision_low, 3) AS low,
     round(precision_high, 3) AS high

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from extractors.columns import items
 from extractors.reading import Reading
+from schemas.tables import KIND_TABLES
 
-TABLES = (("number", "numbers"), ("date", "dates"), ("actor", "actor_mentions"), ("quote", "quotes"))
+NAMES = {kind: kind.removesuffix("s") for kind in KIND_TABLES}
+"""What one row of a kind is called."""
 
 
 def by_place(reading: Reading) -> Iterator[tuple[str, dict[str, object]]]:
     """(kind, row) of every row of a reading, in text order; mentions carry their actor's name and kind."""
     actors = {row["actor_id"]: row for row in items(reading, "actors")}
-    rows = [(kind, row) for kind, table in TABLES for row in items(reading, table)]
+    rows = [(NAMES[kind], row) for kind, table in KIND_TABLES.items() for row in items(reading, table)]
     rows.sort(key=lambda pair: (int(str(pair[1]["start"])), -int(str(pair[1]["end"]))))
     for kind, row in rows:
         if kind == "actor":

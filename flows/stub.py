@@ -8,7 +8,8 @@ import regex
 from extractors import schema
 from extractors.check import MAKERS, layers
 from extractors.engine.errors import shown
-from extractors.engine.pack import KINDS, shared_macros
+from extractors.engine.kinds import KINDS
+from extractors.engine.pack import shared_macros
 from flows.errors import UserError
 
 FAMILY = regex.compile(r"[a-z][a-z0-9_]*")
@@ -19,7 +20,7 @@ GIVES = {
     "quotes": "{kind: direct, speaker_text: Ada Roth}",
 }
 FIRST = {"numbers": "count", "dates": "calendar_date"}
-"""The normaliser that a new pack of a kind begins with."""
+"""The normaliser that a new pack of a kind begins with; else its first."""
 STUB = """\
 {line}
 # What this family of expressions is, in a sentence.
@@ -92,7 +93,7 @@ def stub(kind: str, family: str, folder: Path) -> str:
     head = ""
     if kind in MAKERS:
         names = _wrapped(sorted(MAKERS[kind]), "\n#   ")
-        head = f"make: {FIRST[kind]}\n# Makes the row, a function of the kind: {names}.\n"
+        head = f"make: {FIRST.get(kind, MAKERS[kind][0])}\n# Makes the row, a function of the kind: {names}.\n"
     elif layer := layers(kind)[pack]:
         head = f"layer: {layer}\n"
     macros = _wrapped([f"@{name}" for name in shared_macros(kind)], "\n    #   ")

@@ -9,10 +9,11 @@ import pyarrow as pa
 
 from extractors.article.document import short_hash
 from flows.errors import UserError
-from flows.job import EXTRACTED, alone
+from flows.job import alone
 from flows.judge import REFUSED
 from flows.upkeep import existing
 from schemas.arrow import arrow_schema
+from schemas.tables import RUN_TABLES
 from warehouse.store import KEPT_DAYS, Run, Store
 from warehouse.withdraw import article_of, note, purge_words, withdraw
 
@@ -60,7 +61,7 @@ def _purge(store: Store, run_id: str, name: str) -> None:
 
 def _row(run: Run, started: datetime) -> pa.Table:
     """The row of a run that reads nothing."""
-    cells: dict[str, object] = dict.fromkeys(EXTRACTED, 0)
+    cells: dict[str, object] = dict.fromkeys(RUN_TABLES, 0)
     cells |= {"run_id": run.run_id, "started_at": started, "pack_version": run.pack_version}
     cells |= {"seconds": (datetime.now(UTC) - started).total_seconds(), "documents_per_second": 0.0}
     return pa.Table.from_pylist([cells], schema=arrow_schema("runs"))

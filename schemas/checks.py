@@ -1,4 +1,4 @@
-"""What must hold between the columns of one row, table by table. What a single column may hold is in schemas/fields.py.
+"""What must hold between the columns of one row, table by table. What one column may hold, its definition says.
 
 Each check is a polars expression that is false for a bad row; null (an operand is undecided) passes. `says` is the
 reason that a quarantined row carries.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 from polars import col
 
-from schemas.tables import MENTION_TABLES
+from schemas.tables import MENTION_TABLES, TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +121,19 @@ _DOCUMENTS = (
 )
 _QUARANTINE = (Check("reasons is empty", col("reasons").list.len() > 0),)
 
-CHECKS: dict[str, tuple[Check, ...]] = {
+_OWN = {
     "documents": _DOCUMENTS,
-    "numbers": _MENTION + _NUMBERS,
-    "dates": _MENTION + _DATES,
+    "numbers": _NUMBERS,
+    "dates": _DATES,
     "actors": _ACTORS,
-    "actor_mentions": _MENTION + _ACTOR_MENTIONS,
-    "quotes": _MENTION + _QUOTES,
+    "actor_mentions": _ACTOR_MENTIONS,
+    "quotes": _QUOTES,
     "quarantine": _QUARANTINE,
-    "runs": (),
-    "changes": (),
 }
-"""The checks between columns of every table."""
+CHECKS: dict[str, tuple[Check, ...]] = {
+    table: (*(_MENTION if table in MENTION_TABLES else ()), *_OWN.get(table, ())) for table in TABLES
+}
+"""The checks between columns of every table: those of all spans of a text, and its own."""
 
 WORDS: dict[str, tuple[Words, ...]] = {name: (Words("start", "end", "text"),) for name in MENTION_TABLES}
 WORDS["numbers"] += (Words("unit_start", "unit_end", "unit_text"),)

@@ -18,8 +18,8 @@ PAGE = ROOT / "docs" / "tables.md"
 VIEWS = ROOT / "warehouse" / "views"
 HEAD = f"""# Tables
 
-Written by `python -m schemas.dictionary` from `schemas/fields.py`, `schemas/tables.py`, `schemas/checks.py` and the
-heads of `warehouse/views/*.sql`. Do not edit it; edit those and run the command again. Contract version
+Written by `python -m schemas.dictionary` from `fields.py`, `facts.py`, `tables.py` and `checks.py` of `schemas/` and
+the heads of `warehouse/views/*.sql`. Do not edit it; edit those and run the command again. Contract version
 {contract.VERSION}.
 
 Types are Arrow types. A `span` is a struct of `start` and `end`, a `via` the same with an `actor_id`. Offsets count

@@ -63,7 +63,7 @@ def _column(field: Field, dtype: pl.DataType) -> pa.Column:
 
 
 def _of_column(field: Field) -> list[Check]:
-    """What one definition in schemas/fields.py demands of each value."""
+    """What the definition of a column demands of each value."""
     name, column, checks = field.name, pl.col(field.name), []
     if field.matches:
         checks.append(Check(f"{name} does not match {field.matches}", column.str.contains(field.matches)))

@@ -11,10 +11,9 @@ from pandera.config import ValidationDepth, get_config_context
 from schemas.checks import WORDS
 from schemas.contract import TableError
 from schemas.models import dtypes, model, whole
-from schemas.tables import MENTION_TABLES
+from schemas.tables import FACT_TABLES
 
 FAULTS = pl.Schema({"index": pl.UInt32, "reason": pl.String})
-OF_DOCUMENTS = ("actors", *MENTION_TABLES)
 NO_DOCUMENT = "doc_id is not in documents"
 NOT_VERBATIM = "{text} is not documents.text[{start}:{end}]"
 
@@ -47,7 +46,7 @@ def split(frame: pl.DataFrame, table: str, documents: pl.DataFrame | None = None
     """
     refuse_disabled()
     found = [contract_faults(frame, table)]
-    if documents is not None and table in OF_DOCUMENTS:
+    if documents is not None and table in FACT_TABLES:
         found += [orphans(frame, documents), verbatim(frame, documents, table)]
     reasons = pl.concat(found).group_by("index").agg(faults=pl.col("reason").unique().sort())
     marked = frame.with_row_index("index").join(reasons, on="index", how="left", maintain_order="left").drop("index")

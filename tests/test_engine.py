@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from extractors.engine import match, walk
 from extractors.engine.candidates import Candidates
+from extractors.engine.kinds import HOME as PACKAGE
 from extractors.engine.match import budget, find, find_plainly
 from extractors.engine.nodes import Row, is_bounded
-from extractors.engine.pack import HOME as PACKAGE
 from extractors.engine.plan import plan_of
 from extractors.engine.ruleset import Ruleset, load
 from extractors.engine.seeds import HOME

@@ -11,7 +11,7 @@ import regex
 from extractors import schema
 from extractors.check import endless, faults, layers, unbounded
 from extractors.engine.errors import Fault, RuleError
-from extractors.engine.pack import KINDS, pack_files
+from extractors.engine.kinds import KINDS, pack_files
 from extractors.engine.ruleset import Ruleset, gather, load
 from extractors.engine.syntax import parse
 from extractors.engine.written import read_pack

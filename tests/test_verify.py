@@ -12,6 +12,7 @@ from publishing import PACK, candidates, hexed, publish, rows, stage
 
 from flows import job as jobs
 from flows.verify import verify_now
+from schemas.tables import FACT_TABLES
 from warehouse import sql
 from warehouse.compact import compact
 from warehouse.errors import WarehouseError
@@ -24,7 +25,7 @@ TEXT = (
     "Mayor Ada Lund said on Tuesday that 40 boats had left the harbour. "
     "“We lost 3 cranes,” Lund told reporters.\n\nThe port paid €5 million for repairs in March 2021."
 )
-EXTRACTED = ("documents", "numbers", "dates", "actors", "actor_mentions", "quotes")
+EXTRACTED = ("documents", *FACT_TABLES)
 
 
 def flip(path: Path) -> None:

@@ -8,14 +8,13 @@ import duckdb
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from schemas.tables import MENTION_TABLES
+from schemas.tables import MENTION_TABLES, RUN_TABLES
 from warehouse.errors import WarehouseError
 from warehouse.parquet import schema_of
 from warehouse.scan import first_line, scan
 
 DEFINED = Path(__file__).resolve().parents[1] / "schemas" / "assertions.yml"
 OWN = "assertions.yml"
-TABLES = ("documents", "actors", *MENTION_TABLES, "quarantine")
 
 
 class Assertion(BaseModel):
@@ -127,7 +126,7 @@ def _broken(connection: duckdb.DuckDBPyConnection, assertions: Sequence[Assertio
 
 def _views(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """The tables of a run, and `rows`: every row of its four kinds."""
-    for table in TABLES:
+    for table in RUN_TABLES:
         parts = sorted(map(str, (folder / table).glob("part-*.parquet")))
         if parts:
             connection.execute(f"CREATE VIEW {table} AS FROM {scan(parts)}")
@@ -140,6 +139,6 @@ def _views(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 def looks(folder: Path, one: Broken) -> str:
     """A command that shows what is behind a broken assertion, on the files of the run in `folder`."""
     query = one.assertion.look
-    for table in TABLES:
+    for table in RUN_TABLES:
         query = query.replace(f"FROM {table} ", f"FROM '{folder}/{table}/*.parquet' ")
     return f'copydesk sql "{query}" --warehouse {folder.parents[1]}'

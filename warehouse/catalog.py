@@ -16,7 +16,7 @@ import duckdb
 
 from schemas import contract
 from schemas.fields import FIELDS
-from schemas.tables import TABLES, Table
+from schemas.tables import KIND_TABLES, TABLES, Table
 from warehouse.errors import WarehouseError, explained
 from warehouse.log import File, Log
 from warehouse.parquet import make_durable
@@ -119,6 +119,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:
     _meta(connection, root, log)
     for table in TABLES.values():
         _table_view(connection, table, root, log)
+    facts = [f"SELECT '{kind}' AS rule_kind, rule_id, doc_id FROM {table}" for kind, table in KIND_TABLES.items()]
+    connection.execute(f"CREATE VIEW meta.facts AS {' UNION ALL '.join(facts)}")
     connection.execute(MACROS.read_text("utf-8"))
     for source in _views():
         _question_view(connection, source)
@@ -169,7 +171,7 @@ def _comment(
     columns: Sequence[str],
     says: dict[str, str],
 ) -> None:
-    """Say in the catalog what a view and its columns mean; columns of schemas/fields.py bring their own words."""
+    """Say in the catalog what a view and its columns mean; columns of our tables bring their own words."""
     statements = [f"COMMENT ON VIEW {name(view)} IS {quoted(grain)}"]
     for column in columns:
         meaning = says.get(column) or (FIELDS[column].says if column in FIELDS else None)

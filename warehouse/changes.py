@@ -13,10 +13,10 @@ import duckdb
 import pyarrow as pa
 
 from schemas.arrow import arrow_schema
-from schemas.tables import MENTION_TABLES, TABLES
+from schemas.tables import FACT_TABLES, MENTION_TABLES, TABLES
 from warehouse.scan import arrow, name, quoted
 
-COMPARED = ("documents", "actors", *MENTION_TABLES)
+COMPARED = ("documents", *FACT_TABLES)
 OF_VERSION = ("doc_id", "pack_version", "sentence_start", "sentence_end", "tid", "quote_id", "text_sha256")
 """Columns that differ between two readings of one row, or repeat another."""
 BEGIN = 't."sentence_start"'

@@ -7,7 +7,7 @@ from datetime import timedelta
 import duckdb
 
 from schemas.handed import Handed, view
-from schemas.tables import FACT_TABLES
+from schemas.tables import RUN_TABLES
 from warehouse.handoff_rows import Written
 from warehouse.scan import arrow
 
@@ -16,7 +16,6 @@ FACETS = "https://openlineage.io/spec/facets"
 PRODUCER = "urn:copydesk:0.1.0"
 NAMESPACE = uuid.UUID("5b0c7d0e-0d0f-5a57-8f0e-7d1f1c0b7a10")
 TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
-COUNTED = ("documents", *FACT_TABLES, "quarantine")
 Tables = Mapping[str, Handed]
 Json = Mapping[str, object]
 
@@ -26,7 +25,7 @@ def runs_read(connection: duckdb.DuckDBPyConnection) -> Iterator[Json]:
     rows = arrow(connection, f"FROM {view('runs')} ORDER BY started_at").to_pylist()
     for row in rows:
         began, ended = row["started_at"], row["started_at"] + timedelta(seconds=row["seconds"])
-        outputs = [_output(f"warehouse/{kind}", row[kind]) for kind in COUNTED]
+        outputs = [_output(f"warehouse/{kind}", row[kind]) for kind in RUN_TABLES]
         yield _event("START", str(row["run_id"]), "run", began.strftime(TIME), [], [])
         yield _event("COMPLETE", str(row["run_id"]), "run", ended.strftime(TIME), [], outputs)
 

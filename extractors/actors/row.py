@@ -7,7 +7,7 @@ from extractors.engine.row import Row
 
 @dataclass(slots=True, kw_only=True)
 class Mention(Row):
-    """One mention of an actor. Columns as in schemas/fields.py."""
+    """One mention of an actor. Columns as in schemas/facts.py."""
 
     mention_kind: str
     actor_id: str | None = None
@@ -17,7 +17,7 @@ class Mention(Row):
 
 @dataclass(slots=True, kw_only=True)
 class Actor:
-    """One actor of one document. Columns as in schemas/fields.py."""
+    """One actor of one document. Columns as in schemas/facts.py."""
 
     actor_id: str
     name: str

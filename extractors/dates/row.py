@@ -8,7 +8,7 @@ from extractors.engine.row import Row
 
 @dataclass(slots=True, kw_only=True)
 class Date(Row):
-    """One temporal expression: TIMEX3 and a closed interval. Columns as in schemas/fields.py."""
+    """One temporal expression: TIMEX3 and a closed interval. Columns as in schemas/facts.py."""
 
     timex_type: str
     timex_value: str | None

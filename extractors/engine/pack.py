@@ -10,13 +10,12 @@ from pathlib import Path
 import regex
 
 from extractors.engine.errors import Fault, RuleError
+from extractors.engine.kinds import macros_file
 from extractors.engine.seeds import Seeds
 from extractors.engine.trie import trie
 from extractors.engine.written import Pack, RuleText
 from extractors.engine.yaml12 import Place, line_of, read_yaml
 
-HOME = Path(__file__).resolve().parents[1]
-KINDS = ("article", "dates", "numbers", "actors", "quotes")
 LIST = regex.compile(r"\\L<(\w+)>")
 BEHIND = regex.compile(
     r"\(\?<[=!](?P<inside>(?:\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\((?&inside)\)|[^()\[\\])*+)\)", regex.DOTALL
@@ -111,16 +110,6 @@ def _stops_at(pattern: str | None) -> int | None:
         place: int | None = getattr(error, "pos", None)
         return place or 0
     return None
-
-
-def pack_files(kind: str) -> Iterator[Path]:
-    """The pack files of a kind that come with Copydesk, in order."""
-    return (path for path in sorted((HOME / kind / "rules").glob("*.yml")) if path.stem != "macros")
-
-
-def macros_file(kind: str) -> Path:
-    """Where the macros stand that all packs of a kind share, if it has any."""
-    return HOME / kind / "rules" / "macros.yml"
 
 
 def shared_macros(kind: str) -> dict[str, str]:

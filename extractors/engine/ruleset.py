@@ -9,7 +9,8 @@ from pathlib import Path
 
 from extractors.engine.cache import planned
 from extractors.engine.errors import Fault, RuleError
-from extractors.engine.pack import HOME, KINDS, Rule, macros_file, pack_files, rules_of, shared_macros
+from extractors.engine.kinds import HOME, KINDS, macros_file, pack_files
+from extractors.engine.pack import Rule, rules_of, shared_macros
 from extractors.engine.plan import Plan
 from extractors.engine.seeds import Seeds
 from extractors.engine.written import Pack, read_pack

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from pydantic_core import ErrorDetails
 
 from extractors.engine.errors import Fault
+from extractors.engine.kinds import KINDS
 from extractors.engine.yaml12 import line_of, read_yaml
 
 Said = Annotated[str, StringConstraints(min_length=1)]
@@ -79,7 +80,7 @@ class PackText(_Strict):
     """A pack as written in YAML: one family of expressions."""
 
     pack: str = Field(
-        pattern=r"^(article|dates|numbers|actors|quotes)\.[a-z0-9_]+$",
+        pattern=rf"^({'|'.join(KINDS)})\.[a-z0-9_]+$",
         description="KIND.FAMILY, such as numbers.money. Two files may share a pack name.",
     )
     make: str | None = Field(

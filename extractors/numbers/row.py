@@ -7,7 +7,7 @@ from extractors.engine.row import Row
 
 @dataclass(slots=True, kw_only=True)
 class Number(Row):
-    """One quantity: figure, bounds, unit, and how it is put. Columns as in schemas/fields.py."""
+    """One quantity: figure, bounds, unit, and how it is put. Columns as in schemas/facts.py."""
 
     value: float | None
     low: float | None

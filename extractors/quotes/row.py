@@ -9,7 +9,7 @@ Span = tuple[int, int]
 
 @dataclass(slots=True, kw_only=True)
 class Quote(Row):
-    """One quote by one speaker. Columns as in schemas/fields.py; `via` holds (start, end, actor_id)."""
+    """One quote by one speaker. Columns as in schemas/facts.py; `via` holds (start, end, actor_id)."""
 
     quote_id: str
     kind: str

@@ -9,15 +9,9 @@
 -- precision_high: Upper end of the 95% interval (Wilson).
 -- pack_version: The rules that made the row that was judged last; null where none is judged.
 WITH made AS (
-    SELECT 'numbers' AS rule_kind, rule_id, count(*) AS rows, count(DISTINCT doc_id) AS articles
-    FROM numbers
+    SELECT rule_kind, rule_id, count(*) AS rows, count(DISTINCT doc_id) AS articles
+    FROM meta.facts
     GROUP BY ALL
-    UNION ALL
-    SELECT 'dates', rule_id, count(*), count(DISTINCT doc_id) FROM dates GROUP BY ALL
-    UNION ALL
-    SELECT 'actors', rule_id, count(*), count(DISTINCT doc_id) FROM actor_mentions GROUP BY ALL
-    UNION ALL
-    SELECT 'quotes', rule_id, count(*), count(DISTINCT doc_id) FROM quotes GROUP BY ALL
 ),
 
 judged AS (
