@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import NamedTuple
 
+from extractors.engine.cache import kept
 from extractors.engine.seeds import Seeds
 
 Row = Mapping[str, str]
@@ -15,9 +18,8 @@ MOST_WORDS = 7
 MOST_TITLE_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Entry:
-    """What a seed knows of a surface. `source` is the seed list. Two are the same only if they are one."""
+class Entry(NamedTuple):
+    """What a seed knows of a surface. `source` is the seed list."""
 
     surface: str
     source: str
@@ -133,7 +135,11 @@ CALENDARS = ("hijri_months", "hebrew_months", "persian_months")
 
 @lru_cache(maxsize=8)
 def lexicon_of(seeds: Seeds) -> Lexicon:
-    """The lexicon of the seed lists. A list that is missing counts as empty."""
+    """The lexicon of the seed lists, stored for the next start. A list that is missing counts as empty."""
+    return kept("lexicon", f"{seeds.version}-{Path(__file__).read_text('utf-8')}", partial(_made, seeds))
+
+
+def _made(seeds: Seeds) -> Lexicon:
     entries: dict[str, Entry] = {}
     for name in GAZETTEER:
         for surface, row in _rows(seeds, name).items():

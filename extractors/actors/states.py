@@ -1,7 +1,6 @@
 """Which names of places are one actor within the article: a country, its capital where it acts, its people."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.actors.evidence import PLACE
 from extractors.actors.groups import Group, key_of, printed
@@ -64,7 +63,7 @@ def _country(entry: Entry, lexicon: Lexicon) -> Group | None:
     label = lexicon.country_name(entry.country_code) or entry.name
     wikidata = country.wikidata_id if country else None
     key = ("wikidata:" + wikidata,) if wikidata else (PLACE, key_of(label))
-    return Group(PLACE, key, label, country or replace(entry, source="countries"), entry.country_code, method="seed")
+    return Group(PLACE, key, label, country or entry._replace(source="countries"), entry.country_code, method="seed")
 
 
 def _place(name: Name, entry: Entry | None, support: Support) -> Group:

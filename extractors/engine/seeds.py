@@ -1,7 +1,9 @@
 """Seed lists: `seeds/name.csv`, whose first column is the surface as it stands in text."""
 
 import csv
+import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from extractors.engine.errors import SeedError
@@ -41,6 +43,15 @@ class Seeds:
     def names(self) -> list[str]:
         """Every list there is."""
         return sorted({path.stem for folder in self.folders for path in folder.glob("*.csv")})
+
+    @cached_property
+    def version(self) -> str:
+        """Hash of every list."""
+        digest = hashlib.sha256()
+        for name in self.names():
+            for path in self.paths(name):
+                digest.update(f"{name}\0".encode() + path.read_bytes() + b"\0")
+        return digest.hexdigest()
 
     def _read(self, name: str) -> dict[str, Row]:
         rows: dict[str, Row] = {}
