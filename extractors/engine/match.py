@@ -52,29 +52,26 @@ class Found:
         """The words."""
         return self.source[self.start : self.end]
 
-    def number(self, group: str) -> int:
-        """The number of a group; 0 where the pattern has none of that name. `regex` finds groups faster by number."""
-        return self.rule.pattern.groupindex.get(group, 0)
-
     def has(self, group: str) -> bool:
         """Whether the pattern has the group and it matched."""
-        number = self.number(group)
-        return number > 0 and self.match[number] is not None
+        number = self.rule.pattern.groupindex.get(group)  # `regex` finds groups faster by number
+        return number is not None and (self.made or self.match)[number] is not None
 
     def first(self, group: str) -> str | None:
         """The first capture of a group; None where it has none."""
-        captures = self.all(group)
+        number = self.rule.pattern.groupindex.get(group)
+        captures = (self.made or self.match).captures(number) if number is not None else ()
         return captures[0] if captures else None
 
     def all(self, group: str) -> list[str]:
         """Every capture of a group, in text order."""
-        number = self.number(group)
-        return self.match.captures(number) if number else []
+        number = self.rule.pattern.groupindex.get(group)
+        return (self.made or self.match).captures(number) if number is not None else []
 
     def spans(self, group: str) -> list[tuple[int, int]]:
         """The spans of every capture of a group, in text order."""
-        number = self.number(group)
-        return self.match.spans(number) if number else []
+        number = self.rule.pattern.groupindex.get(group)
+        return (self.made or self.match).spans(number) if number is not None else []
 
 
 Hits = tuple[int, list[Found]]

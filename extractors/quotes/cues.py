@@ -80,11 +80,11 @@ def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
     verb = start
     if rule_id == HEADLINE:
         surface = text[start:end].lower()
-    elif number := found.number(ROLE):
-        verb, last = found.match.span(number)
+    elif verbs := found.spans(ROLE):
+        verb, last = verbs[-1]
         surface = text[verb:last]
     else:
-        speaker = found.spans("speaker")[0] if found.number("speaker") else None
+        speaker = next(iter(found.spans("speaker")), None)
         return Cue(start, end, rule_id, text[start:end].lower(), "say", "strong", "phrase", "phrase", speaker=speaker)
     row = lexicon.cues.get(surface)
     if row is None or (verb == start and rule_id != HEADLINE and _is_no_verb(text, start, end, row, lexicon)):
