@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from extractors.actors.groups import key_of
+from extractors.actors.keys import key_of
 from extractors.actors.row import Actor, Mention
 from extractors.article.document import Correction, short_hash
 from extractors.dates.row import Date

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
+from extractors.actors.entries import Entry
 from extractors.actors.evidence import DEMONYM, ORGANISATION, PERSON, PLACE, Cues
-from extractors.actors.lexicon import MOST_WORDS, Entry, Lexicon
+from extractors.actors.lexicon import MOST_WORDS, Lexicon
 from extractors.actors.pieces import NOTHING, Name, Piece
 from extractors.article.layout import Article
 from extractors.engine.text import Span

@@ -136,7 +136,7 @@ def _is_none(name: Name, known: Known, lexicon: Lexicon) -> bool:
         return True
     if entry is not None and entry.is_ambiguous and piece.is_first and text.lower() in known.words and not name.cue:
         return True
-    if text in lexicon.months_elsewhere and piece.title is None and text not in known.people:
+    if text in lexicon.months and piece.title is None and text not in known.people:
         return not (name.cue or "").endswith("-after-name") and (entry is None or entry.source == "cities")
     if len(piece.words) == 2 and entry is None and _is_job(piece.words, lexicon):
         return True

@@ -1,6 +1,5 @@
 """Which names of people and organisations are one actor within the article."""
 
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,8 +8,10 @@ from itertools import pairwise
 
 import regex
 
+from extractors.actors.entries import Entry
 from extractors.actors.evidence import ORGANISATION, PERSON, PLACE
-from extractors.actors.lexicon import Entry, Lexicon
+from extractors.actors.keys import key_of
+from extractors.actors.lexicon import Lexicon
 from extractors.actors.namesakes import agree
 from extractors.actors.pieces import Name
 from extractors.article.layout import Article
@@ -25,7 +26,6 @@ SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 SMALL = frozenset(("of", "the", "and", "for"))
 BRACKET = regex.compile(r"[”\"’']? \((?:the )?")
 LONGEST_BRACKET = 7
-NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -50,13 +50,6 @@ class Group:
 
 
 @lru_cache(maxsize=8192)
-def key_of(name: str) -> str:
-    """A name without case, diacritics and punctuation; hyphens as blanks."""
-    if not name.isascii():
-        name = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    return " ".join(NOT_LETTERS.sub(" ", name.casefold().replace(".", "")).split())
-
-
 def printed(name: Name) -> str:
     """A name as the article prints it; one in capitals as it would stand in a sentence."""
     text = name.piece.text

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from extractors.actors.groups import canonical, key_of
+from extractors.actors.groups import canonical
+from extractors.actors.keys import key_of
 from extractors.actors.lexicon import Lexicon
 from extractors.actors.row import Actor, Mention
 from extractors.article.document import short_hash

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.actors.lexicon import Entry, Lexicon
+from extractors.actors.entries import Entry
+from extractors.actors.lexicon import Lexicon
 from extractors.actors.pieces import Piece, Stretch
 
 KIND_WORD = regex.compile(

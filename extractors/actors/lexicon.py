@@ -1,35 +1,17 @@
 """What the seed lists know of words: places, people's names, organisations, titles, and words that are no names."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
+from extractors.actors.entries import Entry, countries_of, entries_of, entry_of, folded, owned_of, reach_of
+from extractors.actors.keys import key_of
 from extractors.engine.cache import kept
-from extractors.engine.seeds import Seeds
-
-Row = Mapping[str, str]
-
-GAZETTEER = ("countries", "demonyms", "organisations", "clubs", "capitals", "regions", "known_places", "cities")
-"""Seed lists of names, the one that decides first where a surface stands in several."""
+from extractors.engine.seeds import Row, Seeds
 
 MOST_WORDS = 7
 MOST_TITLE_WORDS = 4
-
-
-class Entry(NamedTuple):
-    """What a seed knows of a surface. `source` is the seed list."""
-
-    surface: str
-    source: str
-    name: str
-    is_ambiguous: bool = False
-    country_code: str | None = None
-    wikidata_id: str | None = None
-    ftm_schema: str | None = None
-    sector_code: str | None = None
-    population: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -68,15 +50,14 @@ class Lexicon:
     transliterations: Mapping[str, str]
     function_words: Collection[str]
     calendar: Collection[str]
-    months_elsewhere: Collection[str]
     country_codes: Mapping[str | None, Row]
-    given_folded: Collection[str] = field(default=frozenset())
-    surnames_folded: Collection[str] = field(default=frozenset())
-    owned: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    reach: Mapping[str, int] = field(default_factory=dict)
-    folded_reach: Mapping[str, int] = field(default_factory=dict)
-    title_reach: Mapping[str, int] = field(default_factory=dict)
-    nouns_of_head: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    given_folded: Collection[str]
+    surnames_folded: Collection[str]
+    owned: Mapping[str, Sequence[str]]
+    reach: Mapping[str, int]
+    folded_reach: Mapping[str, int]
+    title_reach: Mapping[str, int]
+    nouns_of_head: Mapping[str, Sequence[str]]
 
     def country_name(self, code: str | None) -> str | None:
         """The CLDR English name of an ISO 3166 code."""
@@ -129,86 +110,55 @@ class Lexicon:
         return first in self.heads and first not in self.given
 
 
+MADE_BY = ("entries.py", "keys.py", "lexicon.py")
+"""The modules that decide what a lexicon holds, besides the lists."""
 CALENDARS = ("hijri_months", "hebrew_months", "persian_months")
 """Lists of months of other calendars, which act nowhere."""
 
 
 @lru_cache(maxsize=8)
 def lexicon_of(seeds: Seeds) -> Lexicon:
-    """The lexicon of the seed lists, stored for the next start. A list that is missing counts as empty."""
-    return kept("lexicon", f"{seeds.version}-{Path(__file__).read_text('utf-8')}", partial(_made, seeds))
+    """The lexicon of the seed lists, stored for the next start."""
+    code = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in MADE_BY)
+    return kept("lexicon", f"{seeds.version}-{code}", partial(_made, seeds))
 
 
 def _made(seeds: Seeds) -> Lexicon:
-    entries: dict[str, Entry] = {}
-    for name in GAZETTEER:
-        for surface, row in _rows(seeds, name).items():
-            if surface not in entries and not (name == "clubs" and row.get("ambiguous")):
-                entries[surface] = _entry(surface, "regions" if name == "known_places" else name, row)
-    for surface, entry in list(entries.items()):
-        if surface.startswith("St. "):
-            entries.setdefault("St " + surface[4:], entry)
-    capitals = {surface: _entry(surface, "capitals", row) for surface, row in _rows(seeds, "capitals").items()}
-    not_names = frozenset(word.casefold() for word in _rows(seeds, "not_names"))
-    months = frozenset(word for name in CALENDARS for word in _rows(seeds, name))
-    folded: dict[str, Entry] = {}
-    for surface, entry in entries.items():
-        key = surface.casefold()
-        is_word = (
-            key in not_names and entry.source != "countries" and (entry.source != "organisations" or entry.is_ambiguous)
-        )
-        if key not in folded and not is_word and (len(key) > 3 or entry.source != "cities"):
-            folded[key] = entry
-    countries = {
-        entry.country_code: entry
-        for entry in reversed([entry for entry in entries.values() if entry.source == "countries"])
-        if entry.country_code
-    }
-    given = {surface: row.get("sex", "") for surface, row in _rows(seeds, "given_names").items()}
-    surnames = frozenset(_rows(seeds, "surnames"))
-    titles, body_nouns = _rows(seeds, "titles"), _rows(seeds, "body_nouns")
-    heads, suffixes = _rows(seeds, "organisation_heads"), frozenset(_rows(seeds, "organisation_suffixes"))
+    entries = entries_of(seeds)
+    not_names = _folded(seeds["not_names"])
+    in_small = folded(entries, not_names)
+    given, surnames = seeds["given_names"], seeds["surnames"]
+    heads, suffixes = seeds["organisation_heads"], frozenset(seeds["organisation_suffixes"])
     return Lexicon(
-        entries=entries, capitals=capitals, folded=folded, countries=countries, given=given, surnames=surnames,
-        titles=titles, roles=_rows(seeds, "roles"), heads=heads, suffixes=suffixes, bodies=suffixes.union(heads),
-        body_nouns=body_nouns,
-        place_heads={word: int(row["weight"]) for word, row in _rows(seeds, "place_heads").items()},
-        event_heads=frozenset(_rows(seeds, "event_heads")), teams=frozenset(_rows(seeds, "teams")),
-        portfolios=frozenset(_rows(seeds, "portfolios")), not_names=not_names, months=months,
-        clubs=frozenset(_rows(seeds, "clubs")), sport_forms=_written(_rows(seeds, "sport_words")),
-        groups=frozenset(_rows(seeds, "groups")),
-        states=_rows(seeds, "state_abbreviations"),
-        months_elsewhere=frozenset(
-            month for name in ("hijri_months", "hebrew_months", "persian_months") for month in _rows(seeds, name)
-        ),
-        country_codes={row["country_code"]: row for row in _rows(seeds, "countries").values() if row["country_code"]},
-        nicknames={nick.casefold(): row["name"].casefold() for nick, row in _rows(seeds, "nicknames").items()},
-        namesakes={_folded(surface): row for surface, row in _rows(seeds, "namesakes").items()},
-        transliterations={
-            other.casefold(): row["name"].casefold() for other, row in _rows(seeds, "transliterations").items()
-        },
-        function_words=frozenset(_rows(seeds, "function_words")),
-        calendar=frozenset(word.casefold() for name in ("months", "weekdays") for word in _rows(seeds, name)),
-        given_folded=frozenset(word.casefold() for word in given),
-        surnames_folded=frozenset(word.casefold() for word in surnames),
-        owned=_owned(entries),
-        reach=_reach(entries), folded_reach=_reach(folded), title_reach=_reach(titles),
-        nouns_of_head=_nouns_of_head(body_nouns),
+        entries=entries, folded=in_small, countries=countries_of(entries),
+        capitals={surface: entry_of(surface, "capitals", row) for surface, row in seeds["capitals"].items()},
+        given={surface: row["sex"] for surface, row in given.items()}, given_folded=_folded(given),
+        surnames=frozenset(surnames), surnames_folded=_folded(surnames),
+        titles=seeds["titles"], roles=seeds["roles"], portfolios=frozenset(seeds["portfolios"]),
+        heads=heads, suffixes=suffixes, bodies=suffixes.union(heads),
+        body_nouns=seeds["body_nouns"], nouns_of_head=_nouns_of_head(seeds["body_nouns"]),
+        place_heads={word: int(row["weight"]) for word, row in seeds["place_heads"].items()},
+        event_heads=frozenset(seeds["event_heads"]),
+        teams=frozenset(seeds["teams"]), clubs=frozenset(seeds["clubs"]), sport_forms=_written(seeds["sport_words"]),
+        groups=frozenset(seeds["groups"]), states=seeds["state_abbreviations"],
+        not_names=not_names, function_words=frozenset(seeds["function_words"]),
+        months=frozenset(month for name in CALENDARS for month in seeds[name]),
+        calendar=_folded([*seeds["months"], *seeds["weekdays"]]),
+        country_codes={row["country_code"]: row for row in seeds["countries"].values() if row["country_code"]},
+        nicknames=_folded_names(seeds["nicknames"]), transliterations=_folded_names(seeds["transliterations"]),
+        namesakes={key_of(surface): row for surface, row in seeds["namesakes"].items()},
+        owned=owned_of(entries),
+        reach=reach_of(entries), folded_reach=reach_of(in_small), title_reach=reach_of(seeds["titles"]),
     )  # fmt: skip
 
 
-def _folded(name: str) -> str:
-    """A name without case and stops, as the groups of a document are keyed."""
-    return name.casefold().replace(".", "").replace("-", " ")
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
 
 
-def _reach(surfaces: Iterable[str]) -> dict[str, int]:
-    """By first word the most words of a surface that begins with it."""
-    reach: dict[str, int] = {}
-    for surface in surfaces:
-        first, *more = surface.split(" ")
-        reach[first] = max(reach.get(first, 0), 1 + len(more))
-    return reach
+def _folded_names(rows: Mapping[str, Row]) -> dict[str, str]:
+    """By another form of a name the name, both in small letters."""
+    return {other.casefold(): row["name"].casefold() for other, row in rows.items()}
 
 
 def _nouns_of_head(nouns: Mapping[str, Row]) -> dict[str, list[str]]:
@@ -220,33 +170,7 @@ def _nouns_of_head(nouns: Mapping[str, Row]) -> dict[str, list[str]]:
     return of
 
 
-def _owned(surfaces: Iterable[str]) -> dict[str, list[str]]:
-    """The surfaces that end in 's or have a small word inside, the longest first, by their first word without 's."""
-    owned: dict[str, list[str]] = {}
-    for surface in sorted(surfaces, key=len, reverse=True):
-        if surface.endswith("'s") or any(f" {word} " in surface for word in ("of", "for", "and", "the", "in")):
-            owned.setdefault(surface.split(" ")[0].removesuffix("'s"), []).append(surface)
-    return owned
-
-
 def _written(words: Iterable[str]) -> frozenset[str]:
     """Words as they may be written, also behind a single quotation mark."""
     forms = {form for word in words for form in (word, word.capitalize(), word.title(), word.upper())}
     return frozenset([*forms, *("'" + form for form in forms)])
-
-
-def _rows(seeds: Seeds, name: str) -> Mapping[str, Row]:
-    if name not in seeds:
-        return {}
-    return seeds[name]
-
-
-def _entry(surface: str, source: str, row: Row) -> Entry:
-    population = row.get("population", "")
-    return Entry(
-        surface=surface, source=source, name=row.get("name") or surface,
-        is_ambiguous=row.get("ambiguous", "") not in ("", "0", "false", "no"),
-        country_code=row.get("country_code") or None, wikidata_id=row.get("wikidata_id") or None,
-        ftm_schema=row.get("ftm_schema") or None, sector_code=row.get("sector_code") or None,
-        population=int(population) if population.isdigit() else 0,
-    )  # fmt: skip

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from extractors.actors.evidence import DEMONYM, ORGANISATION, PERSON, PLACE
-from extractors.actors.groups import Group, canonical, key_of, organisations, people, printed
+from extractors.actors.groups import Group, canonical, organisations, people, printed
+from extractors.actors.keys import key_of
 from extractors.actors.lexicon import Lexicon
 from extractors.actors.pieces import Name
 from extractors.actors.places import is_in_place

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from extractors.actors.lexicon import Entry
+from extractors.actors.entries import Entry
 
 ACRONYM = regex.compile(r"(?:\p{Lu}\.){2,6}|\p{Lu}[\p{Lu}\p{N}&]{1,7}s?")
 

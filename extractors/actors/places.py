@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import regex
 
-from extractors.actors.lexicon import Entry, Lexicon
+from extractors.actors.entries import Entry
+from extractors.actors.lexicon import Lexicon
 from extractors.actors.pieces import Name
 from extractors.article.layout import Article
 from extractors.engine.text import span_at

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import regex
 
+from extractors.actors.entries import Entry
 from extractors.actors.evidence import DEMONYM, ORGANISATION, OTHER, OWNED, PERSON, PLACE
-from extractors.actors.lexicon import Entry, Lexicon
+from extractors.actors.lexicon import Lexicon
 from extractors.actors.pieces import Name, is_acronym
 
 INITIALS = regex.compile(r"(?:\p{Lu}\.[-]?){1,4}")

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from extractors.actors.entries import Entry
 from extractors.actors.evidence import PLACE
-from extractors.actors.groups import Group, key_of, printed
-from extractors.actors.lexicon import Entry, Lexicon
+from extractors.actors.groups import Group, printed
+from extractors.actors.keys import key_of
+from extractors.actors.lexicon import Lexicon
 from extractors.actors.pieces import Name
 from extractors.actors.places import Support, acts, support_of
 from extractors.article.layout import Article
