@@ -31,6 +31,8 @@ TRANSCRIPTS = ("layout-transcript", "layout-interview")
 LONGEST_NAME = 60
 """Characters of a nickname or title with its marks."""
 
+ByRule = Mapping[str, Sequence[Found]]
+
 __all__ = ["Quote", "rows"]
 
 
@@ -44,55 +46,73 @@ def rows(
         by_rule.setdefault(item.rule.id, []).append(item)
     stretches, named, unclosed = _stretches(article, by_rule.get("quote-name", ()))
     masked = mask(article.text, stretches)
-    cues = [cue for item in _outside(by_rule, "quotes.cues", masked) if (cue := _cue(item, article, lexicon))]
-    colons = {item.start: item for item in by_rule.get("layout-colon", ())}
-    script = transcript_of([item for rule in TRANSCRIPTS for item in by_rule.get(rule, ())], article)
+    script = transcript_of(_of(by_rule, TRANSCRIPTS), article)
     framer = Framer(
         article,
         masked,
         [Piece(*span, stretch) for stretch in stretches for span in stretch.spans],
-        cues,
-        list(colons),
+        [cue for item in _outside(by_rule, "quotes.cues", masked) if (cue := _cue(item, article, lexicon))],
+        [item.start for item in by_rule.get("layout-colon", ())],
         script.paragraphs,
         Tokeniser(masked, vocabulary_of(lexicon)),
         seeds.folded("abbreviations").keys(),
     )
     sentences = list(framer.sentences())
-    reader = Reader(
-        article.text,
-        masked,
-        lexicon,
-        dashes={item.spans("close")[0][1]: item for item in by_rule.get("layout-dash", ())},
-        colons=colons,
-        alone={item.start for item in by_rule.get("quote-alone", ())},
-        opening={item.start for item in by_rule.get("quote-continued", ())},
-    )
-    drafts = reader.read(sentences)
+    drafts = _reader(by_rule, article, masked, lexicon).read(sentences)
     chain(drafts, sentences, masked)
-    headlines = [item for rule in HEADLINES for item in by_rule.get(rule, ())]
-    drafts = headline_drafts(article, masked, framer.pieces, headlines, drafts)
+    drafts = headline_drafts(article, masked, framer.pieces, _of(by_rule, HEADLINES), drafts)
     drafts += script.drafts
     drafts += [Draft(list(one.spans), "quote-name", is_speech=False) for one in named]
-    if unclosed:
-        lost = quoted_spans([Stretch((mark.span,), mark.opening, "") for mark in unclosed])
-        drafts = [draft for draft in drafts if not any(any(lost.within(*span)) for span in draft.contents)]
+    drafts = _beside(unclosed, drafts)
     drafts.sort(key=lambda draft: (draft.speaker or draft.contents[0])[0])
-    media = _outside(by_rule, "quotes.media", masked)
-    venues = _outside(by_rule, "quotes.venues", masked)
-    who = identifier_of(article, earlier)
-    builder = RowBuilder(
-        article,
-        lexicon,
-        quoted_spans([*stretches, *named]),
-        circumstances_of(article, lexicon.media, media, venues, who.mentions),
-        who,
-        days_of(earlier),
-    )
+    builder = _builder(by_rule, article, masked, [*stretches, *named], lexicon, earlier)
     by_span = {(row.start, row.end): row for row in map(builder.row, drafts)}
     return {
         "quotes": list[object](said_once([by_span[key] for key in sorted(by_span)], article)),
         "quarantine": [_rejected(mark) for mark in unclosed],
     }
+
+
+def _reader(by_rule: ByRule, article: Article, masked: str, lexicon: Lexicon) -> Reader:
+    """What reads the sentences of an article."""
+    return Reader(
+        article.text,
+        masked,
+        lexicon,
+        dashes={item.spans("close")[0][1]: item for item in by_rule.get("layout-dash", ())},
+        colons={item.start: item for item in by_rule.get("layout-colon", ())},
+        alone={item.start for item in by_rule.get("quote-alone", ())},
+        opening={item.start for item in by_rule.get("quote-continued", ())},
+    )
+
+
+def _builder(
+    by_rule: ByRule,
+    article: Article,
+    masked: str,
+    stretches: Sequence[Stretch],
+    lexicon: Lexicon,
+    earlier: Mapping[str, list[object]],
+) -> RowBuilder:
+    """What makes drafts into rows, with the actors and dates of the article."""
+    media = _outside(by_rule, "quotes.media", masked)
+    venues = _outside(by_rule, "quotes.venues", masked)
+    who = identifier_of(article, earlier)
+    circumstances = circumstances_of(article, lexicon.media, media, venues, who.mentions)
+    return RowBuilder(article, lexicon, quoted_spans(stretches), circumstances, who, days_of(earlier))
+
+
+def _beside(unclosed: Sequence[Unclosed], drafts: list[Draft]) -> list[Draft]:
+    """The drafts that touch no words behind a mark that is never closed: where those end nobody knows."""
+    if not unclosed:
+        return drafts
+    lost = quoted_spans([Stretch((mark.span,), mark.opening, "") for mark in unclosed])
+    return [draft for draft in drafts if not any(any(lost.within(*span)) for span in draft.contents)]
+
+
+def _of(by_rule: ByRule, rules: Sequence[str]) -> list[Found]:
+    """The matches of some rules, rule by rule."""
+    return [item for rule in rules for item in by_rule.get(rule, ())]
 
 
 def _stretches(article: Article, names: Sequence[Found]) -> tuple[list[Stretch], list[Stretch], list[Unclosed]]:
@@ -109,7 +129,7 @@ def _stretches(article: Article, names: Sequence[Found]) -> tuple[list[Stretch],
     return others, named, unclosed
 
 
-def _outside(by_rule: Mapping[str, Sequence[Found]], pack: str, masked: str) -> list[Found]:
+def _outside(by_rule: ByRule, pack: str, masked: str) -> list[Found]:
     """The matches of a pack outside quoted words, in text order."""
     outside = [
         item for items in by_rule.values() if items[0].rule.pack == pack for item in items if masked[item.start] != FILL

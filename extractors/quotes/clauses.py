@@ -34,6 +34,7 @@ class ClauseReader(PhraseReader):
     """Reads single clauses."""
 
     def _clause(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft | None, int]:
+        """What a cue attributes, of the words from `at` on, and where to read on; None where it attributes nothing."""
         if cue.frame == "phrase":
             return self._according(sentence, cue, at)
         if said := self._as_said(sentence, cue, at):
@@ -58,6 +59,10 @@ class ClauseReader(PhraseReader):
             return introduced
         if speaker is None or (cue.strength == "weak" and self._is_reported_whole(sentence, cue)):
             return None, at
+        return self._said_by(speaker, sentence, cue, at)
+
+    def _said_by(self, speaker: Span, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft | None, int]:
+        """What a speaker says at a cue: the quoted words after it, what stands before it, or the clause behind it."""
         begin, addressee = content_start(sentence, cue, sentence.end)
         if cue.strength == "weak" and self._is_outdone(sentence, cue):
             return None, at

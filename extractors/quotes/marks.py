@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import regex
@@ -54,6 +55,10 @@ class Unclosed(NamedTuple):
     why: str = "is never closed"
 
 
+Marked = tuple[Span, str]
+"""A stretch of one paragraph and the mark that opens it."""
+
+
 class _Mark(NamedTuple):
     start: int
     end: int
@@ -63,6 +68,41 @@ class _Mark(NamedTuple):
     is_plural: bool
 
 
+@dataclass(slots=True)
+class _Pairing:
+    """Stretches of a text as its paragraphs are read; `waiting` are spans that may go on in the next paragraph."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+    unclosed: list[Unclosed] = field(default_factory=list)
+    waiting: list[Span] = field(default_factory=list)
+    opening: str = ""
+
+    def read(self, marks: Sequence[_Mark], paragraph: Span) -> None:
+        """Take in a paragraph with its marks."""
+        if not (marks and marks[0].start == paragraph[0] and marks[0].text == self.opening):
+            self.give_up()
+        closed, left_open = _pairs(marks, paragraph) if marks else ([], [])
+        for span, mark in closed:
+            if span[0] != paragraph[0]:
+                self.give_up()
+            self.stretches.append(Stretch((*self.waiting, span), mark, CLOSER[mark]))
+            self.waiting = []
+        for span, mark in left_open:
+            if span[1] < paragraph[1]:
+                self.unclosed.append(Unclosed(span, mark))
+                continue
+            if span[0] != paragraph[0]:
+                self.give_up()
+            self.waiting.append(span)
+            self.opening = mark
+
+    def give_up(self) -> None:
+        """What waits is never closed; a single mark was an apostrophe then."""
+        if self.opening not in SINGLE:
+            self.unclosed += [Unclosed(span, self.opening) for span in self.waiting]
+        self.waiting = []
+
+
 def pair(text: str, paragraphs: Sequence[Span]) -> tuple[list[Stretch], list[Unclosed]]:
     """Every quoted stretch at the outer level, in text order, and the unclosed marks.
 
@@ -70,43 +110,20 @@ def pair(text: str, paragraphs: Sequence[Span]) -> tuple[list[Stretch], list[Unc
     mark that never closes is an apostrophe and gives nothing. Of more marks than speech can have none is paired. Linear
     in the length of the text.
     """
-    stretches: list[Stretch] = []
-    unclosed: list[Unclosed] = []
-    pending: list[Span] = []
-    opening = ""
     places = [match.span() for match in MARK.finditer(text)]
     if len(places) > MOST_MARKS + len(text) // CHARACTERS_PER_MARK:
         every = (places[0][0], places[-1][1])
         return [], [Unclosed(every, text[slice(*places[0])], f"is one of {len(places):,}: too many to be speech")]
+    found = _Pairing()
     at = 0
     for paragraph in paragraphs:
         first = at = bisect_left(places, (paragraph[0], 0), at)
         while at < len(places) and places[at][0] < paragraph[1]:
             at += 1
-        marks = list(_marks(text, paragraph, places[first:at])) if at > first else []
-        if pending and not (marks and marks[0].start == paragraph[0] and marks[0].text == opening):
-            unclosed += _given_up(pending, opening)
-            pending = []
-        if not marks:
-            continue
-        closed, left_open = _pairs(marks, paragraph)
-        for span, mark in closed:
-            spans = (*pending, span) if span[0] == paragraph[0] else (span,)
-            if len(spans) == 1 and pending:
-                unclosed += _given_up(pending, opening)
-            pending = []
-            stretches.append(Stretch(spans, mark, CLOSER[mark]))
-        for span, mark in left_open:
-            if span[1] < paragraph[1]:
-                unclosed.append(Unclosed(span, mark))
-                continue
-            if pending and span[0] != paragraph[0]:
-                unclosed += _given_up(pending, opening)
-                pending = []
-            pending.append(span)
-            opening = mark
-    unclosed += _given_up(pending, opening)
-    return stretches, unclosed
+        if at > first or found.waiting:
+            found.read(list(_marks(text, paragraph, places[first:at])), paragraph)
+    found.give_up()
+    return found.stretches, found.unclosed
 
 
 def is_title(words: str) -> bool:
@@ -116,10 +133,6 @@ def is_title(words: str) -> bool:
         return False
     ends = (letters[0], letters[-1])
     return all(word[0].isupper() or word[0].isdigit() for word in (*ends, *letters) if len(word) > 3 or word in ends)
-
-
-def _given_up(pending: Sequence[Span], opening: str) -> list[Unclosed]:
-    return [] if opening in SINGLE else [Unclosed(span, opening) for span in pending]
 
 
 def _marks(text: str, paragraph: Span, places: Sequence[Span]) -> Iterator[_Mark]:
@@ -144,100 +157,87 @@ def _marks(text: str, paragraph: Span, places: Sequence[Span]) -> Iterator[_Mark
             yield _Mark(start, end, mark, opens, closes, before == "s" and text[end : end + 2].strip().islower())
 
 
-def _pairs(marks: Sequence[_Mark], paragraph: Span) -> tuple[list[tuple[Span, str]], list[tuple[Span, str]]]:
+def _pairs(marks: Sequence[_Mark], paragraph: Span) -> tuple[list[Marked], list[Marked]]:
     """The stretches of one paragraph, and what stays open: to the next mark of its kind or to the paragraph's end."""
-    closers: dict[str, list[int]] = {}
-    openers: dict[str, list[int]] = {}
-    for index, mark in enumerate(marks):
-        if mark.closes:
-            closers.setdefault(mark.text, []).append(index)
-        if mark.opens:
-            openers.setdefault(mark.text, []).append(index)
-    closed: list[tuple[Span, str]] = []
-    left_open: list[tuple[Span, str]] = []
+    sides = _Sides(marks)
+    closed: list[Marked] = []
+    left_open: list[Marked] = []
     index = 0
     while index < len(marks):
         mark = marks[index]
         if not mark.opens:
             index += 1
-            continue
-        if mark.text in SINGLE:
-            end = _single_end(marks, index, closers, openers)
-        elif mark.text in ('"', "''"):
-            end = _neutral_end(index, closers.get(mark.text, []), openers[mark.text])
-        else:
-            end = _sided_end(index, closers.get(CLOSER[mark.text], []), openers[mark.text])
-        if any(kind in closers for kind in MISTYPED.get(mark.text, ())):
-            other = _mistyped_end(index, MISTYPED[mark.text], closers, openers)
-            end = other if end is None or (other is not None and other < end) else end
-        if end is not None:
+        elif (end := sides.end_of(index)) is not None:
             closed.append(((mark.start, marks[end].end), mark.text))
             index = end + 1
-            continue
-        following = _next(openers[mark.text], index + 1)
-        if following is None or mark.text in SINGLE:
-            if mark.text not in SINGLE or mark.start == paragraph[0]:
+        elif mark.text in SINGLE:
+            if mark.start == paragraph[0]:
                 left_open.append(((mark.start, paragraph[1]), mark.text))
-                if mark.text not in SINGLE:
-                    break
             index += 1
-            continue
-        left_open.append(((mark.start, marks[following].start), mark.text))
-        if len(left_open) > MOST_OPEN:
-            break
-        index = following
+        else:
+            following = _next(sides.openers[mark.text], index + 1)
+            left_open.append(((mark.start, paragraph[1] if following is None else marks[following].start), mark.text))
+            if following is None or len(left_open) > MOST_OPEN:
+                break
+            index = following
     return closed, left_open
+
+
+class _Sides:
+    """The marks of a paragraph by the side that they can stand on: their places, by what is printed."""
+
+    def __init__(self, marks: Sequence[_Mark]) -> None:
+        self.marks = marks
+        self.closers: dict[str, list[int]] = {}
+        self.openers: dict[str, list[int]] = {}
+        for index, mark in enumerate(marks):
+            if mark.closes:
+                self.closers.setdefault(mark.text, []).append(index)
+            if mark.opens:
+                self.openers.setdefault(mark.text, []).append(index)
+
+    def end_of(self, index: int) -> int | None:
+        """The mark that closes an opening one; None where none does."""
+        opening = self.marks[index].text
+        end = self._single_end(index) if opening in SINGLE else self._double_end(index)
+        if any(kind in self.closers for kind in MISTYPED.get(opening, ())):
+            other = self._mistyped_end(index)
+            return other if end is None or (other is not None and other < end) else end
+        return end
+
+    def _double_end(self, index: int) -> int | None:
+        """The next mark that closes, or the one after an inner pair: one level of the same marks may stand inside."""
+        opening = self.marks[index].text
+        closers, openers = self.closers.get(CLOSER[opening], []), self.openers[opening]
+        end = _next(closers, index + 1)
+        inner = _next(openers, index + 1)
+        if end is None or inner is None or inner >= end:
+            return end
+        at = bisect_left(closers, end)
+        if len(closers) - at <= len(openers) - bisect_left(openers, inner):
+            return None
+        return closers[at + 1] if at + 1 < len(closers) else end
+
+    def _mistyped_end(self, index: int) -> int | None:
+        """A closing mark of another make, when no double mark opens before it."""
+        makes = MISTYPED[self.marks[index].text]
+        ends = [end for kind in makes if (end := _next(self.closers.get(kind, []), index + 1)) is not None]
+        inner = [start for kind in MISTYPED if (start := _next(self.openers.get(kind, []), index + 1)) is not None]
+        return min(ends) if ends and (not inner or min(ends) < min(inner)) else None
+
+    def _single_end(self, index: int) -> int | None:
+        """The closing mark of a single one; a plural's apostrophe closes only when nothing better does."""
+        opening = self.marks[index].text
+        closers = self.closers.get(CLOSER[opening], [])
+        limit = _next(self.openers[opening], index + 1)
+        end = _next(closers, index + 1)
+        if end is None or (limit is not None and end > limit):
+            return None
+        better = _next(closers, end + 1) if self.marks[end].is_plural else None
+        return end if better is None or (limit is not None and better > limit) else better
 
 
 def _next(places: Sequence[int], index: int) -> int | None:
     """The first place at or after an index."""
     at = bisect_left(places, index)
     return places[at] if at < len(places) else None
-
-
-def _sided_end(index: int, closers: Sequence[int], openers: Sequence[int]) -> int | None:
-    """The closing mark of an opening one that differs from it; one level of the same marks may stand inside."""
-    end = _next(closers, index + 1)
-    inner = _next(openers, index + 1)
-    if end is None or inner is None or inner > end:
-        return end
-    left_to_open = len(openers) - bisect_left(openers, inner)
-    left_to_close = len(closers) - bisect_left(closers, end)
-    if left_to_close <= left_to_open:
-        return None
-    at = bisect_left(closers, end) + 1
-    return closers[at] if at < len(closers) else end
-
-
-def _neutral_end(index: int, closers: Sequence[int], openers: Sequence[int]) -> int | None:
-    """The closing mark where both sides look alike: the next that closes, or the one after an inner pair."""
-    end = _next(closers, index + 1)
-    inner = _next(openers, index + 1)
-    if end is None or inner is None or inner >= end:
-        return end
-    at = bisect_left(closers, end)
-    if len(closers) - at <= len(openers) - bisect_left(openers, inner):
-        return None
-    return closers[at + 1] if at + 1 < len(closers) else end
-
-
-def _mistyped_end(
-    index: int, kinds: Sequence[str], closers: dict[str, list[int]], openers: dict[str, list[int]]
-) -> int | None:
-    """A closing mark of another make, when no double mark opens before it."""
-    ends = [end for kind in kinds if (end := _next(closers.get(kind, []), index + 1)) is not None]
-    inner = [start for kind in MISTYPED if (start := _next(openers.get(kind, []), index + 1)) is not None]
-    return min(ends) if ends and (not inner or min(ends) < min(inner)) else None
-
-
-def _single_end(
-    marks: Sequence[_Mark], index: int, closers: dict[str, list[int]], openers: dict[str, list[int]]
-) -> int | None:
-    """The closing mark of a single one; a plural's apostrophe closes only when nothing better does."""
-    opening = marks[index].text
-    limit = _next(openers[opening], index + 1)
-    end = _next(closers.get(CLOSER[opening], []), index + 1)
-    if end is None or (limit is not None and end > limit):
-        return None
-    better = _next(closers[CLOSER[opening]], end + 1) if marks[end].is_plural else None
-    return end if better is None or (limit is not None and better > limit) else better
