@@ -35,6 +35,9 @@ RESOLVED = frozenset(
 )
 """Past verbs of what is to come: a day behind them lies ahead, one before them is when it was resolved."""
 
+NOBODY = regex.compile(r"(?i)\b(?:neither|nobody|none|no one|nor)\b[^,;:.]{0,60}\Z")
+"""A subject that makes "could" look back: "neither could be reached on Monday"."""
+
 CLAUSE = regex.compile(r"[;:]|, (?:and|but|while|which|who|where|so|yet)\b|\bbut\b")
 
 NOUNS = frozenset("cut hit set bid cost bet spread split left saw felt thought read".split())
@@ -81,6 +84,8 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
     if before and index > 1 and cues[index - 2].direction == "future" and _hangs(before, article.text, left):
         before = Cue("future", before.text, before.start, before.end)
     is_behind = after and after.start - end == 1 and (before is None or start - before.end > 4)
+    if before and after and after.text.startswith("to "):
+        is_behind = False
     if before and after and CLAUSE.search(article.text, before.end, start):
         is_behind = is_behind or not CLAUSE.search(article.text, end, after.start)
     return after if is_behind else before or after
@@ -103,7 +108,7 @@ def _hangs(cue: Cue, text: str, left: int) -> bool:
 def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
     """Every word of a sentence that looks back or ahead, in order.
 
-    A participle after "be" or a hyphen tells nothing.
+    A participle after "be" or a hyphen tells nothing; the infinitive of "failed to open" looks back as its verb does.
     """
     known, openers = seeds.folded("tense_cues"), _openers(seeds)
     cues: list[Cue] = []
@@ -114,14 +119,22 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
         is_regular = word.endswith("ed") and _is_regular_past(word)
         if (not is_regular and folded not in openers) or (found.start() > left and text[found.start() - 1] == "-"):
             continue
-        if folded == "be" and cues and cues[-1].text in ("could not", "couldn't"):
-            continue
+        cue_before = cues[-1] if cues else None
+        if cue_before and cue_before.direction == "past":
+            if folded == "be" and cue_before.text.startswith("could"):
+                continue
+            if cue_before.text.endswith(" to") and found.start() <= cue_before.end + len(" to "):
+                continue
         form = _form(folded, text, found.end(), right, seeds)
         if form is None and not is_regular:
             continue
         direction = known[form]["direction"] if form else "past"
         is_passive = last in PASSIVE or (last == "not" and last_but_one in PASSIVE)
         if last == "been" and last_but_one == "had":
+            direction = "past"
+        if (form == "could" and NOBODY.search(text, max(left, found.start() - 80), found.start())) or (
+            form == "able to" and last in ("was", "were")
+        ):
             direction = "past"
         if direction == "past" and last in MODALS:
             continue
