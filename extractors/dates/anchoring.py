@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from extractors.article.layout import Article
 from extractors.dates.calendar import GRAIN, Period, edtf_before, moved, period_of, value_of
+from extractors.dates.ended import JOINT, closed, is_closed
 from extractors.dates.making import make_date, settle
 from extractors.dates.meaning import Meaning
 from extractors.dates.openings import pick
@@ -35,8 +36,8 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
         timeline.tid = f"t{index + 1}"
         if meaning.base == "sentence_day":
             meaning = timeline.on_next_day(meaning, given[index + 1 : index + 4])
-        elif meaning.base == "quarter" and not meaning.shift:
-            meaning = timeline.ended_on_next_day(meaning, given[index + 1 : index + 2])
+        elif is_closed(meaning, article.text):
+            meaning = timeline.closed_by_next_day(meaning, given[index + 1 : index + 2])
         row = timeline.anchor(meaning)
         if meaning.linked and rows:
             first, row = ordered(rows[-1], row)
@@ -58,10 +59,13 @@ class Timeline:
     last: Date | None = None
     reported: Reported = field(default_factory=Reported)
     day: Date | None = None
+    quarter: Date | None = None
 
     def note(self, row: Date) -> None:
         """Remember a resolved date."""
         self.reported.note(row, self.article)
+        if row.grain == "quarter" and row.timex_type == "DATE" and "Q" in (row.timex_value or ""):
+            self.quarter = row
         if row.timex_type not in ("DATE", "TIME") or row.timex_value is None or row.start_date is None:
             return
         self.last = row
@@ -86,17 +90,14 @@ class Timeline:
             break
         return clock
 
-    def ended_on_next_day(self, quarter: Meaning, following: Sequence[Meaning]) -> Meaning:
-        """ "the quarter ended July 31" is the one that most of its months lie in, unless a fiscal one is known."""
-        known = self.reported.quarter
-        if known is not None and known.start_date is None:
-            return quarter
+    def closed_by_next_day(self, stretch: Meaning, following: Sequence[Meaning]) -> Meaning:
+        """A stretch with the last day that the words behind it say: "the quarter ended July 31"."""
         for day in following:
-            if self.article.text[quarter.end : day.start].strip() in ("ended", "ending", "that ended", "to"):
+            if day.timex_type == "DATE" and JOINT.fullmatch(self.article.text, stretch.end, day.start):
+                known = self.reported.quarter
                 end = self.anchor(day).end_date
-                if end is not None:
-                    return replace(quarter, value=value_of(end - timedelta(45), "quarter"), base=None, shift=None)
-        return quarter
+                return closed(stretch, end, known is not None and known.start_date is None) if end else stretch
+        return stretch
 
     def anchor(self, meaning: Meaning) -> Date:
         """The row of one meaning. What nothing anchors keeps an open value and a null interval."""
@@ -108,11 +109,25 @@ class Timeline:
             return self._outside(meaning)
         if meaning.base == "quarter":
             return self.reported.anchor(meaning, self.tid, self.article)
+        if meaning.base == "then":
+            return self._again(meaning, self.last)
+        if meaning.base == "previous" and meaning.unit == "Q" and self.quarter and not meaning.shift:
+            return self._again(meaning, self.quarter)
         if meaning.shift is not None and meaning.value is None:
             return self._shifted(meaning)
         if meaning.value is None or meaning.holiday is not None or "X" in meaning.value:
             return self._open(meaning)
         return settle(meaning, self.tid, meaning.value, "explicit", None, self.article)
+
+    def _again(self, meaning: Meaning, known: Date | None) -> Date:
+        """The row of words that stand for a date already mentioned; open where there is none."""
+        if known is None:
+            return make_date(meaning, self.tid, None)
+        return make_date(
+            meaning, self.tid, known.timex_value, grain=known.grain, start_date=known.start_date,
+            end_date=known.end_date, edtf=known.edtf, anchor="previous_date", anchor_tid=known.tid,
+            temporal_function=True,
+        )  # fmt: skip
 
     def _outside(self, meaning: Meaning) -> Date:
         """A date of another calendar, which stays open, or before our era, which no column of days can hold."""
@@ -126,6 +141,11 @@ class Timeline:
     def _stretch(self, meaning: Meaning) -> Date:
         """A duration or a set. One that ends or begins at publication has that interval."""
         published = self.article.published
+        if meaning.since and meaning.until:
+            return make_date(
+                meaning, self.tid, meaning.value, grain=None, start_date=meaning.since, end_date=meaning.until,
+                end_tid=f"t{int(self.tid[1:]) + 1}",
+            )  # fmt: skip
         if meaning.shift is None or meaning.unit not in GRAIN or published is None:
             other = None
         else:
@@ -144,7 +164,7 @@ class Timeline:
         assert meaning.shift is not None and meaning.unit is not None
         grain = meaning.grain or GRAIN[meaning.unit]
         base, basis, tid = self._base(meaning, grain)
-        if base is None or (meaning.direction_text == "later" and basis != "previous_date"):
+        if base is None or (basis != "previous_date" and self._needs_date(meaning, grain)):
             value = OPEN[grain] + meaning.time
             return make_date(meaning, self.tid, value, grain=grain, direction=meaning.direction)
         start = base.start if meaning.shift <= 0 else base.end
@@ -153,6 +173,12 @@ class Timeline:
             return make_date(meaning, self.tid, None, grain=grain, direction=meaning.direction)
         value = value_of(day, grain)
         return settle(meaning, self.tid, value, basis, tid, self.article)
+
+    def _needs_date(self, meaning: Meaning, grain: str) -> bool:
+        """Whether words mean nothing without a date before them: "two years later", "the next morning"."""
+        if meaning.direction_text == "later":
+            return True
+        return meaning.base == "previous" and bool(meaning.shift and meaning.shift > 0) and grain in ("day", "time")
 
     def _base(self, meaning: Meaning, grain: str) -> tuple[Period | None, str, str | None]:
         """The days that a meaning counts from: the last date mentioned when it is fine enough, else publication."""
@@ -219,15 +245,3 @@ def _open_grain(value: str) -> str | None:
     if "-" not in value:
         return None
     return FIRST_LETTERS.get(value.rsplit("-", 1)[-1][:1], "month")
-
-
-def explicit_days(meanings: Sequence[Meaning], article: Article) -> list[tuple[Meaning, date]]:
-    """The meanings that name a whole calendar day themselves, with it."""
-    days = []
-    for meaning in meanings:
-        for one in (meaning, *meaning.more):
-            if one.timex_type in ("DATE", "TIME") and one.value and "X" not in one.value and not one.mod:
-                period = period_of(one.value)
-                if period and period.grain in ("day", "time"):
-                    days.append((one, period.start))
-    return days

@@ -34,6 +34,9 @@ def settle(
     conflict = bool(meaning.weekday and period and period.start.isoweekday() != meaning.weekday)
     interval = None if conflict or not meaning.has_interval else _narrowed(meaning, period, article)
     edtf = edtf_of(value, meaning.mod, interval) if interval and not meaning.time else None
+    if meaning.until and period and (period.start, period.end) != (meaning.since, meaning.until):
+        interval = Period(meaning.since, meaning.until, period.grain) if meaning.since else None
+        edtf = f"{interval.start}/{interval.end}" if interval else None
     start, end = (interval.start, interval.end) if interval else (None, None)
     if meaning.mod == "BEFORE" and interval:
         start, end = None, interval.start - timedelta(1)

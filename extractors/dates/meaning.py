@@ -1,6 +1,7 @@
 """What a date rule says, before it is anchored."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from extractors.engine.match import Found
 from extractors.engine.row import Row
@@ -13,7 +14,8 @@ class Meaning(Row):
 
     `value` is a TIMEX3 value; an open year or week is written `XXXX` or `WXX`, and anchoring fills it. `shift` counts
     `unit` from `base` instead (publication, previous, or quarter: the last quarter mentioned). `direction` is set when
-    the words themselves look back or ahead, `is_near` when only nearness decides. `more` holds further expressions of
+    the words themselves look back or ahead, `is_near` when only nearness decides. `until` is the last
+    day that the words behind state ("the quarter ended July 31"), `since` the first day then. `more` holds further expressions of
     the same match: the days of a list.
     """
 
@@ -36,6 +38,8 @@ class Meaning(Row):
     weekday: int | None = None
     holiday: str | None = None
     has_interval: bool = True
+    since: date | None = None
+    until: date | None = None
     is_near: bool = False
     linked: bool = False
     more: tuple["Meaning", ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from extractors.article.layout import Article
+from extractors.dates.anaphors import bare_last, in_the_unit, nth_day_now, then
 from extractors.dates.calendar import period_of
 from extractors.dates.clock import time_of
 from extractors.dates.eras import era_century, era_year, other_calendar
@@ -44,12 +45,13 @@ from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
 __all__ = [
-    "ago", "calendar_date", "century", "clock_time", "compared_period", "day_list", "day_named", "day_part", "decade",
-    "deictic", "doubled", "duration", "duration_range", "era_century", "era_year", "every", "fiscal", "frequency",
-    "half", "holiday", "iso_day", "latest", "lone_month", "midweek", "month_list", "nth_day", "nth_week",
-    "nth_weekday", "numeric_day", "other_calendar", "overnight", "part_of_stretch", "previously", "quarter",
-    "reference", "season", "spoken_unit", "times_per", "turn_of_century", "unit_of_now", "vague_duration", "weekday",
-    "weekday_range", "weekend", "year", "year_period", "year_range",
+    "ago", "bare_last", "calendar_date", "century", "clock_time", "compared_period", "day_list", "day_named",
+    "day_part", "decade", "deictic", "doubled", "duration", "duration_range", "era_century", "era_year", "every",
+    "fiscal", "frequency", "half", "holiday", "in_the_unit", "iso_day", "latest", "lone_month", "midweek",
+    "month_list", "nth_day", "nth_day_now", "nth_week", "nth_weekday", "numeric_day", "other_calendar", "overnight",
+    "part_of_stretch", "previously", "quarter", "reference", "season", "spoken_unit", "then", "times_per",
+    "turn_of_century", "unit_of_now", "vague_duration", "weekday", "weekday_range", "weekend", "year",
+    "year_period", "year_range",
 ]  # fmt: skip
 
 

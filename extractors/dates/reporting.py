@@ -135,7 +135,7 @@ class Reported:
         if published - period.start >= OLD:
             return
         self.named = row
-        has_ended = period.end <= published if row.start_date else row.direction != "future"
+        has_ended = (row.end_date or period.end) <= published if row.start_date else row.direction != "future"
         if has_ended and (self.ended is None or value >= (self.ended.timex_value or "")):
             self.ended = row
 
@@ -150,4 +150,8 @@ class Reported:
         else:
             return make_date(meaning, tid, "XXXX-QX", grain="quarter", direction=meaning.direction)
         year = meaning.year or f"{int(base[:4]) + (meaning.shift or 0):04}"
+        if known is not None and known.start_date and known.end_date:
+            years = int(year) - int(base[:4])
+            until = moved(known.end_date + timedelta(1), years, "Y")
+            meaning = replace(meaning, since=moved(known.start_date, years, "Y"), until=until and until - timedelta(1))
         return settle(meaning, tid, year + base[4:], basis, anchor_tid, article)

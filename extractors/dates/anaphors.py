@@ -1,0 +1,38 @@
+"""Words that stand for a date just mentioned: "until then", "this year as last", "it is the second day of the strike"."""
+
+import regex
+
+from extractors.article.layout import Article
+from extractors.dates.calendar import GRAIN
+from extractors.dates.meaning import Meaning, whole
+from extractors.engine.match import Found
+from extractors.engine.seeds import Seeds
+
+THIS = regex.compile(r"(?i)\b(this|next)\s(\w{3,7})\s\w{2,6}\s\Z")
+
+
+def then(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "until then", "by then": the last date mentioned, as fine as that is."""
+    return whole(found, seeds, base="then", shift=0)
+
+
+def bare_last(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "more this year than last": the unit before the one named right before it."""
+    named = THIS.search(article.text, max(0, found.start - 24), found.start)
+    row = seeds.folded("date_units").get(named[2].casefold()) if named else None
+    if row is None or row["code"] not in GRAIN:
+        return None
+    return whole(
+        found, seeds, shift=-1, unit=row["code"], base="publication", direction="past", direction_text=found.text
+    )
+
+
+def nth_day_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "today is the eighth day of the siege": the day of publication, whatever its number in the event."""
+    return whole(found, seeds, shift=0, unit="D", base="publication")
+
+
+def in_the_unit(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "earlier in the week", "late in the year": a part of the present one."""
+    code = seeds.folded("date_units")[(found.first("date_units") or "").casefold()]["code"]
+    return whole(found, seeds, shift=0, unit=code, base="publication")
