@@ -1,10 +1,11 @@
-"""Words that stand for a date just mentioned: "until then", "this year as last", "it is the second day of the strike"."""
+"""Words that stand for a date just mentioned, or for now: "until then", "this year as last", "it is the second day"."""
 
 import regex
 
 from extractors.article.layout import Article
 from extractors.dates.calendar import GRAIN
 from extractors.dates.meaning import Meaning, whole
+from extractors.dates.row import Date
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
@@ -36,3 +37,13 @@ def in_the_unit(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "earlier in the week", "late in the year": a part of the present one."""
     code = seeds.folded("date_units")[(found.first("date_units") or "").casefold()]["code"]
     return whole(found, seeds, shift=0, unit=code, base="publication")
+
+
+def is_day_of_month(meaning: Meaning, last: Date | None, day: Date | None, article: Article) -> bool:
+    """Whether "that day" is some day of a month: of one named in the same or the last sentence, after every day."""
+    if meaning.base != "previous" or meaning.shift or meaning.unit != "D" or last is None or last.grain != "month":
+        return False
+    if day is not None and day.start > last.start:
+        return False
+    one, two = article.sentence(last.start), article.sentence(meaning.start)
+    return one == two or not article.text[one[1] : two[0]].strip()

@@ -2,29 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from extractors.article.layout import Article
+from extractors.dates.anaphors import is_day_of_month
 from extractors.dates.calendar import GRAIN, Period, edtf_before, moved, period_of, value_of
 from extractors.dates.ended import JOINT, closed, is_closed
 from extractors.dates.making import make_date, settle
 from extractors.dates.meaning import Meaning
-from extractors.dates.openings import pick
+from extractors.dates.openings import OPEN, open_grain, pick
 from extractors.dates.ranges import ordered, tied
 from extractors.dates.reporting import Reported
 from extractors.dates.row import Date
 from extractors.dates.tense import cue_at
 from extractors.engine.seeds import Seeds
 
-OPEN = {
-    "time": "XXXX-XX-XX", "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
-    "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
-}  # fmt: skip
 MIDNIGHT = "T24:00"
 """The end of a day: that of publication is still to come, so that a past one ended the day before."""
 
 FINE = ("time", "day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")
-FIRST_LETTERS = {"Q": "quarter", "H": "half", "S": "quarter", "F": "quarter", "W": "quarter"}
 
 
 def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> list[Date]:
@@ -164,6 +160,8 @@ class Timeline:
         assert meaning.shift is not None and meaning.unit is not None
         grain = meaning.grain or GRAIN[meaning.unit]
         base, basis, tid = self._base(meaning, grain)
+        if is_day_of_month(meaning, self.last, self.day, self.article):
+            return make_date(meaning, self.tid, f"{self.last and self.last.timex_value}-XX", grain=grain)
         if base is None or (basis != "previous_date" and self._needs_date(meaning, grain)):
             value = OPEN[grain] + meaning.time
             return make_date(meaning, self.tid, value, grain=grain, direction=meaning.direction)
@@ -230,18 +228,8 @@ class Timeline:
         chosen = pick(meaning, base, direction, strict, is_near, self.seeds) if base else None
         if chosen is None:
             open_value = None if meaning.holiday is not None else value + meaning.time
-            grain = _open_grain(value)
+            grain = open_grain(value)
             return make_date(meaning, self.tid, open_value, direction=direction, direction_text=text, grain=grain)
         if meaning.grain == "week" and (period := period_of(chosen)):
             chosen = value_of(period.start, "week")
         return settle(meaning, self.tid, chosen, basis, tid, self.article, direction, text)
-
-
-def _open_grain(value: str) -> str | None:
-    if value.endswith("-WE"):
-        return "weekend"
-    if value.count("-") == 2:
-        return "day"
-    if "-" not in value:
-        return None
-    return FIRST_LETTERS.get(value.rsplit("-", 1)[-1][:1], "month")

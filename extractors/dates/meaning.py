@@ -13,10 +13,10 @@ class Meaning(Row):
     """One temporal expression as its words alone give it.
 
     `value` is a TIMEX3 value; an open year or week is written `XXXX` or `WXX`, and anchoring fills it. `shift` counts
-    `unit` from `base` instead (publication, previous, or quarter: the last quarter mentioned). `direction` is set when
-    the words themselves look back or ahead, `is_near` when only nearness decides. `until` is the last
-    day that the words behind state ("the quarter ended July 31"), `since` the first day then. `more` holds further expressions of
-    the same match: the days of a list.
+    `unit` from `base` instead: publication, previous (the last date mentioned), sentence_day, or quarter (the one
+    reported on). `direction` is set when the words themselves look back or ahead, `is_near` when only nearness decides.
+    `until` is the last day that the words behind state ("the quarter ended July 31"), `since` the first day then.
+    `more` holds further expressions of the same match: the days of a list.
     """
 
     timex_type: str = "DATE"

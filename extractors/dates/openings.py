@@ -16,6 +16,12 @@ NEAR = 100
 HALF_YEAR = 190
 """Days within which a weekday tells the year; farther off it is a conflict, not a year that is meant."""
 
+OPEN = {
+    "time": "XXXX-XX-XX", "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
+    "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
+}  # fmt: skip
+FIRST_LETTERS = {"Q": "quarter", "H": "half", "S": "quarter", "F": "quarter", "W": "quarter"}
+
 DAY_OF_MONTH = regex.compile(r"XXXX-XX-(\d\d)")
 
 
@@ -52,7 +58,14 @@ def _picked(meaning: Meaning, base: date, direction: str, strict: bool, is_near:
         near = _plausible(choices, value, base, direction)
         if len(near) == 1:
             return near[0][0]
+    if strict and direction == "past" and (meaning.direction_text or "").casefold() == "last":
+        choices = [(v, p) for v, p in choices if not _is_last_month(p, base)]
     return _nearest(choices, base, direction, strict)
+
+
+def _is_last_month(period: Period, base: date) -> bool:
+    """Whether a month is the one right before: "last February" said in March is that of the year before."""
+    return period.grain == "month" and period.end + timedelta(1) == base.replace(day=1)
 
 
 def _plausible(choices: list[tuple[str, Period]], value: str, base: date, direction: str) -> list[tuple[str, Period]]:
@@ -127,3 +140,14 @@ def _distance(period: Period, base: date) -> tuple[int, int]:
         return (0, 0)
     gap = (base - period.end).days if period.end < base else (period.start - base).days
     return (gap, 0 if period.end < base else 1)
+
+
+def open_grain(value: str) -> str | None:
+    """How fine an open value is; None where nothing is known of it."""
+    if value.endswith("-WE"):
+        return "weekend"
+    if value.count("-") == 2:
+        return "day"
+    if "-" not in value:
+        return None
+    return FIRST_LETTERS.get(value.rsplit("-", 1)[-1][:1], "month")

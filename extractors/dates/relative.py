@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import regex
+
 from extractors.article.layout import Article
 from extractors.dates.calendar import GRAIN
 from extractors.dates.clock import time_of
@@ -12,6 +14,8 @@ from extractors.dates.tense import cue_at
 from extractors.dates.weekdays import weeks_from
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
+
+RESULTS = regex.compile(r"(?i)['’]s\s(?:net\s|operating\s)?(?:loss|profits?|results?|earnings|income)\b")
 
 
 def _unit(found: Found, seeds: Seeds) -> str:
@@ -45,6 +49,8 @@ def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     is_day = code == "D" and row["from"] == "publication" and not found.has("day_parts")
     if is_day:
         return None
+    if code == "Q" and word == "this" and results_of(found, article, seeds):
+        return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
     is_plain = code == "Y" and word == "last" and not found.has("date_positions")
     if is_plain and compares_amounts(found.start, found.end, article):
         return whole(found, seeds, shift=-1, unit="Y", base="quarter", grain="quarter", direction="past")
@@ -52,6 +58,14 @@ def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         found, seeds, timex_type="TIME" if time else "DATE", shift=shift, unit=code, base=row["from"],
         direction=direction, time=time, direction_text=word if shift else None,
     )  # fmt: skip
+
+
+def results_of(found: Found, article: Article, seeds: Seeds) -> bool:
+    """Whether "this quarter's loss" is that of the quarter reported on: no verb before it looks ahead."""
+    if not RESULTS.match(article.text, found.end):
+        return False
+    cue = cue_at(found.start, found.end, article, seeds)
+    return cue is None or cue.direction != "future"
 
 
 def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
