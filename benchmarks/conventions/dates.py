@@ -19,8 +19,6 @@ OF_TIMEBANK = regex.compile(r"(?i)daily")
 """A word that TimeBank alone leaves without a tag."""
 
 DAY_AND_PART = regex.compile(r"(\d{4}-\d\d-\d\d)T[A-Z]{2}")
-QUARTERS = regex.compile(r"P(\d+|X)Q")
-VAGUE = {"PXDE": "PXY", "PXCE": "PXE"}
 NUMBERED_WEEK = regex.compile(r"\d{4}-W\d\d")
 OUTSIDE = regex.compile(
     r"(?i)(?:about|almost|around|at least|just over|more than|nearly|earlier|later|(?:early|late)(?= \p{L}+day)) "
@@ -69,17 +67,12 @@ def tagged(row: Tag, corpus: str) -> Tag:
 
 
 def shared(row: Tag) -> tuple[str, str]:
-    """Type and value as both have them: a range of durations is its lower end, recent months are a stretch, quarters
-    are counted in months, decades and centuries without a number in years.
-    """
+    """Type and value as both have them: a range of durations is its lower end, recent months are a stretch."""
     kind = str(row["timex_type"])
     if found := RECENT.fullmatch(str(row["text"]).casefold()):
         unit = found["coming"] or found["ahead"] or str(found[1]).replace("quarter", "month")
         return "DURATION", f"PX{unit[0].upper()}"
-    value = str(row["timex_value"] or row["duration_low"])
-    if found := QUARTERS.fullmatch(value):
-        return kind, "PXM" if found[1] == "X" else f"P{3 * int(found[1])}M"
-    return kind, VAGUE.get(value, value)
+    return kind, str(row["timex_value"] or row["duration_low"])
 
 
 def aquaint(kind: str, value: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from extractors.dates.parts import (
     year_of,
     year_shifted,
 )
-from extractors.dates.periods import fiscal, half, holiday, nth_week, nth_weekday, quarter, season
+from extractors.dates.periods import fiscal, half, holiday, nth_week, nth_weekday, quarter, quarter_list, season
 from extractors.dates.relative import (
     ago,
     deictic,
@@ -40,7 +40,7 @@ from extractors.dates.relative import (
 from extractors.dates.reporting import compared_period, latest, year_period
 from extractors.dates.stretches import duration, duration_range, every, frequency, times_per, vague_duration
 from extractors.dates.weekdays import weekday, weekday_range, weekend
-from extractors.dates.years import century, decade, part_of_stretch, year, year_range
+from extractors.dates.years import century, decade, part_of_stretch, year, year_prefixed, year_range
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
@@ -49,9 +49,9 @@ __all__ = [
     "day_part", "decade", "deictic", "doubled", "duration", "duration_range", "era_century", "era_year", "every",
     "fiscal", "frequency", "half", "holiday", "in_the_unit", "iso_day", "latest", "lone_month", "midweek",
     "month_list", "nth_day", "nth_day_now", "nth_week", "nth_weekday", "numeric_day", "other_calendar", "overnight",
-    "part_of_stretch", "previously", "quarter", "reference", "season", "spoken_unit", "then", "times_per",
-    "turn_of_century", "unit_of_now", "vague_duration", "weekday", "weekday_range", "weekend", "year",
-    "year_period", "year_range",
+    "part_of_stretch", "previously", "quarter", "quarter_list", "reference", "season", "spoken_unit", "then",
+    "times_per", "turn_of_century", "unit_of_now", "vague_duration", "weekday", "weekday_range", "weekend", "year",
+    "year_period", "year_prefixed", "year_range",
 ]  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Quarters, halves, seasons, fiscal years and holidays."""
 
+from dataclasses import replace
+
 from extractors.article.layout import Article
 from extractors.dates.calendar import value_of
 from extractors.dates.evidence import year_word
@@ -49,6 +51,21 @@ def quarter(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     return _made(
         found, seeds, value=f"{_year(found, seeds)}-Q{ordinal}", grain="quarter", has_interval=not found.has("fiscal")
     )
+
+
+def quarter_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "the second and fourth quarters of 2025": a row each; the year's words belong to the last."""
+    year, known = _year(found, seeds), seeds.folded("date_ordinals")
+    spans = found.spans("date_ordinals")
+    made = []
+    for index, (start, end) in enumerate(spans):
+        ordinal = int(known[article.text[start:end].casefold()]["value"])
+        if not 1 <= ordinal <= 4:
+            return None
+        left = found.start if index == 0 else start
+        right = found.end if index == len(spans) - 1 else end
+        made.append(replace(_made(found, seeds, value=f"{year}-Q{ordinal}", grain="quarter"), start=left, end=right))
+    return replace(made[0], more=tuple(made[1:]))
 
 
 def half(found: Found, article: Article, seeds: Seeds) -> Meaning | None:

@@ -130,6 +130,9 @@ def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
             time=time_of(found, seeds),
         )
     code = _unit(found, seeds)
+    if found.has("number"):
+        count = count_of(found.first("number") or "", seeds)
+        return whole(found, seeds, timex_type="DURATION", value=duration(count, "M") if count else None)
     if found.has("year_back"):
         named = (found.first("of_quarter") or "").endswith("quarter")
         quarterly = named or compares_quarters(found.start, article)

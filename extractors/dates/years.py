@@ -24,6 +24,12 @@ def year(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     return meaning(found, value=value, **positioned(found, article, seeds))
 
 
+def year_prefixed(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "post-1959", "pre-1990": what lies after or before the year."""
+    mod = "AFTER" if (found.first("side") or "").casefold() == "post" else "BEFORE"
+    return meaning(found, value=found.first("year"), mod=mod)
+
+
 def year_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """Two years as the ends of a stretch: a row each, tied to one another."""
     first, last = found.all("year")[0], found.all("year")[-1] if len(found.all("year")) > 1 else None
