@@ -10,7 +10,8 @@ from extractors.dates.calendar import GRAIN, Period, edtf_before, moved, period_
 from extractors.dates.ended import JOINT, closed, is_closed
 from extractors.dates.making import make_date, settle
 from extractors.dates.meaning import Meaning
-from extractors.dates.openings import OPEN, open_grain, pick
+from extractors.dates.offsets import counted_from, offset
+from extractors.dates.openings import OPEN, is_habit, open_grain, pick
 from extractors.dates.ranges import ordered, tied
 from extractors.dates.reporting import Reported
 from extractors.dates.row import Date
@@ -27,7 +28,7 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
     """One row per meaning, in text order, numbered t1, t2 ...; both ends of a range point at each other."""
     timeline = Timeline(article, seeds)
     rows: list[Date] = []
-    given = tied(list(meanings), article.text)
+    given = offset(tied(list(meanings), article.text), article.text, seeds)
     for index, meaning in enumerate(given):
         timeline.tid = f"t{index + 1}"
         if meaning.base == "sentence_day":
@@ -35,6 +36,8 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
         elif is_closed(meaning, article.text):
             meaning = timeline.closed_by_next_day(meaning, given[index + 1 : index + 2])
         row = timeline.anchor(meaning)
+        if meaning.offset:
+            row = counted_from(row, meaning.offset)
         if meaning.linked and rows:
             first, row = ordered(rows[-1], row)
             rows[-1] = replace(first, end_tid=row.tid)
@@ -214,6 +217,8 @@ class Timeline:
         """A weekday, month, season ... whose year or week is open: its words tell which way, else the tense."""
         direction, text, strict = meaning.direction, meaning.direction_text, meaning.direction != "none"
         value, is_near = meaning.value or "", meaning.is_near
+        if direction == "none" and meaning.holiday is None and is_habit(meaning.start, self.article.text):
+            return make_date(meaning, self.tid, value + meaning.time, timex_type="SET", quant="EVERY", grain=None)
         if direction == "none" and not is_near:
             cue = cue_at(meaning.start, meaning.end, self.article, self.seeds)
             if cue:

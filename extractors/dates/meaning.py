@@ -16,7 +16,8 @@ class Meaning(Row):
     `unit` from `base` instead: publication, previous (the last date mentioned), sentence_day, or quarter (the one
     reported on). `direction` is set when the words themselves look back or ahead, `is_near` when only nearness decides.
     `until` is the last day that the words behind state ("the quarter ended July 31"), `since` the first day then.
-    `more` holds further expressions of the same match: the days of a list.
+    `offset` counts days from the day that the value names. `more` holds further expressions of the same match: the
+    days of a list.
     """
 
     timex_type: str = "DATE"
@@ -40,6 +41,7 @@ class Meaning(Row):
     has_interval: bool = True
     since: date | None = None
     until: date | None = None
+    offset: int = 0
     is_near: bool = False
     linked: bool = False
     more: tuple["Meaning", ...] = ()

@@ -38,7 +38,15 @@ from extractors.dates.relative import (
     unit_of_now,
 )
 from extractors.dates.reporting import compared_period, latest, year_period
-from extractors.dates.stretches import duration, duration_range, every, frequency, times_per, vague_duration
+from extractors.dates.stretches import (
+    duration,
+    duration_range,
+    every,
+    frequency,
+    times_per,
+    vague_duration,
+    weekday_list,
+)
 from extractors.dates.weekdays import weekday, weekday_range, weekend
 from extractors.dates.years import century, decade, part_of_stretch, year, year_prefixed, year_range
 from extractors.engine.match import Found
@@ -50,8 +58,8 @@ __all__ = [
     "fiscal", "frequency", "half", "holiday", "in_the_unit", "iso_day", "latest", "lone_month", "midweek",
     "month_list", "nth_day", "nth_day_now", "nth_week", "nth_weekday", "numeric_day", "other_calendar", "overnight",
     "part_of_stretch", "previously", "quarter", "quarter_list", "reference", "season", "spoken_unit", "then",
-    "times_per", "turn_of_century", "unit_of_now", "vague_duration", "weekday", "weekday_range", "weekend", "year",
-    "year_period", "year_prefixed", "year_range",
+    "times_per", "turn_of_century", "unit_of_now", "vague_duration", "weekday", "weekday_list", "weekday_range",
+    "weekend", "year", "year_period", "year_prefixed", "year_range",
 ]  # fmt: skip
 
 

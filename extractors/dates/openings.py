@@ -25,6 +25,14 @@ FIRST_LETTERS = {"Q": "quarter", "H": "half", "S": "quarter", "F": "quarter", "W
 DAY_OF_MONTH = regex.compile(r"XXXX-XX-(\d\d)")
 
 
+HABIT = regex.compile(r"(?i)\b(?:customarily|normally|traditionally|typically|usually)\b[^.;:,]{0,60}\Z")
+
+
+def is_habit(start: int, text: str) -> bool:
+    """Whether the words before an open date say that it comes again: "usually held in March" is no March of its own."""
+    return HABIT.search(text, max(0, start - 80), start) is not None
+
+
 def pick(meaning: Meaning, base: date, direction: str, strict: bool, is_near: bool, seeds: Seeds) -> str | None:
     """The closed value of an open one, seen from `base`; None when no calendar day fits.
 

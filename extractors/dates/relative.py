@@ -15,6 +15,17 @@ from extractors.dates.weekdays import weeks_from
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
+AHEAD = regex.compile(r"(?i)\b(?:by|during|for|in|into|of|over|through|throughout|within)\s\Z")
+FORECAST = regex.compile(
+    r"(?i)\b(?:could|expect(?:s|ed|ing)?|estimates?|forecasts?|may|might|predicts?|projects?|sees?|will|would)\b"
+)
+
+GENERIC = regex.compile(
+    r"(?i)['’]s\s(?:\p{L}{3,12}\s)?(?:children|consumers|culture|economy|generation|kids|parents|society|standards"
+    r"|students|technology|teenagers|teens|women|world|youth)\b"
+)
+"""What "today's" stands before when it means the present time, not the day of publication."""
+
 RESULTS = regex.compile(r"(?i)['’]s\s(?:net\s|operating\s)?(?:loss|profits?|results?|earnings|income)\b")
 
 
@@ -27,6 +38,8 @@ def deictic(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if word := found.first("deictic_days"):
         row = seeds.folded("deictic_days")[word.casefold()]
         shift, time = int(row["days"]), time_of(found, seeds) or row["time"]
+        if not shift and not time and GENERIC.match(article.text, found.end):
+            return whole(found, seeds, value="PRESENT_REF")
     else:
         shift, time = (
             {"this": 0, "last": -1, "tomorrow": 1}[(found.first("near") or "this").casefold()],
@@ -46,26 +59,33 @@ def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         return None
     direction = {-1: "past", 0: "none", 1: "future"}[shift]
     time = time_of(found, seeds)
-    is_day = code == "D" and row["from"] == "publication" and not found.has("day_parts")
+    base = row["from"]
+    if word == "next" and found.text.casefold().startswith("the ") and tells_what_came_next(found, code, article):
+        base = "previous"
+    is_day = code == "D" and base == "publication" and not found.has("day_parts")
     if is_day:
         return None
-    if code == "Q" and word == "this" and results_of(found, article, seeds):
+    if code == "Q" and word == "this" and results_of(found, article):
         return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
     is_plain = code == "Y" and word == "last" and not found.has("date_positions")
     if is_plain and compares_amounts(found.start, found.end, article):
         return whole(found, seeds, shift=-1, unit="Y", base="quarter", grain="quarter", direction="past")
     return whole(
-        found, seeds, timex_type="TIME" if time else "DATE", shift=shift, unit=code, base=row["from"],
+        found, seeds, timex_type="TIME" if time else "DATE", shift=shift, unit=code, base=base,
         direction=direction, time=time, direction_text=word if shift else None,
     )  # fmt: skip
 
 
-def results_of(found: Found, article: Article, seeds: Seeds) -> bool:
-    """Whether "this quarter's loss" is that of the quarter reported on: no verb before it looks ahead."""
-    if not RESULTS.match(article.text, found.end):
-        return False
-    cue = cue_at(found.start, found.end, article, seeds)
-    return cue is None or cue.direction != "future"
+def tells_what_came_next(found: Found, code: str, article: Article) -> bool:
+    """Whether "the next day", "the next year" goes on from the date before it: not "over the next year"."""
+    return code == "D" or (code == "Y" and not AHEAD.search(article.text, max(0, found.start - 12), found.start))
+
+
+def results_of(found: Found, article: Article) -> bool:
+    """Whether "this quarter's loss" is that of the quarter reported on: no words before it look ahead."""
+    left, _ = article.sentence(found.start)
+    is_ahead = FORECAST.search(article.text, max(left, found.start - 80), found.start)
+    return bool(RESULTS.match(article.text, found.end)) and not is_ahead
 
 
 def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:

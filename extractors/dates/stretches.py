@@ -1,5 +1,6 @@
 """Durations and sets."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import regex
@@ -122,6 +123,21 @@ def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     value = counts.duration(count, _unit(found, seeds))
     freq = "1X" if found.has("often") else None
     return _made(found, timex_type="SET", value=value, quant=quant, freq=freq) if value else None
+
+
+def weekday_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
+    """ "Monday and Tuesday nights": a set for each day."""
+    time = seeds.folded("day_parts")[(found.first("day_parts") or "").casefold()]["code"]
+    spans = found.spans("weekdays")
+    made = [
+        replace(
+            _made(found, timex_type="SET", value=f"XXXX-WXX-{seeds['weekdays'][name]['weekday']}{time}", quant="EVERY"),
+            start=start,
+            end=found.end if (start, end) == spans[-1] else end,
+        )
+        for (start, end), name in zip(spans, found.all("weekdays"), strict=True)
+    ]
+    return replace(made[0], more=tuple(made[1:]))
 
 
 def frequency(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
