@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import isfinite
@@ -15,16 +15,20 @@ from rich.table import Table
 
 from flows.errors import UserError
 from flows.records import as_json
+from flows.settings import with_warehouse
 from warehouse import sql
 from warehouse.questions import question, questions
 
 SHOWN_ROWS = 200
+SHOWN_BLOCKS = 20
+LEAST_WIDTH = 7
+"""Characters that a column of a table needs; where there are fewer, each row is a block of its own."""
 NUMERIC = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal)
 
 
 def ask(query: str, warehouse: Path, form: str, as_of: str | None = None) -> int:
     """Print the answer to one query; with `as_of` as it was when that run had been committed."""
-    write(sql.ask(warehouse, query, as_of), form)
+    write(sql.ask(warehouse, query, as_of), form, _held(warehouse))
     return 0
 
 
@@ -32,13 +36,18 @@ def ask_named(name: str, warehouse: Path, form: str, as_of: str | None = None, p
     """Print the answer to a named question, its parameters given as name=value; without a name, list all questions."""
     if name:
         asked = question(name)
-        write(sql.ask(warehouse, asked.sql, as_of, asked.values(pairs(parameters))), form)
+        told = f"Its parameters: {asked.usage}. " if asked.parameters else ""
+        write(sql.ask(warehouse, asked.sql, as_of, asked.values(pairs(parameters))), form, told + _held(warehouse))
         return 0
     table = Table("name", "question", box=None, pad_edge=False)
     for known in questions().values():
         table.add_row(known.name, f"{escape(known.says)}\n[dim]{escape(known.usage)}[/]")
     Console().print(table)
     return 0
+
+
+def _held(warehouse: Path) -> str:
+    return f"What there is: {with_warehouse('copydesk report', warehouse)}"
 
 
 def pairs(parameters: Sequence[str]) -> dict[str, str]:
@@ -53,15 +62,38 @@ def pairs(parameters: Sequence[str]) -> dict[str, str]:
     return dict(parameter.split("=", 1) for parameter in parameters)
 
 
-def write(rows: pa.Table, form: str) -> None:
-    """Print rows in one of the forms. The table is for people: it shows 200 rows and says how many there are."""
-    if form == "table":
-        console = Console()
-        console.print(answer_table(rows.slice(0, SHOWN_ROWS)))
-        shown = f"{min(rows.num_rows, SHOWN_ROWS):,} of " if rows.num_rows > SHOWN_ROWS else ""
-        console.print(f"[dim]{shown}{rows.num_rows:,} {'row' if rows.num_rows == 1 else 'rows'}[/]")
-    else:
+def write(rows: pa.Table, form: str, hint: str) -> None:
+    """Print rows in one of the forms; `hint` says what to try where there is none."""
+    if form != "table":
         FORMS[form](rows)
+        return
+    console = Console()
+    is_wide = rows.num_columns * LEAST_WIDTH > console.width
+    most = SHOWN_BLOCKS if is_wide else SHOWN_ROWS
+    shown = rows.slice(0, most)
+    if not is_wide:
+        console.print(answer_table(shown))
+    for number, row in enumerate(shown.to_pylist() if is_wide else (), 1):
+        console.print(f"[bold]row {number}[/]")
+        console.print(block(row))
+    count = (
+        f"{most:,} of {rows.num_rows:,} rows"
+        if rows.num_rows > most
+        else f"{rows.num_rows:,} {'row' if rows.num_rows == 1 else 'rows'}"
+    )
+    wide = f"; {rows.num_columns} columns are too many for a table: name some, or --format csv" if is_wide else ""
+    console.print(f"[dim]{count}{wide if rows.num_rows else f'. {hint}'}[/]", soft_wrap=True)
+
+
+def block(row: Mapping[str, object]) -> Table:
+    """One row, a line for each of its columns that has a value."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(overflow="fold")
+    for name, value in row.items():
+        if value is not None:
+            table.add_row(name, cell(value))
+    return table
 
 
 def write_csv(rows: pa.Table) -> None:

@@ -11,9 +11,10 @@ from cyclopts import App, CycloptsError, Parameter
 from extractors.engine.errors import RuleError, SeedError
 from flows import cli_help
 from flows.cli_ask import ftm, query, sample, sql
-from flows.cli_changes import DATA, Warehouse, diff, handoff, quarantine_app, withdraw
+from flows.cli_changes import Warehouse, diff, handoff, quarantine_app, withdraw
 from flows.cli_rules import SAMPLES, Rules, rules_app
 from flows.errors import DataError, UserError
+from flows.settings import DATA
 from schemas.contract import TableError
 from warehouse.errors import WarehouseError
 
@@ -70,6 +71,8 @@ def extract(
     from extractors.engine.ruleset import load
     from flows import extract as pipe
 
+    if workers is not None and workers < 0:
+        raise UserError(f"--workers {workers}: must not be negative.\n  fix: leave it out.")
     documents = pipe.given_by(pipe.require_input(inputs), published)
     if format == "json":
         whole = pipe.write_jsonl(documents, load(rules), rules, workers or pipe.processors())
@@ -183,9 +186,7 @@ def main() -> None:
     except (UserError, RuleError, SeedError, WarehouseError) as error:
         code = _say(error, 1)
     except CycloptsError as error:
-        code = _say(
-            f"{' '.join(str(error).split())}\n  fix: see `copydesk {cli_help.command_of(app, sys.argv[1:])}--help`", 1
-        )
+        code = _say(cli_help.mistake(app, error, sys.argv[1:]), 1)
     except (DataError, TableError) as error:
         code = _say(error, 2)
     except KeyboardInterrupt:

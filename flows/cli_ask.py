@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from flows.cli_changes import DATA, Warehouse
+from flows.cli_changes import Warehouse
+from flows.settings import DATA
 from schemas.tables import KIND_TABLES
 
 if TYPE_CHECKING:

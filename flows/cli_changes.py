@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from flows.cli_rules import Rules
+from flows.settings import DATA
 
 Warehouse = Annotated[Path, Parameter(name="--warehouse", help="Folder of the warehouse.")]
-DATA = Path("warehouse/data")
 quarantine_app = App(name="quarantine", help="Rows and documents that were refused: why, and once more after a fix.")
 
 

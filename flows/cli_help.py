@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from cyclopts import App, Group
+from cyclopts import App, CycloptsError, Group, UnknownOptionError, UnusedCliTokensError
 
 SHELVES: dict[str, dict[str, str]] = {
     "Read articles": {
@@ -37,6 +37,7 @@ SHELVES: dict[str, dict[str, str]] = {
     },
 }
 """An example for every command, by shelf. Commands that `rules` or `quarantine` hold are two words."""
+EXAMPLES = {name: example for shelf in SHELVES.values() for name, example in shelf.items()}
 
 
 def arrange(app: App) -> None:
@@ -55,6 +56,19 @@ def command_of(app: App, arguments: Sequence[str]) -> str:
     """The command that the arguments name, and a space, for a hint; empty where they name none."""
     named = [words for words in (arguments[:2], arguments[:1]) if words and tuple(words) in {*commands(app)}]
     return " ".join([*(named[0] if named else [word for word in arguments[:1] if word in app]), ""])
+
+
+def mistake(app: App, error: CycloptsError, arguments: Sequence[str]) -> str:
+    """What is wrong with the arguments, and how to mend it."""
+    command = command_of(app, arguments)
+    says, mend = " ".join(str(error).split()), f"see `copydesk {command}--help`"
+    if isinstance(error, UnusedCliTokensError):
+        says = f"{command}takes no further words: {' '.join(error.unused_tokens or ())}"
+        if example := EXAMPLES.get(command.strip()):
+            mend = f"put words that belong together in quotes; for example: {example}"
+    elif isinstance(error, UnknownOptionError) and command == "query " and "Did you mean" not in says:
+        mend = "what a question can be told is written --param name=value; `copydesk query` lists it"
+    return f"{says}\n  fix: {mend}"
 
 
 def commands(app: App, *before: str) -> Iterator[tuple[str, ...]]:

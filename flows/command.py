@@ -7,7 +7,7 @@ from flows import settings
 from flows.corrections import corrections_of
 from flows.errors import UserError
 from flows.server import server
-from flows.sources import FORMATS, files_of
+from flows.sources import some_files_of
 
 
 def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path | None) -> int:
@@ -16,11 +16,7 @@ def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path
         raise UserError(
             f"--workers {workers}: must not be negative.\n  fix: leave it out, or name a number of processes."
         )
-    files = files_of(paths)
-    if not files.readable:
-        raise UserError(
-            f"{', '.join(map(str, paths))}: nothing to read.\n  fix: name files that end in {' or '.join(FORMATS)}."
-        )
+    files = some_files_of(paths)
     settings.prepare()
     os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # the server goes before its logs would arrive
     with server() as ready:

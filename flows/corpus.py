@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extractors.article.document import Document
-from flows.errors import UserError
-from flows.sources import FORMATS, files_of, given
+from flows.sources import given, some_files_of
 
 
 def documents_of(paths: Sequence[Path]) -> Iterator[Document]:
@@ -15,10 +14,7 @@ def documents_of(paths: Sequence[Path]) -> Iterator[Document]:
     Raises:
         UserError: there is no file to read, before anything is read.
     """
-    files = files_of(paths).readable
-    if not files:
-        raise UserError(f"{', '.join(map(str, paths))}: nothing to read.\n  fix: name {' or '.join(FORMATS)} files.")
-    return _readable(files)
+    return _readable(some_files_of(paths).readable)
 
 
 def _readable(files: Sequence[tuple[Path, str]]) -> Iterator[Document]:

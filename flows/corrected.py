@@ -8,7 +8,8 @@ from pathlib import Path
 from extractors.article.document import Correction
 from extractors.corrections import MISSED
 from extractors.sheet import REMOVED
-from flows.corrections import Corrections, corrections_of
+from flows.corrections import COLUMNS, Corrections, corrections_of
+from flows.upkeep import existing
 from schemas.tables import FACT_TABLES
 from warehouse.sql import ask
 
@@ -68,9 +69,10 @@ def show(warehouse: Path) -> int:
     from rich.markup import escape
     from rich.table import Table
 
-    corrections = corrections_of(warehouse)
+    corrections = corrections_of(existing(warehouse).root)
     if not corrections.lines:
-        print(f"No corrections: {corrections.path} does not exist or has no lines.\n  see: docs/operate.md")
+        print(f"No corrections: {corrections.path} does not exist or has no lines. To begin it, give it two:")
+        print(f"  {','.join(COLUMNS)}\n  https://example.org/boats,numbers,,,£3 million,value,4000000,misprint")
         return 0
     done = rows_of(warehouse)
     table = Table("line", "id", "rows", "document", "row", "fix", "value", box=None, pad_edge=False)

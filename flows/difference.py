@@ -24,10 +24,14 @@ def show(runs: tuple[str, ...], warehouse: Path, limit: int, form: str) -> int:
     store = existing(warehouse, KEPT_DAYS)
     log = store.log()
     known = [commit.run_id for commit in log.commits if not commit.run_id.startswith(("compact-", "purge-"))]
-    old, *new = runs or known[-2:]
-    if len(new) != 1:
-        raise UserError(f"diff takes two runs.\n  known: {', '.join(known[-5:]) or 'none'}")
-    found = between(store.root, log, old, new[0])
+    chosen = runs or known[-2:]
+    if len(chosen) != 2:
+        raise UserError(
+            f"diff takes two runs.\n  known: {', '.join(known[-5:]) or 'none'}\n"
+            "  fix: name two, the older first, or run again once there is news."
+        )
+    old, new = chosen
+    found = between(store.root, log, old, new)
     if form == "json":
         for one in found:
             row = {name: getattr(one, name) for name in one.__slots__}
@@ -40,7 +44,7 @@ def show(runs: tuple[str, ...], warehouse: Path, limit: int, form: str) -> int:
     for (table, op, cause), count in sorted(counts.items()):
         console.print(f"{table:15} {op:7} {cause:10} {count:>9,}")
     if not counts:
-        console.print(f"No row differs between {old} and {new[0]}.")
+        console.print(f"No row differs between {old} and {new}.")
     return 0
 
 

@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from extractors.article.document import Document
@@ -13,8 +14,10 @@ from extractors.reading import Reading, batches
 from flows.answers import answers, note, outcomes
 from flows.errors import UserError
 from flows.show import by_place, summary
-from flows.sources import FORMATS, Given, files_of, jsonl
+from flows.sources import FORMATS, Given, files_of, jsonl, some_files_of
 from flows.sources.arriving import Arriving
+
+OPTIONS = ("--format", "--published", "--rules", "--workers", "--help")
 
 
 def given_by(inputs: Iterable[str], published: str | None = None) -> Iterator[Given | None]:
@@ -29,13 +32,24 @@ def given_by(inputs: Iterable[str], published: str | None = None) -> Iterator[Gi
     if published and not jsonl.is_time(published):
         raise UserError(f"--published {published!r} is no ISO 8601 date.\n  fix: write it as 2025-03-04.")
     if unknown := [name for name in inputs if name.startswith("--")]:
-        raise UserError(f"{unknown[0]}: extract has no such option.\n  fix: see `copydesk extract --help`.")
+        near = get_close_matches(unknown[0], OPTIONS, 1)
+        hint = f"  near: {near[0]}\n" if near else ""
+        raise UserError(f"{unknown[0]}: extract has no such option.\n{hint}  fix: see `copydesk extract --help`.")
+    named = [Path(name) for name in inputs if name != "-"]
+    if named:
+        _name_left_out((files_of if "-" in inputs else some_files_of)(named).left_out)
     files = [(name, files_of([Path(name)]).readable if name != "-" else ()) for name in inputs]
     return (
         replace(item, published=published) if published and isinstance(item, Document) and not item.published else item
         for name, readable in files
         for item in (_piped() if name == "-" else _from_files(readable))
     )
+
+
+def _name_left_out(files: Sequence[Path]) -> None:
+    if files:
+        names = ", ".join(path.name for path in files[:5])
+        print(f"left out {len(files)} file(s) that are neither {' nor '.join(FORMATS)}: {names}", file=sys.stderr)
 
 
 def _piped() -> Iterator[Given | None]:

@@ -19,6 +19,8 @@ def write(target: Path, warehouse: Path, since: str | None, with_text: bool, as_
             "--iceberg and --since contradict each other.\n  fix: Iceberg tables hold all rows; choose one."
         )
     store = existing(warehouse, KEPT_DAYS)
+    if target.resolve().is_relative_to(store.root.resolve()):
+        raise UserError(f"{target}: is in the warehouse itself.\n  fix: name a folder outside it.")
     with alone(store.root):
         done = hand_over(store.root, store.log(), target.resolve(), since, with_text)
     console = Console(highlight=False)

@@ -49,7 +49,7 @@ def show(warehouse: Path, form: str) -> int:
     if found:
         console.print("After a fix of rules or contract: copydesk quarantine replay")
     else:
-        console.print("Nothing is in quarantine.")
+        console.print("Nothing is in quarantine. Articles that gave no rows: copydesk query not_read")
     return 0
 
 
@@ -63,7 +63,8 @@ def replay(warehouse: Path, workers: int, rules: Path | None) -> int:
         corrections = corrections_of(store.root)
         documents = list(_documents(store, corrections))
         if not documents:
-            print("Nothing to replay: what is in quarantine could not be read. Mend it at its source and run again.")
+            left = "what is in quarantine could not be read. Mend it at its source and run again."
+            print(f"Nothing to replay: {left if groups(warehouse) else 'nothing is in quarantine.'}")
             return 0
         started = datetime.now(UTC)
         with store.run(started.strftime("%Y%m%d-%H%M%S-%f"), ruleset.version) as run:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows import messages
 from flows.cli import app
-from flows.cli_help import SHELVES
+from flows.cli_help import EXAMPLES, SHELVES
 from schemas.generated import write
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -32,7 +32,7 @@ def page() -> str:
     made = re.sub(r" -m [\w.]+(?= \[|$)", "", app.generate_docs(), flags=re.M)  # cyclopts tells how this was started
     listed, *sections = re.split(r"^(?=##+ copydesk )", made, flags=re.M)
     shelves = listed[listed.index(f"**{next(iter(SHELVES))}**") :]
-    examples = {f"copydesk {name}": line for shelf in SHELVES.values() for name, line in shelf.items()}
+    examples = {f"copydesk {name}": line for name, line in EXAMPLES.items()}
     return "\n".join([HEAD, shelves.strip() + "\n", *(_section(text, examples) for text in sections)])
 
 

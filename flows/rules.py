@@ -1,6 +1,7 @@
 """`copydesk rules`: check and list the packs."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from rich.console import Console
@@ -54,7 +55,10 @@ def named(ruleset: Ruleset, names: Sequence[str], unread: Sequence[Fault]) -> li
     for name in names:
         rules = [rule for rule in ruleset.rules if name.replace("/", ".") in (rule.id, rule.pack, rule.kind)]
         if not rules and not unread:
-            raise UserError(f"{name}: no rule, pack or kind has this name.\n  fix: see `copydesk rules list`.")
+            known = {one for rule in ruleset.rules for one in (rule.id, rule.pack.replace(".", "/"), rule.kind)}
+            near = get_close_matches(name, known, 1)
+            hint = f"  near: {near[0]}\n" if near else ""
+            raise UserError(f"{name}: no rule, pack or kind has this name.\n{hint}  fix: see `copydesk rules list`.")
         chosen += [rule for rule in rules if rule not in chosen]
     return chosen
 

@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from rich.console import Console
@@ -12,6 +13,7 @@ from rich.console import Console
 from flows.ask import answer_table
 from flows.errors import UserError
 from flows.job import alone
+from flows.settings import with_warehouse
 from flows.show import NAMES, summary
 from flows.upkeep import existing
 from schemas.tables import KIND_TABLES
@@ -27,6 +29,7 @@ NEEDED = ("right", "rule_id", "kind", "doc_id", "start", "end", "pack_version")
 VERDICTS: Mapping[str, str] = dict.fromkeys(("yes", "y", "1", "true", "right", "x"), "right") | dict.fromkeys(
     ("no", "n", "0", "false", "wrong"), "wrong"
 )
+KINDS = "SELECT rule_id, rule_kind FROM rules WHERE rows > 0"
 MEASURED = """
 SELECT rule_id, n, "right", round(precision, 3) AS precision, round(precision_low, 3) AS low,
     round(precision_high, 3) AS high
@@ -45,14 +48,24 @@ def write_sheet(kind: str, count: int, rule: str | None, warehouse: Path) -> int
         raise UserError(f"--n {count}: must be at least 1.\n  fix: --n 100")
     rows = reviews.drawn(warehouse, kind, count, rule)
     if not rows:
-        of = f" of rule {rule}" if rule else ""
-        raise UserError(f"{warehouse}: no rows in {kind}{of}.\n  see: copydesk sql 'SELECT rule_id, rows FROM rules'")
+        raise _nothing_drawn(kind, rule, warehouse)
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for row in rows:
         said = {"right": "", "note": "", "sentence": sentence(row), "row": summary(NAMES[kind], row), "kind": kind}
         writer.writerow(row | said | {"published": row["published_date"]})
     return 0
+
+
+def _nothing_drawn(kind: str, rule: str | None, warehouse: Path) -> UserError:
+    """What to raise where nothing was drawn: perhaps the rule is one of another kind, or has another name."""
+    see = with_warehouse("copydesk sql 'SELECT rule_id, rule_kind, rows FROM rules'", warehouse)
+    if rule is None:
+        return UserError(f"{warehouse}: no rows in {kind}.\n  see: {see}")
+    kinds = {row["rule_id"]: row["rule_kind"] for row in ask(warehouse, KINDS).to_pylist()}
+    near = get_close_matches(rule, kinds, 1)
+    mend = f"--kind {kinds[near[0]]} --rule {near[0]}" if near else "name a rule that has rows."
+    return UserError(f"{warehouse}: no rows in {kind} of rule {rule}.\n  fix: {mend}\n  see: {see}")
 
 
 def sentence(row: Mapping[str, object]) -> str:

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from flows.ask import answer_table
 from flows.errors import UserError
+from flows.settings import with_warehouse
 from schemas.tables import FACT_TABLES
 from warehouse.questions import question
 from warehouse.sql import ask
@@ -29,19 +30,28 @@ def show(warehouse: Path, run_id: str | None, left_out: Sequence[Path] = ()) -> 
     console = Console(highlight=False)
     if left_out:
         names = ", ".join(path.name for path in left_out[:5])
-        console.print(f"Left out {len(left_out)} file(s) that are neither .txt nor .jsonl: {escape(names)}")
+        console.print(
+            f"Left out {len(left_out)} file(s) that are neither .txt nor .jsonl: {escape(names)}", soft_wrap=True
+        )
     if run_id is None:
         held = ask(warehouse, WHOLE).to_pylist()[0]
         console.print(f"Nothing new. The warehouse holds {held['documents']:,} documents of {held['runs']} run(s).")
-        console.print("See the last run again with: copydesk report")
+        console.print(f"See the last run again with: {with_warehouse('copydesk report', warehouse)}", soft_wrap=True)
         return
     _run(console, warehouse, run_id)
-    for name in QUESTIONS:
-        asked = question(name)
-        console.print(f"\n[bold]{escape(asked.says)}[/]")
-        console.print(f"[dim]copydesk query {name}[/]", soft_wrap=True)
-        console.print(answer_table(ask(warehouse, asked.sql, given=asked.values({}))))
-    console.print("\nMore: copydesk sql 'SELECT * FROM timeline LIMIT 5' · copydesk query · copydesk report")
+    answers = {name: ask(warehouse, question(name).sql, given=question(name).values({})) for name in QUESTIONS}
+    for name, rows in answers.items():
+        if rows.num_rows:
+            console.print(f"\n[bold]{escape(question(name).says)}[/]", soft_wrap=True)
+            console.print(f"[dim]{with_warehouse(f'copydesk query {name}', warehouse)}[/]", soft_wrap=True)
+            console.print(answer_table(rows))
+    timeline = "copydesk sql 'SELECT * FROM timeline LIMIT 5'"
+    more = (
+        (timeline, "copydesk query", "copydesk report")
+        if any(map(len, answers.values()))
+        else ("copydesk query not_read",)
+    )
+    console.print(f"\nMore: {' · '.join(with_warehouse(one, warehouse) for one in more)}", soft_wrap=True)
 
 
 def show_last(warehouse: Path) -> int:

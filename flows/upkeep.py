@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flows.errors import UserError
 from warehouse.compact import compact, compact_when_due
-from warehouse.errors import WarehouseError
+from warehouse.errors import WarehouseError, no_warehouse
 from warehouse.store import KEPT_DAYS, Store
 
 
@@ -32,8 +32,8 @@ def existing(warehouse: Path, keep_days: float = KEPT_DAYS) -> Store:
     """A warehouse that is there already.
 
     Raises:
-        UserError: there is none.
+        WarehouseError: there is none.
     """
     if not (warehouse / "_commits").is_dir():
-        raise UserError(f"{warehouse}: there is no warehouse here yet.\n  fix: `copydesk run` makes one.")
+        raise no_warehouse(warehouse)
     return Store(warehouse, keep_days)

@@ -103,6 +103,18 @@ def test_the_same_input_gives_the_same_bytes_under_any_hash_seed_and_clock_zone(
         (["frobnicate"], 1, "frobnicate"),
         (["serve"], 1, "one of --every and --cron"),
         (["serve", "--every", "soon", "."], 1, "is no interval"),
+        (["extract", "."], 1, "nothing to read"),
+        (["extract", "--publishd", "2025", "-"], 1, "near: --published"),
+        (["extract", "--workers", "-3", "-"], 1, "must not be negative"),
+        (["explain", "Sales", "fell", "3%"], 1, "in quotes; for example: copydesk explain"),
+        (["sql", "SELECT", "1"], 1, "sql takes no further words: 1"),
+        (["query", "toll", "--limit", "5"], 1, "--param name=value"),
+        (["query", "who"], 1, "near:  who_said_what"),
+        (["rules", "check", "numbers/mony"], 1, "near: numbers/money"),
+        (["corrections"], 1, "there is no warehouse here yet"),
+        (["verify"], 1, "there is no warehouse here yet"),
+        (["compact"], 1, "there is no warehouse here yet"),
+        (["report", "--warehouse", str(COPYDESK)], 1, f"--warehouse {COPYDESK.parent}"),
     ],
 )
 def test_a_mistake_is_one_message_that_says_what_and_how_to_mend_it(arguments, code, says, tmp_path: Path) -> None:

@@ -10,11 +10,10 @@ import pytest
 
 from flows import messages, reference
 from flows.cli import app
-from flows.cli_help import SHELVES, command_of, commands
+from flows.cli_help import EXAMPLES, SHELVES, command_of, commands
 from flows.messages import Message
 
 COPYDESK = Path(sys.executable).with_name("copydesk")
-EXAMPLES = {name: example for shelf in SHELVES.values() for name, example in shelf.items()}
 
 
 def copydesk(*arguments: str) -> tuple[int, str, str]:

@@ -10,6 +10,16 @@ class WarehouseError(Exception):
     """A warehouse that cannot be read or written. The message needs no stack trace beside it."""
 
 
+def no_warehouse(root: Path) -> WarehouseError:
+    """What to raise where there is no warehouse: none was made yet, or another place was meant."""
+    if root.is_file():
+        return WarehouseError(f"{root}: is a file.\n  fix:   name the folder it is in: --warehouse {root.parent}")
+    return WarehouseError(
+        f"{root}: there is no warehouse here yet.\n"
+        "  fix:   `copydesk run` makes one here; name another folder with --warehouse."
+    )
+
+
 _SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _ACCESS = (errno.EACCES, errno.EPERM)
 _SHAPE = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR)

@@ -17,7 +17,11 @@ def log_as_of(root: Path, log: Log, run_id: str) -> Log:
     found = next((commit.seq for commit in log.commits if commit.run_id == run_id), None)
     if found is None:
         last = ", ".join(commit.run_id for commit in log.commits[-NAMED:]) or "none"
-        raise WarehouseError(f"run {run_id} was never committed here.\n  known: ... {last}")
+        more = "... " if len(log.commits) > NAMED else ""
+        raise WarehouseError(
+            f"run {run_id} was never committed here.\n  known: {more}{last}\n"
+            "  see:   copydesk sql 'SELECT run_id, started_at FROM runs'"
+        )
     then = log.at(found)
     if _is_whole(root, then):
         return then

@@ -97,8 +97,8 @@ def question(name: str) -> Question:
         WarehouseError: there is none of that name.
     """
     if name not in questions():
-        near = get_close_matches(name, questions(), 1)
-        hint = f"  near:  {near[0]}\n" if near else ""
+        near = get_close_matches(name, questions(), 1) or [known for known in questions() if name in known]
+        hint = f"  near:  {', '.join(near)}\n" if name and near else ""
         raise WarehouseError(f"there is no question {name}.\n{hint}  known: {', '.join(questions())}")
     return questions()[name]
 

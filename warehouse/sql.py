@@ -6,6 +6,7 @@ would let COPY write inside it, so only queries are taken.
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ import pyarrow as pa
 from schemas.tables import TABLES
 from warehouse import catalog
 from warehouse.catalog import NAME, VIEWS
-from warehouse.errors import WarehouseError
+from warehouse.errors import WarehouseError, no_warehouse
 from warehouse.log import read_log
 from warehouse.past import log_as_of
 from warehouse.questions import Value
@@ -46,7 +47,7 @@ def _opened(root: Path, as_of: str | None) -> duckdb.DuckDBPyConnection:
     """The catalog, fenced in; with `as_of` one made in memory of the commits up to that run."""
     path = root.resolve() / NAME
     if not path.is_file():
-        raise WarehouseError(f"{root}: there is no warehouse here yet.\n  fix:   `copydesk run` makes one.")
+        raise no_warehouse(root)
     try:
         connection = _past(path.parent, as_of) if as_of else duckdb.connect(path, read_only=True)
         made_for = connection.execute("SELECT root FROM meta.catalog").fetchone()
@@ -92,7 +93,10 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str, given: Mapping[str,
 def _refuse_all_but_a_query(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     statements = connection.extract_statements(query)
     if len(statements) != 1 or statements[0].type not in ASKS:
-        raise WarehouseError("one query at a time: SELECT, FROM, WITH, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN.")
+        raise WarehouseError(
+            "one query at a time: SELECT, FROM, WITH, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN.\n"
+            "  fix:   ask, as in 'FROM amounts LIMIT 5'; rows change by runs, corrections and withdrawals only."
+        )
 
 
 def _in_one_line(error: duckdb.Error, query: str, root: Path) -> str:
@@ -101,7 +105,9 @@ def _in_one_line(error: duckdb.Error, query: str, root: Path) -> str:
     if isinstance(error, duckdb.CatalogException) and "Table with name" in text:
         unknown = text.split("Table with name ", 1)[1].split(" ", 1)[0]
         known = sorted({*TABLES, *(path.stem for path in VIEWS.glob("*.sql"))})
-        return f"there is no table {unknown}.\n  known: {', '.join(known)}"
+        near = get_close_matches(unknown, known, 1)
+        hint = f"  near:  {near[0]}\n" if near else ""
+        return f"there is no table {unknown}.\n{hint}  known: {', '.join(known)}"
     if isinstance(error, duckdb.PermissionException):
         return f"a query may read {root} only; {text.split(': ', 1)[-1]}"
     if isinstance(error, duckdb.IOException):

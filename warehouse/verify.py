@@ -16,7 +16,7 @@ from schemas import contract
 from warehouse import catalog
 from warehouse.compact import units_of
 from warehouse.contents import Fault, faults_across, faults_of_unit, prove_alive
-from warehouse.errors import WarehouseError
+from warehouse.errors import no_warehouse
 from warehouse.heal import units
 from warehouse.log import FOLDER, File, Log, read_log
 from warehouse.parquet import schema_of, schema_with_run
@@ -47,7 +47,7 @@ def verify(root: Path) -> Findings:
     """
     root = root.resolve()
     if not (root / FOLDER).is_dir():
-        raise WarehouseError(f"{root}: there is no warehouse here yet.\n  fix:   `copydesk run` makes one.")
+        raise no_warehouse(root)
     prove_alive()
     log = read_log(root)
     found = Findings()

@@ -1,6 +1,6 @@
 """Where documents come from: one module per input format, each with `documents(path) -> Iterator[Given]`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,19 +31,33 @@ def files_of(paths: Iterable[Path]) -> Files:
     left_out: list[Path] = []
     for path in paths:
         if not path.exists():
-            raise UserError(
-                f"{path}: no such file or folder.\n  fix: name files or folders that exist; see `copydesk run --help`."
-            )
+            raise UserError(f"{path}: no such file or folder.\n  fix: name files or folders that exist.")
         for file in _below(path) if path.is_dir() else [path]:
             if file.suffix.lower() in FORMATS:
                 readable.append((file, str(file)))
             elif path.is_file():
                 raise UserError(
-                    f"{path}: cannot read {file.suffix or 'files without a suffix'}.\n  known: {', '.join(FORMATS)}"
+                    f"{path}: cannot read {file.suffix or 'files without a suffix'}.\n  known: {', '.join(FORMATS)}\n"
+                    "  fix: save it as plain text, or as JSON lines with a field text."
                 )
             else:
                 left_out.append(file)
     return Files(tuple(readable), tuple(left_out))
+
+
+def some_files_of(paths: Sequence[Path]) -> Files:
+    """The files of some paths, of which one at least can be read.
+
+    Raises:
+        UserError: none can; or as `files_of`.
+    """
+    files = files_of(paths)
+    if not files.readable:
+        raise UserError(
+            f"{', '.join(map(str, paths))}: nothing to read.\n"
+            f"  fix: name files that end in {' or '.join(FORMATS)}, or a folder that holds some."
+        )
+    return files
 
 
 def _below(folder: Path) -> list[Path]:
