@@ -30,6 +30,9 @@ be published, or a document could not be read by `extract`; 3 a fault of Copydes
 def page() -> str:
     """The whole reference as Markdown: shelves, then every command with its options and an example."""
     made = re.sub(r" -m [\w.]+(?= \[|$)", "", app.generate_docs(), flags=re.M)  # cyclopts tells how this was started
+    made = re.sub(
+        r"\(#copydesk-(?=install)", "(#copydesk---", made
+    )  # its link to the heading of an option leads nowhere
     listed, *sections = re.split(r"^(?=##+ copydesk )", made, flags=re.M)
     shelves = listed[listed.index(f"**{next(iter(SHELVES))}**") :]
     examples = {f"copydesk {name}": line for name, line in EXAMPLES.items()}

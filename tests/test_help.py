@@ -101,6 +101,8 @@ def test_the_reference_has_every_command_and_explains_every_option() -> None:
 
 def test_messages_are_read_off_the_sources_and_say_what_to_do() -> None:
     said = messages.messages("flows")
-    assert Message("diff takes two runs.", "known: …") in said
+    assert (
+        Message("diff takes two runs.", "known: …; name two, the older first, or run again once there is news.") in said
+    )
     assert Message("--every … is no interval.", "write it as 90s, 15m, 6h or 1d.") in said
     assert [message.says for message in said if not message.mend] == []
