@@ -15,8 +15,8 @@ from schemas.canary import good_row
 from schemas.models import dtypes
 from warehouse.compact import compact_when_due
 from warehouse.log import Log, read_log
-from warehouse.merge import merge
-from warehouse.parquet import write_part
+from warehouse.merge import merge_all
+from warehouse.parquet import stage_part
 from warehouse.staging import parts
 from warehouse.store import Store
 
@@ -67,16 +67,15 @@ def stage(folder: Path, number: int) -> None:
                 .drop(keys.columns, strict=False)
                 .join(keys, how="cross")
             )
-            write_part(folder, table, rows.select(dtypes(table).names()).to_arrow(), PACK, f"{shard:05}")
+            stage_part(folder, table, rows.select(dtypes(table).names()).to_arrow(), f"{shard:05}")
         ledger = keys.with_columns(input_hash=pl.lit("i"), pack_version=pl.lit(PACK))
-        write_part(folder, "_ledger", ledger.to_arrow(), PACK, f"{shard:05}")
+        stage_part(folder, "_ledger", ledger.to_arrow(), f"{shard:05}")
 
 
 def hashes_of(folder: Path, number: int) -> Mapping[str, str]:
     """What the files of a run hash to, written where nobody disturbs."""
     stage(folder, number)
-    for table in TABLES:
-        merge(folder, table, parts(folder, table), PACK)
+    merge_all(folder, TABLES, PACK)
     return {table: sha256(parts(folder, table)[0].read_bytes()).hexdigest() for table in TABLES}
 
 

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import polars as pl
 import pyarrow as pa
 
 from extractors.article.document import Document
@@ -65,12 +64,11 @@ def cause(item: Given, before: Before | None, version: str) -> str:
     return "new" if before is None else before.cause(item.doc_id, input_hash(item), version)
 
 
-def changes(shard: Shard, kept: Mapping[str, pl.DataFrame], run_id: str, root: Path | None, version: str) -> pa.Table:
-    """The rows of table `changes` that a shard makes."""
-    after = {name: frame.to_arrow() for name, frame in kept.items()}
+def changes(shard: Shard, after: Mapping[str, pa.Table], run_id: str, root: Path | None, version: str) -> pa.Table:
+    """The rows of table `changes` that a shard makes; `after` holds its rows by table."""
     if not shard.before:
         return added(after, run_id)
-    articles = kept["documents"]["article_id"].to_list()
+    articles = after["documents"]["article_id"].to_pylist()
     items = {item.article_id: item for item in shard.documents}
     causes = {article: cause(items[article], shard.before.get(article), version) for article in articles}
     known = [shard.before[article].doc_id for article in articles if article in shard.before]

@@ -9,10 +9,11 @@ from flows.sources import Given
 from warehouse.known import Before
 
 FIRST_SHARD = 100_000
-LARGEST_SHARD = 4_000_000
+LARGEST_SHARD = 1_000_000
+"""The rows of a shard are Python objects for a while, a hundred times its characters."""
 NONE: Mapping[str, Before] = MappingProxyType({})
 SAME_SIZE = 4
-"""Shards grow: small ones first, so that a small run has work for every core; then large ones, to keep files few."""
+"""Shards grow: small ones first, so that a small run has work for every core; then larger ones, which cost less."""
 
 
 @dataclass(frozen=True, slots=True)

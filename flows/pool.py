@@ -14,6 +14,7 @@ Result = TypeVar("Result")
 TRIES = 3
 WORTH_SHARING = 4
 """Shards below which a second process costs more than it saves: it has all rules to load first."""
+PRELOADED = "flows.preloaded"
 AHEAD = 2
 """Shards in flight per worker: enough to keep it busy, few enough to keep memory flat."""
 
@@ -30,10 +31,12 @@ def each(read: Callable[[Shard], Result], shards: Iterable[Shard], workers: int)
         yield from map(read, chain(first, waiting))
         return
     waiting = chain(first, waiting)
+    context = get_context("forkserver")
+    context.set_forkserver_preload([PRELOADED])
     again: list[tuple[Shard, int]] = []
     while True:
         flying: dict[Future[Result], tuple[Shard, int]] = {}
-        with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+        with ProcessPoolExecutor(workers, context) as pool:
             try:
                 yield from _drain(pool, read, waiting, again, flying, workers * AHEAD)
                 return

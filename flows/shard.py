@@ -23,7 +23,7 @@ from schemas.arrow import arrow_schema
 from schemas.models import dtypes
 from schemas.split import Refused, quarantine, refused, split
 from schemas.tables import TABLES
-from warehouse.parquet import LEDGER, write_part
+from warehouse.parquet import LEDGER, stage_part
 
 
 def read_shard(
@@ -41,13 +41,14 @@ def read_shard(
     kept = read_documents(documents, run_id, ruleset) if documents else {}
     if kept and is_replay:
         kept["quarantine"] = kept["quarantine"].with_columns(replayed_in=pl.lit(run_id))
-    internal = {"_ledger": ledger(documents, ruleset.version), "_inputs": inputs(documents)}
-    internal["_checked"] = checked(same, shard, ruleset.version)
-    if kept:
-        internal["changes"] = changes(shard, kept, run_id, root, ruleset.version)
-    for name, rows in {**{name: frame.to_arrow() for name, frame in kept.items()}, **internal}.items():
+    tables = {name: frame.to_arrow().cast(arrow_schema(name)) for name, frame in kept.items()}
+    if tables:
+        tables["changes"] = changes(shard, tables, run_id, root, ruleset.version)
+    tables |= {"_ledger": ledger(documents, ruleset.version), "_inputs": inputs(documents)}
+    tables["_checked"] = checked(same, shard, ruleset.version)
+    for name, rows in tables.items():
         if rows.num_rows:
-            write_part(folder, name, rows, ruleset.version, part)
+            stage_part(folder, name, rows, part)
     return Counts(
         statuses=Counter(kept["documents"]["status"].to_list() if kept else ()),
         rows=Counter({name: frame.height for name, frame in kept.items()}),

@@ -56,6 +56,8 @@ def split(frame: pl.DataFrame, table: str, documents: pl.DataFrame | None = None
 
 def contract_faults(frame: pl.DataFrame, table: str) -> pl.DataFrame:
     """One row per broken check and row: `index` counts the rows of `frame`, `reason` says what is wrong."""
+    if frame.schema != dtypes(table):
+        return _each_fault(frame, table)
     try:
         whole(table).validate(frame)
     except (pa.errors.SchemaError, pa.errors.SchemaErrors):

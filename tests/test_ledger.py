@@ -39,11 +39,11 @@ def test_files_of_a_run_that_is_all_replaced_no_longer_count_and_are_deleted_lat
     publish(warehouse, "r1", [(1, 11)])
     done = publish(warehouse, "r2", [(1, 21)])
     assert set(done.commit.remove) == {
-        f"{table}/run_id=r1/part-0.parquet" for table in ("documents", "numbers", "_ledger")
+        f"{table}/run_id=r1/part-m0000.parquet" for table in ("documents", "numbers", "_ledger")
     }
-    assert (warehouse.root / "numbers/run_id=r1/part-0.parquet").exists()
+    assert (warehouse.root / "numbers/run_id=r1/part-m0000.parquet").exists()
     Store(warehouse.root, kept_days=0)
-    assert not (warehouse.root / "numbers/run_id=r1/part-0.parquet").exists()
+    assert not (warehouse.root / "numbers/run_id=r1/part-m0000.parquet").exists()
     assert values(warehouse) == [(21.0, "r2")]
 
 
@@ -93,8 +93,8 @@ def test_a_document_that_the_ledger_does_not_name_is_refused(warehouse: Store) -
 @pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"PAR1 no PAR1")])
 def test_a_ledger_that_cannot_be_read_publishes_nothing_and_is_named(warehouse: Store, spoil) -> None:
     publish(warehouse, "r1", [(1, 11)])
-    spoil(warehouse.root / "_ledger/run_id=r1/part-0.parquet")
+    spoil(warehouse.root / "_ledger/run_id=r1/part-m0000.parquet")
     for act in (lambda: warehouse.fresh(candidates([(1, 11)])), lambda: publish(warehouse, "r2", [(2, 12)])):
-        with pytest.raises(WarehouseError, match=r"_ledger/run_id=r1/part-0.parquet"):
+        with pytest.raises(WarehouseError, match=r"_ledger/run_id=r1/part-m0000.parquet"):
             act()
     assert warehouse.log().seq == 1

@@ -11,7 +11,7 @@ from publishing import PACK, hexed, publish, rows, stage
 from schemas import contract
 from schemas.arrow import arrow_schema
 from warehouse.merge import merge
-from warehouse.parquet import write_part
+from warehouse.parquet import stage_part, write_part
 from warehouse.store import Store
 
 
@@ -36,12 +36,12 @@ def test_the_parts_of_shards_become_one_file_however_they_were_cut(tmp_path: Pat
         assert one.sha256 == two.sha256
 
 
-def test_large_parts_stay_apart(tmp_path: Path) -> None:
-    parts = [write_part(tmp_path, "numbers", rows("numbers", {"doc_id": hexed(at)}), PACK, f"{at}") for at in range(5)]
-    merge(tmp_path, "numbers", parts, PACK, most=5 * pq.read_table(parts[0], partitioning=None).nbytes // 2)
-    assert [path.name for path in sorted((tmp_path / "numbers").iterdir())] == [
-        "part-4.parquet", "part-m0000.parquet", "part-m0001.parquet",
-    ]  # fmt: skip
+def test_a_run_of_much_becomes_several_files_of_bounded_size(tmp_path: Path) -> None:
+    staged = [stage_part(tmp_path, "numbers", rows("numbers", {"doc_id": hexed(at)}), f"{at}") for at in range(5)]
+    merge(tmp_path, "numbers", PACK, most=5 * pq.read_table(staged[0], partitioning=None).nbytes // 2)
+    files = sorted((tmp_path / "numbers").iterdir())
+    assert [path.name for path in files] == ["part-m0000.parquet", "part-m0001.parquet", "part-m0002.parquet"]
+    assert [pq.read_metadata(path).num_rows for path in files] == [2, 2, 1]
 
 
 def test_a_file_carries_its_schema_order_bloom_filter_and_versions(tmp_path: Path) -> None:

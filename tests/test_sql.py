@@ -74,8 +74,8 @@ def test_a_question_before_the_first_run_says_what_to_do(tmp_path: Path) -> None
 
 
 def test_a_file_that_is_gone_is_named(told: Store) -> None:
-    (told.root / "numbers/run_id=r1/part-0.parquet").unlink()
-    with pytest.raises(WarehouseError, match=r"numbers/run_id=r1/part-0.parquet"):
+    (told.root / "numbers/run_id=r1/part-m0000.parquet").unlink()
+    with pytest.raises(WarehouseError, match=r"numbers/run_id=r1/part-m0000.parquet"):
         sql.ask(told.root, "SELECT count(low) FROM numbers")
 
 

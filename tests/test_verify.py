@@ -138,7 +138,7 @@ def test_rows_that_break_the_contract_are_found(
 
 def test_a_crash_is_no_fault_but_said(warehouse: Store) -> None:
     publish(warehouse, "r1", [(1, 11)])
-    orphan = warehouse.root / "numbers/run_id=r2/part-0.parquet"
+    orphan = warehouse.root / "numbers/run_id=r2/part-m0000.parquet"
     orphan.parent.mkdir()
     orphan.write_bytes(b"")
     warehouse.catalog.unlink()

@@ -2,7 +2,7 @@
 
 Two rows are the same when they stand at the same place of the same sentence of one article, whatever stands before that
 sentence; actors when they have one id. What only says where a row stands (offsets, numbers t1, t2 ... of dates) is
-counted from its sentence or looked up, so that a paragraph put in front changes nothing.
+counted from its sentence or looked up, so that a paragraph put in front changes nothing (warehouse/row_hashes.py).
 """
 
 import hashlib
@@ -13,22 +13,14 @@ import duckdb
 import pyarrow as pa
 
 from schemas.arrow import arrow_schema
-from schemas.tables import FACT_TABLES, MENTION_TABLES, TABLES
-from warehouse.scan import arrow, name, quoted
+from schemas.tables import FACT_TABLES, MENTION_TABLES
+from warehouse.row_hashes import Tables, keys, row_hashes
+from warehouse.scan import arrow, quoted
 
 COMPARED = ("documents", *FACT_TABLES)
-OF_VERSION = ("doc_id", "pack_version", "sentence_start", "sentence_end", "tid", "quote_id", "text_sha256")
-"""Columns that differ between two readings of one row, or repeat another."""
-BEGIN = 't."sentence_start"'
-_ENDS = f's.start - {BEGIN}, s."end" - {BEGIN}'
-SPANS = {
-    "list<span>": f"list_transform({{}}, lambda s: [{_ENDS}])",
-    "list<via>": f"list_transform({{}}, lambda s: row({_ENDS}, s.actor_id))",
-}
 SENTENCES = pa.schema([("doc_id", pa.string()), ("sentence_start", pa.int64()), ("sentence", pa.string())])
 KEYED = pa.schema([(column, pa.string()) for column in ("table_name", "article_id", "place", "key", "row_hash")])
 CAUSES = pa.schema([("article_id", pa.string()), ("cause", pa.string())])
-Tables = Mapping[str, pa.Table]
 Causes = Mapping[str, str]
 
 
@@ -43,30 +35,29 @@ def keyed(tables: Tables) -> pa.Table:
             " row_number() OVER (PARTITION BY doc_id, sentence ORDER BY sentence_start) AS nth FROM heard"
         )
         queries = [_documents(), _actors(), *map(_mentions, MENTION_TABLES)]
-        return arrow(connection, " UNION ALL ".join(queries)).cast(KEYED)
+        return arrow(connection, " UNION ALL ".join(queries)).rename_columns(KEYED.names).cast(KEYED)
 
 
 def added(tables: Tables, run_id: str) -> pa.Table:
-    """The rows of table `changes` of articles that are all new: what `pairs` finds beside nothing, in half the time."""
-    with _connected(tables) as connection:
-        queries = [
-            _query(
-                table, f"{quoted(run_id)} AS run_id, 'add' AS op, 'new' AS cause", f"FROM {table} AS t {_dated(table)}"
-            )
-            for table in COMPARED
-        ]
-        columns = ", ".join(map(name, TABLES["changes"].columns))
-        query = f"SELECT {columns} FROM ({' UNION ALL '.join(queries)})"
-        return arrow(connection, query).cast(arrow_schema("changes"))
+    """The rows of table `changes` of articles that are all new: what `pairs` finds beside nothing."""
+    made = []
+    for table in COMPARED:
+        if table in tables and (count := tables[table].num_rows):
+            said = {"run_id": run_id, "table_name": table, "op": "add", "cause": "new"}
+            cells = {column: pa.repeat(pa.scalar(value), count) for column, value in said.items()}
+            cells |= {"key": keys(tables[table], table), "row_hash": row_hashes(tables, table)}
+            made.append(pa.table(cells, schema=arrow_schema("changes")))
+    return pa.concat_tables(made)
 
 
 @contextmanager
 def _connected(tables: Tables) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory with the tables that are compared."""
+    """A database in memory with the tables that are compared, each row with its key and hash."""
     with duckdb.connect() as connection:
         for table in COMPARED:
-            rows = tables.get(table)
-            connection.register(table, arrow_schema(table).empty_table() if rows is None else rows)
+            rows = tables.get(table, arrow_schema(table).empty_table())
+            said = rows.append_column("row_key", keys(rows, table)).append_column("row_hash", row_hashes(tables, table))
+            connection.register(table, said)
         yield connection
 
 
@@ -147,54 +138,21 @@ def _hash(words: str) -> str:
 
 
 def _documents() -> str:
-    return _query("documents", "t.article_id, '' AS place", "FROM documents AS t")
+    return _query("documents", "t.article_id, ''", "documents AS t")
 
 
 def _actors() -> str:
-    source = "FROM actors AS t JOIN documents AS d USING (doc_id)"
-    return _query("actors", "d.article_id, t.actor_id AS place", source)
+    return _query("actors", "d.article_id, t.actor_id", "actors AS t JOIN documents AS d USING (doc_id)")
 
 
 def _mentions(table: str) -> str:
     """The rows of a table of spans. A further row that begins at the same place is told by its number."""
     again = 'row_number() OVER (PARTITION BY t.doc_id, t.start ORDER BY t."end")'
-    place = f"concat_ws(' ', s.sentence, s.nth, t.start - {BEGIN}, {again})"
+    place = f"concat_ws(' ', s.sentence, s.nth, t.start - t.sentence_start, {again})"
     joins = "JOIN documents AS d USING (doc_id) JOIN sentences AS s USING (doc_id, sentence_start)"
-    return _query(table, f"d.article_id, {place} AS place", f"FROM {table} AS t {joins} {_dated(table)}")
+    return _query(table, f"d.article_id, {place}", f"{table} AS t {joins}")
 
 
-def _dated(table: str) -> str:
-    """The joins that look up what a number of a date stands for."""
-    return " ".join(
-        f"LEFT JOIN dates AS {tid} ON {tid}.doc_id = t.doc_id AND {tid}.tid = t.{tid}" for tid in _tids(table)
-    )
-
-
-def _query(table: str, columns: str, source: str) -> str:
-    """Table, some columns, key and hash of every row."""
-    key = ", ".join(f"{name(column)} := t.{name(column)}" for column in TABLES[table].key)
-    content = ", ".join(f"coalesce({cell}, '\\N')" for cell in _cells(table))
-    return (
-        f"SELECT {quoted(table)} AS table_name, {columns}, to_json(struct_pack({key}))::VARCHAR AS key,"
-        f" substr(md5(concat_ws(chr(31), {content})), 1, 16) AS row_hash {source}"
-    )
-
-
-def _tids(table: str) -> tuple[str, ...]:
-    """Columns that name a date by its number."""
-    return tuple(column for column in TABLES[table].columns if column.endswith("_tid"))
-
-
-def _cells(table: str) -> Iterator[str]:
-    """What is compared of a row, as text."""
-    for field in TABLES[table].fields:
-        if field.name in OF_VERSION:
-            continue
-        cell = f"t.{name(field.name)}"
-        if field.name in _tids(table):
-            cell = f"coalesce({field.name}.timex_value, {cell})"
-        elif field.type in SPANS:
-            cell = SPANS[field.type].format(cell)
-        elif field.type == "int64" and (field.name in ("start", "end") or field.name.endswith(("_start", "_end"))):
-            cell = f"({cell} - {BEGIN})"
-        yield f"({cell})::VARCHAR"
+def _query(table: str, article_and_place: str, source: str) -> str:
+    """Table, article, place, key and hash of every row."""
+    return f"SELECT {quoted(table)} AS table_name, {article_and_place} AS place, t.row_key, t.row_hash FROM {source}"

@@ -10,11 +10,12 @@ import pyarrow as pa
 from schemas.arrow import arrow_schema
 from schemas.tables import TABLES
 from warehouse import ledger
-from warehouse.changes import COMPARED, OF_VERSION, Tables, keyed, pairs, standing
+from warehouse.changes import COMPARED, keyed, pairs, standing
 from warehouse.known import Before
 from warehouse.log import Log
 from warehouse.past import log_as_of
 from warehouse.relation import relation
+from warehouse.row_hashes import OF_VERSION, Tables
 from warehouse.scan import arrow, name
 
 ARTICLES_AT_ONCE = 2_000

@@ -1,7 +1,8 @@
 """Parquet files of the warehouse. The same rows give the same bytes, in whatever order they come."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -51,23 +52,47 @@ def write_part(
 ) -> Path:
     """Write `folder/<table>/part-<part>.parquet`, whole or not at all, and make it durable.
 
-    Any process may call it on the folder of a run. A part written twice is replaced. `schema` is the table's own
-    unless it is given.
+    A part written twice is replaced. `schema` is the table's own unless it is given.
     """
-    schema = schema or schema_of(table)
-    if set(rows.column_names) != set(schema.names):
-        odd = sorted(set(rows.column_names) ^ set(schema.names))
-        raise WarehouseError(f"{table}: these columns are missing or unknown: {', '.join(odd)}.")
-    ordered = in_order(rows.select(schema.names).cast(schema), table)
+    ordered = in_order(in_columns(rows, table, schema or schema_of(table)), table)
     notes = {"table": table, "pack_version": pack_version, "contract_version": contract.VERSION}
-    path = folder / table / f"part-{part}.parquet"
+    with _put(folder / table / f"part-{part}.parquet") as (path, aside):
+        _write(ordered.replace_schema_metadata(notes), aside)
+        make_durable(aside)
+    return path
+
+
+def stage_part(folder: Path, table: str, rows: pa.Table, part: str) -> Path:
+    """Write `folder/<table>/part-<part>.parquet` of a run that is not committed yet, whole or not at all.
+
+    It is written fast, neither in order nor durable: warehouse/merge.py makes of such parts the files that last.
+    """
+    with _put(folder / table / f"part-{part}.parquet") as (path, aside):
+        plain = in_columns(rows, table, schema_of(table))
+        pq.write_table(plain, aside, compression="lz4", use_dictionary=False, write_statistics=False)
+    return path
+
+
+@contextmanager
+def _put(path: Path) -> Iterator[tuple[Path, Path]]:
+    """Gives the path and one beside it to write to, which takes its place when the block ends well."""
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(ordered.replace_schema_metadata(notes), aside)
-        make_durable(aside)
+        yield path, aside
         aside.replace(path)
-    return path
+
+
+def in_columns(rows: pa.Table, table: str, schema: pa.Schema) -> pa.Table:
+    """Rows in the columns of a schema and their types.
+
+    Raises:
+        WarehouseError: a column is missing or unknown.
+    """
+    if set(rows.column_names) != set(schema.names):
+        odd = sorted(set(rows.column_names) ^ set(schema.names))
+        raise WarehouseError(f"{table}: these columns are missing or unknown: {', '.join(odd)}.")
+    return rows.select(schema.names).cast(schema)
 
 
 def in_order(rows: pa.Table, table: str) -> pa.Table:

@@ -33,8 +33,8 @@ from warehouse.errors import WarehouseError, explained
 from warehouse.heal import heal
 from warehouse.lock import exclusive, try_exclusive
 from warehouse.log import Commit, Log, publish, read_log
-from warehouse.merge import merge
-from warehouse.parquet import INTERNAL, write_part
+from warehouse.merge import merge_all
+from warehouse.parquet import INTERNAL, stage_part, write_part
 from warehouse.staging import parts, place, staging, withdraw
 
 RUN_ID = re.compile(r"[0-9a-z-]{1,80}")
@@ -48,7 +48,7 @@ OF_DOCUMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run being staged. `folder` may be handed to other processes, which call `write_part` on it."""
+    """A run being staged. `folder` may be handed to other processes, which call `stage_part` on it."""
 
     run_id: str
     folder: Path
@@ -57,7 +57,7 @@ class Run:
 
     def write(self, table: str, rows: pa.Table, part: str = "0") -> Path:
         """Stage rows of a table, in its columns; a further part needs its own name."""
-        return write_part(self.folder, table, rows, self.pack_version, part)
+        return stage_part(self.folder, table, rows, part)
 
     def withdraw(self, article_ids: Sequence[str]) -> None:
         """Let articles go without a new version."""
@@ -123,8 +123,7 @@ class Store:
             WarehouseError: nothing of the run counts, unless the message says that it is committed.
         """
         began = time.monotonic()
-        for table in (*TABLES, *INTERNAL):
-            merge(run.folder, table, run.staged(table), run.pack_version)
+        merge_all(run.folder, (*TABLES, *INTERNAL), run.pack_version)
         ledger.refuse_double(run.staged("_ledger"), run.staged("documents"))
         with self.writing(run.run_id, f"run_id={run.run_id}") as waited:
             commit, replaced = self._publish(run)
@@ -161,7 +160,7 @@ class Store:
             log = self.log()
             gone = ledger.supersede(self.root, log, ledgers, run.withdrawn)
             if gone.rows.num_rows:
-                run.write("_superseded", gone.rows)
+                write_part(run.folder, "_superseded", gone.rows, run.pack_version)
             files = (*added, *place(self.root, run.folder, unit))
             remove = tuple(
                 file.path for file in log.live.values() if file.table in OF_DOCUMENTS and file.run_id in gone.runs
