@@ -104,7 +104,8 @@ def read(waiting: Iterable[Shard], job: Job, is_replay: bool = False) -> Counts:
     )  # fmt: skip
     with progress() as bar:
         task = bar.add_task("reading", total=None)
-        for part in each(read_one, waiting, job.workers):
+        # With rules of the user's own each process loads them itself.
+        for part in each(read_one, waiting, job.workers, "flows.shard" if job.rules else "flows.preloaded"):
             counts += part
             bar.update(task, completed=counts.documents + counts.checked)
         bar.update(task, total=counts.documents + counts.checked)

@@ -14,13 +14,16 @@ Result = TypeVar("Result")
 TRIES = 3
 WORTH_SHARING = 4
 """Shards below which a second process costs more than it saves: it has all rules to load first."""
-PRELOADED = "flows.preloaded"
 AHEAD = 2
 """Shards in flight per worker: enough to keep it busy, few enough to keep memory flat."""
 
 
-def each(read: Callable[[Shard], Result], shards: Iterable[Shard], workers: int) -> Iterator[Result]:
+def each(
+    read: Callable[[Shard], Result], shards: Iterable[Shard], workers: int, preloaded: str = "flows.shard"
+) -> Iterator[Result]:
     """The result of every shard, as it is done. One worker, or work too little to share, runs in this process.
+
+    `preloaded` is the module that worker processes share in memory.
 
     Raises:
         DataError: a shard killed its worker three times.
@@ -32,7 +35,7 @@ def each(read: Callable[[Shard], Result], shards: Iterable[Shard], workers: int)
         return
     waiting = chain(first, waiting)
     context = get_context("forkserver")
-    context.set_forkserver_preload([PRELOADED])
+    context.set_forkserver_preload([preloaded])
     again: list[tuple[Shard, int]] = []
     while True:
         flying: dict[Future[Result], tuple[Shard, int]] = {}

@@ -4,6 +4,7 @@ Only that server imports this module, and importing it is the work: it loads the
 the processes share in memory what they would each load by themselves.
 """
 
+import atexit
 import gc
 
 from extractors.article.document import Document
@@ -14,3 +15,4 @@ from flows.counts import ruleset_of
 LOADED = (shard.read_shard, read(Document(id="warm", text="It rained."), ruleset_of(None)).status)
 gc.collect()
 gc.freeze()  # a collector that looks at what is shared would copy it
+atexit.register(gc.unfreeze)  # libraries written in C++ complain of what is left at the end
