@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from extractors.article.document import Document
 from flows.corrections import Corrections, corrections_of
 from flows.counts import Counts, ruleset_of
 from flows.incremental import change_since, keep_parts
@@ -29,6 +30,8 @@ from warehouse.lock import exclusive, try_exclusive
 from warehouse.store import Run, Store
 
 LOOKED_UP_AT_ONCE = 10_000
+HELD_CHARACTERS = 10_000_000
+"""Characters of documents above which fewer are looked up at once: they are in memory meanwhile."""
 DAY = 86_400.0
 
 
@@ -92,24 +95,27 @@ def stage(job: Job) -> Counts:
 
 
 def read(waiting: Iterable[Shard], job: Job, is_replay: bool = False) -> Counts:
-    """Read shards into staged Parquet, once validation is proved to work."""
-    from flows.shard import read_shard  # pandera takes most of a second to import
-    from schemas.canary import prove
-
-    prove()
+    """Read shards into staged Parquet."""
     counts = Counts()
-    read_one = partial(
-        read_shard, folder=job.run.folder, run_id=job.run.run_id, rules=job.rules, root=job.store.root,
+    read_each = partial(
+        read_one, folder=job.run.folder, run_id=job.run.run_id, rules=job.rules, root=job.store.root,
         is_replay=is_replay,
     )  # fmt: skip
     with progress() as bar:
         task = bar.add_task("reading", total=None)
         # With rules of the user's own each process loads them itself.
-        for part in each(read_one, waiting, job.workers, "flows.shard" if job.rules else "flows.preloaded"):
+        for part in each(read_each, waiting, job.workers, "flows.shard" if job.rules else "flows.preloaded"):
             counts += part
             bar.update(task, completed=counts.documents + counts.checked)
         bar.update(task, total=counts.documents + counts.checked)
     return counts
+
+
+def read_one(shard: Shard, folder: Path, run_id: str, rules: Path | None, root: Path | None, is_replay: bool) -> Counts:
+    """`flows.shard.read_shard`, imported where it runs: a process that only leads saves the time and the memory."""
+    from flows.shard import read_shard
+
+    return read_shard(shard, folder, run_id, rules, root, is_replay)
 
 
 def fresh(documents: Iterator[Given], job: Job, held: Known, before: dict[str, Before]) -> Iterator[Given]:
@@ -117,7 +123,7 @@ def fresh(documents: Iterator[Given], job: Job, held: Known, before: dict[str, B
 
     What it holds of their articles is added to `before`.
     """
-    while batch := list(islice(documents, LOOKED_UP_AT_ONCE)):
+    for batch in batches(documents):
         rows = {
             "article_id": [item.article_id for item in batch],
             "doc_id": [item.doc_id for item in batch],
@@ -127,6 +133,20 @@ def fresh(documents: Iterator[Given], job: Job, held: Known, before: dict[str, B
             if was:
                 before[batch[at].article_id] = was
             yield batch[at]
+
+
+def batches(documents: Iterable[Given]) -> Iterator[list[Given]]:
+    """Documents in order, as many together as are looked up at once; fewer long ones."""
+    batch: list[Given] = []
+    characters = 0
+    for item in documents:
+        batch.append(item)
+        characters += len(item.text) if isinstance(item, Document) else 0
+        if len(batch) == LOOKED_UP_AT_ONCE or characters > HELD_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def say_what_changed(held: Known, job: Job) -> None:

@@ -9,10 +9,10 @@ import gc
 
 from extractors.article.document import Document
 from extractors.reading import read
-from flows import shard
+from flows import job, shard
 from flows.counts import ruleset_of
 
-LOADED = (shard.read_shard, read(Document(id="warm", text="It rained."), ruleset_of(None)).status)
+LOADED = (job.read_one, shard.read_shard, read(Document(id="warm", text="It rained."), ruleset_of(None)).status)
 gc.collect()
 gc.freeze()  # a collector that looks at what is shared would copy it
 atexit.register(gc.unfreeze)  # libraries written in C++ complain of what is left at the end

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -20,6 +21,7 @@ from flows.plan import Shard, input_hash
 from flows.sources import Given
 from flows.sources.unreadable import Unreadable
 from schemas.arrow import arrow_schema
+from schemas.canary import prove
 from schemas.models import dtypes
 from schemas.split import Refused, quarantine, refused, split
 from schemas.tables import TABLES
@@ -33,7 +35,11 @@ def read_shard(
 
     `root` is the warehouse that holds earlier versions of its articles, where there is one. What goes to quarantine in
     a replay is marked with its run.
+
+    Raises:
+        TableError: validation does not work in this process.
     """
+    prove_once()
     ruleset = ruleset_of(rules)
     put_off_collection()
     documents, same = divided(shard, root, rules)
@@ -55,6 +61,12 @@ def read_shard(
         reasons=Counter(reason for reasons in (kept["quarantine"]["reasons"] if kept else ()) for reason in reasons),
         checked=len(same),
     )
+
+
+@cache
+def prove_once() -> None:
+    """Prove in every process that validation works, before its first rows."""
+    prove()
 
 
 def read_documents(documents: Sequence[Given], run_id: str, ruleset: Ruleset) -> dict[str, pl.DataFrame]:
