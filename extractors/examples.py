@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from difflib import get_close_matches
 from traceback import walk_tb
 from types import FrameType
 
 import regex
 
-from extractors.article.document import Document
+from extractors.article.document import Document, is_time
 from extractors.engine.errors import Fault
 from extractors.engine.kinds import HOME
 from extractors.engine.match import Found
@@ -69,7 +68,7 @@ def _ill_formed(example: Example) -> Iterator[Fault]:
         yield example.fault("an example marks not exactly one [[span]].", "put [[ ]] around the exact words, once.")
     if part == "rejects" and "[[" in example.text:
         yield example.fault("a near miss marks a [[span]].", "leave out [[ ]]: nothing is found in a near miss.")
-    if example.published and not _is_time(example.published):
+    if example.published and not is_time(example.published):
         says = f"published {example.published!r} is no ISO 8601 date."
         yield example.fault(says, "write it as 2025-03-04.", "published")
     if part == "matches":
@@ -87,14 +86,6 @@ def columns_of(kind: str) -> list[str]:
     """The columns that an example of a kind may name; an article rule has none."""
     names = TABLES[KIND_TABLES[kind]].columns if kind in KIND_TABLES else ()
     return [name for name in names if name not in ("doc_id", "pack_version")]
-
-
-def _is_time(value: str) -> bool:
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _readings(examples: Sequence[Example], ruleset: Ruleset) -> list[Reading | Fault]:

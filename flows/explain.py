@@ -7,19 +7,19 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from extractors.article.document import Document
+from extractors.article.document import Document, is_time
 from extractors.engine.resolve import Lost
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading, read
 from flows.errors import UserError
 from flows.explanation import Explained, Group, Value, explained
 from flows.page import explained_page
-from flows.sources import FORMATS, jsonl, plain
+from flows.sources import FORMATS, plain
 
 
 def show(text: str, published: str | None, ruleset: Ruleset, format: str = "text") -> int:
     """Print what became of a text, as lines or as one HTML page."""
-    if published and not jsonl.is_time(published):
+    if published and not is_time(published):
         raise UserError(f"--published {published!r} is no ISO 8601 date.\n  fix: write it as 2025-03-04.")
     document = _document(text, published)
     reading = read(document, ruleset)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from extractors.article.document import Document
+from extractors.article.document import Document, is_time
 from extractors.engine.ruleset import Ruleset
 from extractors.memory import put_off_collection
 from extractors.reading import Reading, batches
@@ -29,7 +29,7 @@ def given_by(inputs: Iterable[str], published: str | None = None) -> Iterator[Gi
     Raises:
         UserError: a path or option does not exist, before anything is read.
     """
-    if published and not jsonl.is_time(published):
+    if published and not is_time(published):
         raise UserError(f"--published {published!r} is no ISO 8601 date.\n  fix: write it as 2025-03-04.")
     if unknown := [name for name in inputs if name.startswith("--")]:
         near = get_close_matches(unknown[0], OPTIONS, 1)

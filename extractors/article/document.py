@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,15 @@ class Document:
     def doc_id(self) -> str:
         """Hash of article_id and text: one version."""
         return short_hash(self.article_id, self.text)
+
+
+def is_time(value: str) -> bool:
+    """Whether a value is an ISO 8601 date or time."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def short_hash(*parts: str) -> str:

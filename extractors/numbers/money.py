@@ -35,17 +35,14 @@ def money(found: Found, article: Article, seeds: Seeds) -> Number | None:
     ends = read_ends(found, seeds, "sum")
     if ends is None:
         return None
-    currency, basis, unit = _currency(found, seeds)
+    currency, _, _ = _currency(found, seeds)
     surface, value = (found.first("unit") or "").casefold(), abs(ends.figures[-1].value)
     if surface in WORDY and value < 20 and currency != "GBP":
         return counted_row(found, article, seeds, ends)
     is_large = value >= SUM_OF_MARKS and surface == "marks"
     if surface in MARKS and not is_large and not MARK_COUNTRIES.search(article.text):
         return counted_row(found, article, seeds, ends)
-    return make_measured(
-        found, article, seeds, _negated(found, ends), kind="money",
-        currency=currency, currency_basis=basis if currency else None, unit=unit,
-    )  # fmt: skip
+    return _sum(found, article, seeds, _negated(found, ends))
 
 
 def negative_money(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -53,11 +50,14 @@ def negative_money(found: Found, article: Article, seeds: Seeds) -> Number | Non
     ends = read_ends(found, seeds, "sum")
     if ends is None:
         return None
-    figure = ends.figures[0]
-    minus = replace(ends, figures=(Figure(-figure.value, -figure.bare, figure.magnitude),))
+    return _sum(found, article, seeds, _minus(replace(ends, figures=ends.figures[:1])))
+
+
+def _sum(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Number | None:
+    """A row of money with the currency that its unit names."""
     currency, basis, unit = _currency(found, seeds)
     return make_measured(
-        found, article, seeds, minus, kind="money",
+        found, article, seeds, ends, kind="money",
         currency=currency, currency_basis=basis if currency else None, unit=unit,
     )  # fmt: skip
 
@@ -65,7 +65,11 @@ def negative_money(found: Found, article: Article, seeds: Seeds) -> Number | Non
 def _negated(found: Found, ends: Ends) -> Ends:
     if not found.has("debit") and (found.has("sign") or not _is_minus(found.text)):
         return ends
-    return replace(ends, figures=tuple(Figure(-f.value, -f.bare, f.magnitude) for f in ends.figures))
+    return _minus(ends)
+
+
+def _minus(ends: Ends) -> Ends:
+    return replace(ends, figures=tuple(Figure(-one.value, -one.bare, one.magnitude) for one in ends.figures))
 
 
 def _is_minus(words: str) -> bool:
@@ -120,12 +124,7 @@ def mixed_money(found: Found, article: Article, seeds: Seeds) -> Number | None:
     if ends is None or not ends.is_range:
         return None
     total = ends.figures[0].value + ends.figures[1].value / Decimal(100)
-    currency, basis, unit = _currency(found, seeds)
-    one = replace(ends, figures=(Figure(total, total, None),))
-    return make_measured(
-        found, article, seeds, one, kind="money",
-        currency=currency, currency_basis=basis if currency else None, unit=unit,
-    )  # fmt: skip
+    return _sum(found, article, seeds, replace(ends, figures=(Figure(total, total, None),)))
 
 
 def pounds(found: Found, article: Article, seeds: Seeds) -> Number | None:

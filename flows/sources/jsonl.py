@@ -3,10 +3,9 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 
-from extractors.article.document import Document
+from extractors.article.document import Document, is_time
 from flows.sources.unreadable import Unreadable
 
 OPTIONAL = ("published", "updated", "created", "title", "uri", "publisher", "by", "usage_terms")
@@ -62,12 +61,3 @@ def document(line: bytes, where: str) -> Document | Unreadable:
         if field in given and not is_time(given[field]):
             return Unreadable(name, f"{field} is no ISO 8601 date:", shown, repr(given[field]))
     return Document(id=name, text=text, **given)
-
-
-def is_time(value: str) -> bool:
-    """Whether a value is an ISO 8601 date or time."""
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True

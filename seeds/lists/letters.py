@@ -3,33 +3,27 @@
 import re
 import unicodedata
 
-CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяґєії’'",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya g ye i i _ _".split(),
-        strict=True,
-    )
+
+def spelt(letters: str, latin: str) -> dict[str, str]:
+    """An alphabet: each letter with its spelling; the spellings stand apart by blanks."""
+    return dict(zip(letters, latin.split(), strict=True))
+
+
+CYRILLIC = spelt(
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяґєії’'",
+    "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya g ye i i _ _",
 )
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐ",
-        "a v g d e z i th i k l m n x o p r s s t y f ch ps o a e i i o y o i y i".split(),
-        strict=True,
-    )
+GREEK = spelt(
+    "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐ",
+    "a v g d e z i th i k l m n x o p r s s t y f ch ps o a e i i o y o i y i",
 )
-GEORGIAN = dict(
-    zip(
-        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),
-        strict=True,
-    )
+GEORGIAN = spelt(
+    "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h",
 )
-ARMENIAN = dict(
-    zip(
-        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-        "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f ev".split(),
-        strict=True,
-    )
+ARMENIAN = spelt(
+    "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
+    "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f ev",
 )
 UKRAINIAN = CYRILLIC | {"г": "h", "и": "y", "й": "i"}
 ALPHABETS = {"uk_UA": UKRAINIAN, "el_GR": GREEK, "ka_GE": GEORGIAN, "hy_AM": ARMENIAN}
