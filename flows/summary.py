@@ -10,6 +10,7 @@ from rich.table import Table
 from flows.ask import answer_table
 from flows.errors import UserError
 from flows.settings import with_warehouse
+from flows.sources import FORMATS
 from schemas.tables import FACT_TABLES
 from warehouse.questions import question
 from warehouse.sql import ask
@@ -31,7 +32,7 @@ def show(warehouse: Path, run_id: str | None, left_out: Sequence[Path] = ()) -> 
     if left_out:
         names = ", ".join(path.name for path in left_out[:5])
         console.print(
-            f"Left out {len(left_out)} file(s) that are neither .txt nor .jsonl: {escape(names)}", soft_wrap=True
+            f"Left out {len(left_out)} file(s) that are none of {', '.join(FORMATS)}: {escape(names)}", soft_wrap=True
         )
     if run_id is None:
         held = ask(warehouse, WHOLE).to_pylist()[0]
