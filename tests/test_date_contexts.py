@@ -36,6 +36,16 @@ def values(text: str, rules: Ruleset, published: str | None = WEDNESDAY) -> list
         ("Neither of the two could be reached on Monday.", "2025-06-09"),
         ("The tunnel could be shut on Monday.", "2025-06-16"),
         ("They agreed to meet on Friday.", "2025-06-13"),
+        ("They have to settle it in March.", "2026-03"),
+        ("Let’s beat them in March.", "2026-03"),
+        ("She said the board wins if it holds the seat in March.", "2026-03"),
+        ("I have decided that on Friday, I will vote.", "2025-06-13"),
+        ("Growth will be lower than forecast in April.", "2025-04"),
+        ("A poll in January shows that it will fail.", "2025-01"),
+        ("His address Tuesday on the flood will be heard again.", "2025-06-10"),
+        ("They gathered ahead of Friday's vote.", "2025-06-13"),
+        ("It will matter most in a November run-off.", "2025-11"),
+        ("It is run under a March pact that will expire.", "2025-03"),
     ],
 )
 def test_an_infinitive_looks_where_its_verb_does(text: str, value: str, dates: Ruleset) -> None:
@@ -56,6 +66,11 @@ def test_an_infinitive_looks_where_its_verb_does(text: str, value: str, dates: R
         ("In 2004 he left; the next year she came.", "the next year", "2005"),
         ("Rents will rise over the next year.", "the next year", "2026"),
         ("He was soon set free and left the next morning.", "the next morning", "XXXX-XX-XXTMO"),
+        ("Until that day in April, he had never been in a mine.", "April", "2025-04"),
+        ("She fell on Sunday. They met after her Sunday morning fall to be seen.", "Sunday morning", "2025-06-08TMO"),
+        ("In 2017 he ran, and again the very next year.", "the very next year", "2018"),
+        ("Following Monday’s debate the polls moved.", "Monday", "2025-06-09"),
+        ("Debt will grow over the next decade.", "the next decade", "P10Y"),
         ("The day before last Tuesday's vote they met.", "The day before last Tuesday", "2025-06-09"),
         ("He was found two days after Christmas.", "two days after Christmas", "2024-12-27"),
         ("She was held a week after Jan. 6, 2021.", "a week after Jan. 6, 2021", "2021-01-13"),
@@ -93,3 +108,9 @@ def test_a_year_ago_counts_from_the_days_of_a_fiscal_quarter(dates: Ruleset) -> 
     assert (rows[-1]["timex_value"], str(rows[-1]["start_date"]), str(rows[-1]["end_date"])) == (
         "2024-Q4", "2024-07-01", "2024-09-30",
     )  # fmt: skip
+
+
+def test_two_months_in_a_row_follow_one_another(dates: Ruleset) -> None:
+    assert values("Ads were booked for December and January.", dates, "2025-11-27") == [
+        ("December", "2025-12"), ("January", "2026-01"),
+    ]  # fmt: skip

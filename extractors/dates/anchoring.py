@@ -7,12 +7,13 @@ from datetime import timedelta
 from extractors.article.layout import Article
 from extractors.dates.anaphors import is_day_of_month
 from extractors.dates.calendar import GRAIN, Period, edtf_before, moved, period_of, value_of
+from extractors.dates.direction import is_attribute, way_of, weekday_of
 from extractors.dates.ended import JOINT, closed, is_closed
 from extractors.dates.making import make_date, settle
 from extractors.dates.meaning import Meaning
 from extractors.dates.offsets import counted_from, offset
 from extractors.dates.openings import OPEN, is_habit, open_grain, pick
-from extractors.dates.ranges import ordered, tied
+from extractors.dates.ranges import in_turn, ordered, tied
 from extractors.dates.reporting import Reported
 from extractors.dates.row import Date
 from extractors.dates.tense import cue_at
@@ -38,6 +39,8 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
         row = timeline.anchor(meaning)
         if meaning.offset:
             row = counted_from(row, meaning.offset)
+        if rows and 0 < meaning.start - rows[-1].end <= len(", and "):
+            row = in_turn(rows[-1], row, article.text[rows[-1].end : meaning.start])
         if meaning.linked and rows:
             first, row = ordered(rows[-1], row)
             rows[-1] = replace(first, end_tid=row.tid)
@@ -59,6 +62,7 @@ class Timeline:
     reported: Reported = field(default_factory=Reported)
     day: Date | None = None
     quarter: Date | None = None
+    weekdays: dict[int, Date] = field(default_factory=dict)
 
     def note(self, row: Date) -> None:
         """Remember a resolved date."""
@@ -215,18 +219,13 @@ class Timeline:
 
     def _open(self, meaning: Meaning) -> Date:
         """A weekday, month, season ... whose year or week is open: its words tell which way, else the tense."""
-        direction, text, strict = meaning.direction, meaning.direction_text, meaning.direction != "none"
-        value, is_near = meaning.value or "", meaning.is_near
-        if direction == "none" and meaning.holiday is None and is_habit(meaning.start, self.article.text):
+        value, strict = meaning.value or "", meaning.direction != "none"
+        if not strict and meaning.holiday is None and is_habit(meaning.start, self.article.text):
             return make_date(meaning, self.tid, value + meaning.time, timex_type="SET", quant="EVERY", grain=None)
-        if direction == "none" and not is_near:
-            cue = cue_at(meaning.start, meaning.end, self.article, self.seeds)
-            if cue:
-                direction, text = cue.direction, cue.text
-                is_near = meaning.start - cue.end == 1 and cue.text in ("ended", "ending")
-                direction = "none" if is_near and cue.text == "ending" else direction
-            elif text == "this":
-                direction = "future"
+        known = self.weekdays.get(weekday_of(meaning) or 0)
+        if known and known.timex_value and not strict and is_attribute(meaning, self.article.text):
+            return settle(meaning, self.tid, known.timex_value[:10], "previous_date", known.tid, self.article)
+        direction, text, is_near = way_of(meaning, self.article, self.seeds)
         base, tid, basis = self.article.published, "t0", "publication"
         if meaning.base == "previous" and self.last and self.last.end_date:
             base, tid, basis = self.last.end_date, self.last.tid, "previous_date"
@@ -237,4 +236,7 @@ class Timeline:
             return make_date(meaning, self.tid, open_value, direction=direction, direction_text=text, grain=grain)
         if meaning.grain == "week" and (period := period_of(chosen)):
             chosen = value_of(period.start, "week")
-        return settle(meaning, self.tid, chosen, basis, tid, self.article, direction, text)
+        row = settle(meaning, self.tid, chosen, basis, tid, self.article, direction, text)
+        if number := weekday_of(meaning):
+            self.weekdays[number] = row
+        return row

@@ -58,6 +58,11 @@ def month_is_attribute(found: Found, article: Article) -> bool:
     return bool(OWNER_OF_MONTH.search(before) and NOUN.match(article.text, found.end))
 
 
+def month_is_one_of_many(found: Found, article: Article) -> bool:
+    """Whether "a" stands before a month and a noun: "a November run-off" may lie ahead, unlike "the June pact"."""
+    return article.text[max(0, found.start - 2) : found.start].casefold() == "a "
+
+
 def month_has_evidence(found: Found, article: Article) -> bool:
     """Whether "May", "March" ... is a month here: a preposition stands before it and no name follows."""
     before = article.text[max(0, found.start - 16) : found.start]

@@ -14,7 +14,8 @@ class Meaning(Row):
 
     `value` is a TIMEX3 value; an open year or week is written `XXXX` or `WXX`, and anchoring fills it. `shift` counts
     `unit` from `base` instead: publication, previous (the last date mentioned), sentence_day, or quarter (the one
-    reported on). `direction` is set when the words themselves look back or ahead, `is_near` when only nearness decides.
+    reported on). `direction` is set when the words themselves look back or ahead, `is_near` when only nearness decides
+    (`is_any`: unless a verb before it looks ahead).
     `until` is the last day that the words behind state ("the quarter ended July 31"), `since` the first day then.
     `offset` counts days from the day that the value names. `more` holds further expressions of the same match: the
     days of a list.
@@ -43,6 +44,7 @@ class Meaning(Row):
     until: date | None = None
     offset: int = 0
     is_near: bool = False
+    is_any: bool = False
     linked: bool = False
     more: tuple["Meaning", ...] = ()
 

@@ -12,7 +12,7 @@ from extractors.dates.anaphors import bare_last, in_the_unit, nth_day_now, then
 from extractors.dates.calendar import period_of
 from extractors.dates.clock import time_of
 from extractors.dates.eras import era_century, era_year, other_calendar
-from extractors.dates.evidence import month_has_evidence, month_is_attribute, numeric_order
+from extractors.dates.evidence import month_has_evidence, month_is_attribute, month_is_one_of_many, numeric_order
 from extractors.dates.meaning import Meaning, whole
 from extractors.dates.parts import (
     between,
@@ -201,7 +201,7 @@ def lone_month(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         return None
     more: dict[str, object] = {}
     if not sure:
-        more = {"is_near": month_is_attribute(found, article)}
+        more = {"is_near": month_is_attribute(found, article), "is_any": month_is_one_of_many(found, article)}
     return meaning(
         found,
         value=f"XXXX-{month_of(name, seeds)}",

@@ -70,6 +70,16 @@ def ordered(first: Date, last: Date) -> tuple[Date, Date]:
     return _turned(first, -1, is_week), last
 
 
+def in_turn(first: Date, last: Date, joint: str) -> Date:
+    """The second of two months in turn: "December and January" are a month apart, not eleven back."""
+    one, two = first.start_date, last.start_date
+    if not (one and two and first.grain == last.grain == "month" and last.temporal_function):
+        return last
+    if joint.strip(" ,").casefold() not in ("and", "or", "") or two > one or not 1 <= (two.month - one.month) % 12 <= 3:
+        return last
+    return _turned(last, one.year + (two.month < one.month) - two.year, False)
+
+
 def _turned(row: Date, way: int, is_week: bool) -> Date:
     """The row a week or a year on or back."""
     value = row.timex_value or ""

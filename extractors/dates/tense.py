@@ -15,19 +15,34 @@ NOT_PAST = frozenset(
     "need indeed hundred speed feed seed breed exceed proceed succeed bleed deed agreed united".split()
 )
 AHEAD = regex.compile(
-    r"(?i)(?:\b(?:by|until|till|beginning|starting|scheduled for|due|set for|effective|through|deadline of)\s)\Z"
+    r"(?i)(?:\b(?:by|until|till|beginning|starting|scheduled for|due|set for|effective|through|deadline of|ahead of"
+    r"|(?:lead|run)[ -]?up to)\s)\Z"
 )
 
 
 EVENT = regex.compile(r"['’]s(?:[ \n](\p{Ll}{3,20}|[A-Z]{2,6})){1,3}")
 
+PERFECT = ("had", "was", "were")
+"""Verbs behind "until Monday" and "by Monday" that put the day into the past."""
+
 PASSIVE = frozenset("be being get is are".split())
 """Words whose participle tells nothing: "is heard in May" looks ahead as well as back."""
 
-WHEN = regex.compile(r"(?i)\b(?:as soon as|once|when|until|if|unless)\s(?:[\w’'-]{1,20}\s){1,6}\Z")
+WHEN = regex.compile(
+    r"(?i)\b(?:as soon as|once|when|until|if|unless)\s(?:(?!how|that|which|who|why)[\w’'-]{1,20}\s){1,6}\Z"
+)
 """A clause of time or condition up to its verb: "would resign when it met" looks ahead, "when it is heard" too."""
 
-MODALS = frozenset("will would may might could should must can shall to 'll ’ll".split())
+CONDITION = regex.compile(r"(?i)\b(?:if|unless)\s[^.;:]{3,80}\Z")
+"""A condition without a past verb: "if they win the House in November" looks ahead."""
+
+THAT = regex.compile(r"(?i)\bthat\s(?:(?:on|in|by|at|from|since|the)\s){0,2}\Z")
+"""A date that opens a clause: "decided that on Monday he would go" looks where the clause does."""
+
+SHOWS = regex.compile(r"\s(?:finds?|indicates?|puts?|shows?|suggests?)\b")
+"""What a survey of a past day says now: "a poll in January shows"."""
+
+MODALS = frozenset("will would may might could should must can shall to 'll ’ll let's let’s".split())
 """Words whose verb is bare: "would cut" looks ahead, as its first word says."""
 
 RESOLVED = frozenset(
@@ -71,23 +86,37 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
     if before and start - before.end > 240:
         before = None
     after = next((cue for cue in cues[index : index + 3] if end <= cue.start <= end + 160), None)
+    if before and before.text == "until" and after and after.text in PERFECT:
+        return after
     if ahead := AHEAD.search(article.text, max(left, start - 20), start):
         word = ahead[0].strip().casefold()
-        if word in ("until", "by") and after and after.text in ("had", "was", "were"):
+        if word in ("until", "by") and after and after.text in PERFECT:
             return after
         if before is None or before.direction == "future" or word not in ("by", "through"):
             return Cue("future", word, start - 1, start)
-        if word in ("by", "through"):
-            return None
+        return None
+    if shown := SHOWS.match(article.text, end):
+        return Cue("past", shown[0].strip(), *shown.span())
+    if CONDITION.search(article.text, max(left, before.end if before else left), start):
+        return Cue("future", "if", start - 1, start)
+    return _nearest(before, after, start, end, index, cues, article.text, left)
+
+
+def _nearest(
+    before: Cue | None, after: Cue | None, start: int, end: int, index: int, cues: tuple[Cue, ...], text: str, left: int
+) -> Cue | None:
+    """The verb before a date or the one behind it, whichever the date goes with."""
     if after and after.direction == "future" and after.text in RESOLVED:
         after = Cue("past", after.text, after.start, after.end)
-    if before and index > 1 and cues[index - 2].direction == "future" and _hangs(before, article.text, left):
+    if before and index > 1 and cues[index - 2].direction == "future" and _hangs(before, text, left):
         before = Cue("future", before.text, before.start, before.end)
     is_behind = after and after.start - end == 1 and (before is None or start - before.end > 4)
     if before and after and after.text.startswith("to "):
         is_behind = False
-    if before and after and CLAUSE.search(article.text, before.end, start):
-        is_behind = is_behind or not CLAUSE.search(article.text, end, after.start)
+    if before and after and CLAUSE.search(text, before.end, start):
+        is_behind = is_behind or not CLAUSE.search(text, end, after.start)
+    if before and after and THAT.search(text, before.end, start):
+        is_behind = True
     return after if is_behind else before or after
 
 
