@@ -52,7 +52,7 @@ class Difference:
         return self.rule.fault(self.says(), self.fix(), "pattern", about=[("in", self.words)])
 
 
-def differences(texts: Sequence[str], ruleset: Ruleset, rules: Sequence[Rule] | None = None) -> Iterator[Difference]:
+def differences(texts: Sequence[str], ruleset: Ruleset, rules: Sequence[Rule] | None) -> Iterator[Difference]:
     """Where the engines differ about some rules, in order of text and place; about all when none are named.
 
     A rule that the fast engine stopped in a text, because it matched there beyond all measure, is not compared there.

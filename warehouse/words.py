@@ -56,11 +56,11 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text.casefold())
 
 
-def runs_of(words: list[str], length: int = IN_A_ROW) -> Iterator[str]:
-    """Every `length` words in a row; all words where there are fewer."""
+def runs_of(words: list[str]) -> Iterator[str]:
+    """Every `IN_A_ROW` words in a row; all words where there are fewer."""
     if words:
-        for at in range(max(1, len(words) - length + 1)):
-            yield " ".join(words[at : at + length])
+        for at in range(max(1, len(words) - IN_A_ROW + 1)):
+            yield " ".join(words[at : at + IN_A_ROW])
 
 
 def search(files: Iterable[Path], runs: Runs) -> Searched:

@@ -195,15 +195,14 @@ def _period(row: dict[str, object]) -> dict[str, object] | None:
         return None
     unit = found["unit"].casefold()
     unit = "century" if unit.startswith("centur") else unit.rstrip("s")
-    left = str(words)[: found.start()]
     return {
         "start": start, "end": int(str(row["start"])) + found.end(), "value": values[0] if len(values) == 1 else None,
         "low": min(values) if len(values) > 1 else None, "high": max(values) if len(values) > 1 else None,
-        "unit": unit, "change": _period_change(row, left),
+        "unit": unit, "change": _period_change(row),
     }  # fmt: skip
 
 
-def _period_change(row: dict[str, object], left: str) -> str:
+def _period_change(row: dict[str, object]) -> str:
     mod = str(row.get("timex_mod") or "")
     if mod in ("MORE_THAN", "EQUAL_OR_MORE"):
         return ">"

@@ -81,9 +81,9 @@ def _noun_of(item: Found) -> str:
     return item.all("report" if item.rule.id == REPORT else "body_nouns")[0].casefold()
 
 
-def _role(item: Found, actor_id: str | None, method: str, start: int | None = None) -> Mention:
+def _role(item: Found, actor_id: str | None, method: str) -> Mention:
     return Mention(
-        start=item.start if start is None else start, end=item.end, rule_id=item.rule.id, mention_kind="role",
+        start=item.start, end=item.end, rule_id=item.rule.id, mention_kind="role",
         actor_id=actor_id, resolved_by=method,
     )  # fmt: skip
 

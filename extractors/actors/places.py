@@ -63,7 +63,7 @@ def is_in_place(start: int, article: Article) -> bool:
     return ends and WHERE.search(article.text, before, start) is not None
 
 
-def acts(name: Name, article: Article, lexicon: Lexicon) -> bool:
+def acts(name: Name, article: Article) -> bool:
     """Whether a capital stands for its government here: it is subject or partner, or its officials are meant."""
     text = article.text
     if span_at(article.datelines, name.start) or text[name.end : name.end + 6].startswith(" ("):

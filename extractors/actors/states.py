@@ -30,7 +30,7 @@ def places(names: Sequence[Name], article: Article, lexicon: Lexicon) -> dict[in
         if before is not None and entry is not None and _is_state_of(before, name, entry, article, support):
             group = Group(PLACE, (PLACE, key_of(piece.text), "US"), piece.text, country_code="US")
         elif entry is not None and entry.source == "capitals":
-            group = _country(entry, lexicon) if acts(name, article, lexicon) else None
+            group = _country(entry, lexicon) if acts(name, article) else None
             group = group or _place(name, entry, support)
         elif group is None:
             group = by_words[known] = _group(name, entry, support, lexicon)

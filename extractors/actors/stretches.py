@@ -49,7 +49,7 @@ def pieces_of(found: Iterable[Found], loud: Collection[Span], article: Article, 
         if is_loud:
             continue
         words = text[start:end]
-        if words[-1] == "." and _ends_sentence(words, start, end, article):
+        if words[-1] == "." and _ends_sentence(words, end, article):
             words, end = words[:-1], end - 1
         is_after_word = text[start - 1] == " " and text[start - 2].isalnum()
         is_first = start <= opening or (not is_after_word and _is_after_mark(text, start))
@@ -88,7 +88,7 @@ def _beside(text: str, start: int, end: int) -> Surroundings:
     )
 
 
-def _ends_sentence(words: str, start: int, end: int, article: Article) -> bool:
+def _ends_sentence(words: str, end: int, article: Article) -> bool:
     """Whether the stop at the end of a stretch is that of the sentence and not of its last word."""
     last = words.split()[-1]
     if len(last) <= 2 or end < article.sentence(end - len(last))[1]:

@@ -146,7 +146,7 @@ def counted_row(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Num
         return None
     if counted is None and RANK.search(article.text, max(0, ends.start - 8), ends.start):
         return None
-    if counted is None and not ends.is_range and not _stands_alone(article, ends, end, seeds):
+    if counted is None and not ends.is_range and not _stands_alone(article, ends, end):
         return None
     if is_one and counted is None and not article.text[ends.start].isdigit():
         return None
@@ -170,7 +170,7 @@ def _is_time(counted: Counted) -> bool:
     return counted.noun.casefold().rsplit(" ", 1)[-1] in TIME or counted.noun.casefold().split(" ")[0] in TIME
 
 
-def _stands_alone(article: Article, ends: Ends, end: int, seeds: Seeds) -> bool:
+def _stands_alone(article: Article, ends: Ends, end: int) -> bool:
     """Whether a figure without a noun is one: decimals, thousands, magnitudes, and those after a small word."""
     text = article.text[ends.start : end]
     figure = ends.figures[-1]

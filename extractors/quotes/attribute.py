@@ -133,7 +133,7 @@ class Reader(TagReader):
         self._clauses(sentence, start)
         for piece in pieces:
             if piece.stretch.start not in self.taken:
-                self._left_over(sentence, piece)
+                self._left_over(piece)
         if self.going_on is None and made is not None:
             self.going_on = made
         self._introduction(sentence)
@@ -164,7 +164,7 @@ class Reader(TagReader):
         for cue in reversed(sentence.cues):
             if cue.is_passive:
                 continue
-            speaker = self._nearest_speaker(sentence, cue) if cue.is_bare else None
+            speaker = self._nearest_speaker(sentence) if cue.is_bare else None
             speaker = speaker or subject_before(sentence.tokens, sentence.start, cue.start)
             if speaker:
                 addressee = content_start(sentence, cue, sentence.end)[1]
@@ -176,7 +176,7 @@ class Reader(TagReader):
             cue = Cue(colon.start, colon.end, colon.rule.id, ":", "say", "strong", "mark", "mark")
             self.introduced = Draft([], colon.rule.id, cue, first, "layout")
 
-    def _left_over(self, sentence: Sentence, piece: Piece) -> None:
+    def _left_over(self, piece: Piece) -> None:
         """A stretch that no cue claims: speech without a speaker when it reads like a sentence, else no speech."""
         self.taken.add(piece.stretch.start)
         inner = self._inner(piece)

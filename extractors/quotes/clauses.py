@@ -54,7 +54,7 @@ class ClauseReader(PhraseReader):
         if cue.form == "gerund" and WITH.search(self.masked, max(at, cue.start - 90), cue.start):
             speaker = subject_before(sentence.tokens, at, cue.start)
         elif cue.is_bare or joined:
-            speaker = self._nearest_speaker(sentence, cue)
+            speaker = self._nearest_speaker(sentence)
         if speaker is None and (introduced := self._introduced_by(sentence, cue)) is not None:
             return introduced
         if speaker is None or (cue.strength == "weak" and self._is_reported_whole(sentence, cue)):

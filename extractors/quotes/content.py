@@ -120,7 +120,7 @@ def _medium_start(masked: str, sentence: Sentence, start: int) -> int | None:
     return None
 
 
-def _relative_end(masked: str, sentence: Sentence, start: int) -> int | None:
+def _relative_end(sentence: Sentence, start: int) -> int | None:
     """Where a relative clause ends and the main verb follows: "Calder, which said that it had won, plans to stay"."""
     tokens = sentence.tokens.between(start, min(sentence.end, start + LONGEST_RELATIVE))
     words = tokens.words
@@ -135,7 +135,7 @@ def _relative_end(masked: str, sentence: Sentence, start: int) -> int | None:
 
 def clause_end(masked: str, sentence: Sentence, cue: Cue, start: int) -> int:
     """Where the content that begins at `start` ends: before the next attribution, else with the sentence."""
-    if masked.endswith(RELATIVES, 0, cue.start) and (end := _relative_end(masked, sentence, start)) is not None:
+    if masked.endswith(RELATIVES, 0, cue.start) and (end := _relative_end(sentence, start)) is not None:
         return end
     if (medium := _medium_start(masked, sentence, start)) is not None:
         return medium
@@ -177,7 +177,7 @@ def behind_marks(masked: str, start: int, end: int) -> int:
     return start
 
 
-def trimmed(masked: str, start: int, end: int, pieces: Sequence[Piece] = ()) -> Span | None:
+def trimmed(masked: str, start: int, end: int, pieces: Sequence[Piece]) -> Span | None:
     """A content span without blanks and outer punctuation at its ends; None when nothing is left.
 
     A quoted piece at an end stays whole.

@@ -136,7 +136,7 @@ class PhraseReader:
     def _is_small(self, word: str) -> bool:
         return word.lower() in self.lexicon.prepositions or word.lower() in self.lexicon.subordinators
 
-    def _nearest_speaker(self, sentence: Sentence, cue: Cue) -> Span | None:
+    def _nearest_speaker(self, sentence: Sentence) -> Span | None:
         """The subject that a gerund or infinitive shares: the speaker of the sentence, else its first noun phrase."""
         last = self.drafts[-1] if self.drafts else None
         if last and last.speaker and sentence.start <= last.speaker[0] < sentence.end:
