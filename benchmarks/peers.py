@@ -119,7 +119,7 @@ def speeds(peers: Iterable[Peer], given: Sequence[Document], home: Path, folder:
 def qualities(
     peers: Iterable[Peer], kind: str, gold: Path, scorer: Path, home: Path, folder: Path
 ) -> Iterator[Sequence[str]]:
-    """A row per program that reads the kind: F1 by each metric, in per cent; for one that reads some, ours over those."""
+    """A row per program that reads the kind: F1 by each metric, in per cent; ours again where one reads some only."""
     predicted, some = folder / "predicted.jsonl", folder / "some.jsonl"
     yield "**Copydesk**", *our_scores(scorer, kind, gold, predicted)
     for peer in peers:

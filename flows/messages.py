@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,7 +24,7 @@ with 2. What happens to documents that cannot be read is in [operate.md](operate
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What an error says, and what it tells to do; "" where the mend is put together elsewhere."""
+    """What an error says, and what it tells to do; `…` where the mend is put together elsewhere."""
 
     says: str
     mend: str
@@ -59,7 +60,7 @@ def _of(tree: ast.Module) -> Iterator[Message]:
                 yield from (_split(words) for words in _words(node.args[0], named))
             elif name == "Fault" and len(node.args) > 3:
                 mends = _words(node.args[3], named)
-                yield from (Message(words, mend) for words in _words(node.args[2], named) for mend in mends or [""])
+                yield from (Message(words, mend) for words in _words(node.args[2], named) for mend in mends or ["…"])
 
 
 def _named(function: ast.FunctionDef) -> dict[str, list[str]]:
@@ -76,10 +77,17 @@ def _words(node: ast.expr, named: Mapping[str, list[str]]) -> list[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return [node.value]
     if isinstance(node, ast.JoinedStr):
-        return ["".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)]
+        return ["".join(parts) for parts in product(*(_part(part, named) for part in node.values))]
     if isinstance(node, ast.IfExp):
         return [*_words(node.body, named), *_words(node.orelse, named)]
     return named.get(node.id, []) if isinstance(node, ast.Name) else []
+
+
+def _part(node: ast.expr, named: Mapping[str, list[str]]) -> list[str]:
+    """The texts that a part of an f-string can give: words of more than one word are shown, a name or figure is `…`."""
+    if isinstance(node, ast.FormattedValue):
+        return [words for words in _words(node.value, named) if " " in words.strip()] or ["…"]
+    return _words(node, named) or ["…"]
 
 
 def _split(words: str) -> Message:

@@ -105,4 +105,8 @@ def test_messages_are_read_off_the_sources_and_say_what_to_do() -> None:
         Message("diff takes two runs.", "known: …; name two, the older first, or run again once there is news.") in said
     )
     assert Message("--every … is no interval.", "write it as 90s, 15m, 6h or 1d.") in said
-    assert [message.says for message in said if not message.mend] == []
+
+
+@pytest.mark.parametrize("room", messages.SHELVES)
+def test_every_message_has_a_mend(room: str) -> None:
+    assert [message.says for message in messages.messages(room) if not message.mend] == []

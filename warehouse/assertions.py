@@ -115,7 +115,9 @@ def _broken(connection: duckdb.DuckDBPyConnection, assertions: Sequence[Assertio
         try:
             found = connection.execute(assertion.of).fetchone()
         except duckdb.Error as error:
-            raise WarehouseError(f"{DEFINED.name}: {assertion.id}: {first_line(error)}") from error
+            raise WarehouseError(
+                f"{DEFINED.name}: {assertion.id}: {first_line(error)}\n  fix:   correct the query of this assertion."
+            ) from error
         value = found[0] if found else None
         if value is None:
             continue

@@ -98,7 +98,10 @@ def as_of(root: Path, log: Log) -> duckdb.DuckDBPyConnection:
         _fill(connection, root, log)
     except duckdb.Error as error:
         connection.close()
-        raise WarehouseError(f"{root}: the views of commit {log.seq} cannot be built: {first_line(error)}") from error
+        raise WarehouseError(
+            f"{root}: the views of commit {log.seq} cannot be built: {first_line(error)}\n"
+            "  fix:   `copydesk verify` names damaged files."
+        ) from error
     return connection
 
 

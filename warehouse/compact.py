@@ -140,7 +140,8 @@ def _join(store: Store, units: Sequence[Unit]) -> bool:
             added = tuple(place(store.root, folder, f"compacted={mark}"))
             if not publish(store.root, Commit(log.seq + 1, run_id, pack_version, contract.fingerprint(), added, paths)):
                 raise WarehouseError(
-                    f"{store.root}: another program writes here without the lock; nothing is compacted."
+                    f"{store.root}: another program writes here without the lock; nothing is compacted.\n"
+                    "  fix:   stop it, then compact again."
                 )
     return True
 

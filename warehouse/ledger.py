@@ -34,7 +34,7 @@ def fresh(root: Path, log: Log, candidates: pa.Table) -> pa.Table:
     """The rows of `candidates` (doc_id, input_hash, pack_version, perhaps more) that no live document matches."""
     missing = [column for column in CANDIDATES if column not in candidates.column_names]
     if missing:
-        raise WarehouseError(f"candidates lack {', '.join(missing)}.")
+        raise WarehouseError(f"candidates lack {', '.join(missing)}.\n  fix:   this is a bug of ours; report it.")
     with reading(root, log) as connection:
         connection.register("candidates", candidates.append_column("_at", pa.array(range(candidates.num_rows))))
         matched = " AND ".join(f"live.{column} = candidates.{column}" for column in CANDIDATES)
@@ -83,7 +83,8 @@ def refuse_double(ledger: Sequence[Path], documents: Sequence[Path]) -> None:
         )
     if lost:
         raise WarehouseError(
-            f"{len(lost)} document(s) of this run are not in its ledger, {lost[0][0]} first.\n  nothing was published."
+            f"{len(lost)} document(s) of this run are not in its ledger, {lost[0][0]} first.\n"
+            "  nothing was published.\n  fix:   this is a bug of ours; report it."
         )
 
 

@@ -59,7 +59,10 @@ def purge(store: Store, run_id: str, doc_ids: Collection[str], words: Runs) -> i
         if added:
             pack = log.commits[-1].pack_version
             if not publish(store.root, Commit(log.seq + 1, run_id, pack, contract.fingerprint(), added)):
-                raise WarehouseError(f"{store.root}: another program writes here without the lock; nothing is purged.")
+                raise WarehouseError(
+                    f"{store.root}: another program writes here without the lock; nothing is purged.\n"
+                    "  fix:   stop it, then run the same command again."
+                )
         for path, aside in made.items():
             aside.replace(store.root / path)
             make_durable(aside.parent)

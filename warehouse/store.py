@@ -108,7 +108,7 @@ class Store:
     def run(self, run_id: str, pack_version: str) -> Iterator[Run]:
         """Stage a run; commit it inside the `with`. What is not committed when it ends is gone."""
         if not RUN_ID.fullmatch(run_id):
-            raise WarehouseError(f"run id {run_id!r} may hold a to z, 0 to 9 and hyphens, up to 80.")
+            raise WarehouseError(f"run id {run_id!r} is none.\n  fix:   a to z, 0 to 9 and hyphens, up to 80.")
         with ExitStack() as held:
             with exclusive(self.root / "_lock"):
                 if run_id in self.log().run_ids:
@@ -149,7 +149,9 @@ class Store:
             try:
                 catalog.rebuild(self.root, self.log())
             except WarehouseError as error:
-                raise WarehouseError(f"run {run_id} is committed, but its catalog is not: {error}") from error
+                raise WarehouseError(
+                    f"run {run_id} is committed, but its catalog is not built: {error}\n  the next run builds it."
+                ) from error
 
     def _publish(self, run: Run) -> tuple[Commit, int]:
         """Move the staged files into place and number the commit, after whatever is committed by then."""

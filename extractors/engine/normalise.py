@@ -25,7 +25,8 @@ def normalised(found: Sequence[Found], article: Article, seeds: Seeds, module: M
         make: Callable[[Found, Article, Seeds], Row | None] | None = getattr(module, item.rule.make, None)
         if make is None:
             raise RuleError(
-                f"{item.rule.pack}: rule {item.rule.id!r}: make {item.rule.make!r} is no function of {module.__name__}."
+                f"{item.rule.pack}: rule {item.rule.id!r}: make {item.rule.make!r} is no function of"
+                f" {module.__name__}.\n  fix:   name one that is there, or write it."
             )
         row = make(item, article, seeds)
         if row is not None:

@@ -50,8 +50,10 @@ def read_yaml(path: Path) -> object:
         says = f"not YAML: {error.problem or error.context}"
         raise RuleError.of([Fault(path, mark.line + 1 if mark else 1, f"{says}.", _mend(says))]) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        says = f"not YAML: {' '.join(str(error).split())}."
-        raise RuleError.of([Fault(path, 1, says, "save the file as UTF-8 text, without control characters.")]) from None
+        says = f"not YAML: {' '.join(str(error).split())}"
+        raise RuleError.of(
+            [Fault(path, 1, f"{says}.", "save the file as UTF-8 text, without control characters.")]
+        ) from None
     except OSError as error:
         raise RuleError.of([Fault(path, 1, f"cannot be read: {error.strerror}.", "make it readable.")]) from None
 
