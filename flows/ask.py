@@ -63,10 +63,25 @@ def pairs(parameters: Sequence[str]) -> dict[str, str]:
 
 
 def write(rows: pa.Table, form: str, hint: str) -> None:
-    """Print rows in one of the forms; `hint` says what to try where there is none."""
-    if form != "table":
-        FORMS[form](rows)
-        return
+    """Print rows in one of the forms; `hint` says what to try where there is none.
+
+    Raises:
+        UserError: they hold what the form cannot say: a year before 1, an interval in Parquet.
+    """
+    try:
+        if form == "table":
+            write_table(rows, hint)
+        else:
+            FORMS[form](rows)
+    except (OverflowError, ValueError, pa.ArrowException) as error:
+        raise UserError(
+            f"the answer cannot be written as {form}: {str(error).splitlines()[0]}.\n"
+            "  fix: turn the column into words, as in CAST(it AS VARCHAR)"
+        ) from error
+
+
+def write_table(rows: pa.Table, hint: str) -> None:
+    """A table for people, of wide rows a block each; it shows the first rows and says how many there are."""
     console = Console()
     is_wide = rows.num_columns * LEAST_WIDTH > console.width
     most = SHOWN_BLOCKS if is_wide else SHOWN_ROWS

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from publishing import TEXT, ask
 
+from flows.ask import write
+from flows.errors import UserError
 from warehouse import catalog, sql
 from warehouse.errors import WarehouseError
 from warehouse.store import Store
@@ -61,6 +63,54 @@ def test_every_view_works_on_an_empty_warehouse_and_every_column_says_what_it_me
 def test_a_query_that_cannot_be_answered_says_why_in_a_line(warehouse: Store, query: str, says: str) -> None:
     with pytest.raises(WarehouseError, match=says):
         sql.ask(warehouse.root, query)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "COPY (SELECT 1) TO '{}/x.csv'",
+        "EXPLAIN ANALYZE COPY (SELECT 1) TO '{}/x.csv'",
+        "EXPLAIN (ANALYZE, FORMAT json) COPY (SELECT 1) TO '{}/x.csv'",
+        "EXPLAIN /* not a query */ ANALYZE COPY (SELECT 1) TO '{}/x.csv'",
+        "-- first\nEXPLAIN ANALYZE COPY (SELECT 1) TO '{}/x.csv'",
+        "FROM query('COPY (SELECT 1) TO ''{}/x.csv''')",
+        "EXPORT DATABASE '{}/x'",
+        "ATTACH '{}/x.db' AS x",
+        "EXPLAIN ANALYZE DELETE FROM meta.catalog",
+        "FROM read_text('{}/../secret')",
+        "FROM read_text('{}/link')",
+        "FROM glob('{}/../*')",
+        "FROM read_csv('http://127.0.0.1:1/x.csv')",
+        "FROM read_blob('/proc/self/environ')",
+        "FROM duckdb_secrets()",
+        "INSTALL httpfs",
+        "PRAGMA database_list",
+        "RESET enable_external_access",
+        "SELECT getenv('HOME')",
+        "SELECT sql_auto_complete('SEL')",
+    ],
+)
+def test_a_query_writes_nothing_and_reads_nothing_outside_the_warehouse(told: Store, attack: str) -> None:
+    (told.root.parent / "secret").write_text("secret")
+    (told.root / "link").symlink_to(told.root.parent / "secret")
+    before = sorted(told.root.parent.rglob("*"))
+    with pytest.raises(WarehouseError):
+        sql.ask(told.root, attack.format(told.root))
+    assert sorted(told.root.parent.rglob("*")) == before
+
+
+def test_a_query_can_be_explained(told: Store) -> None:
+    for form in ("EXPLAIN", "EXPLAIN ANALYZE", "explain (format json)"):
+        assert sql.ask(told.root, f"{form} SELECT count(*) FROM numbers").num_rows
+
+
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [("DATE '0044-03-15 (BC)'", "table"), ("DATE '0044-03-15 (BC)'", "csv"), ("INTERVAL 1 DAY", "parquet")],
+)
+def test_what_a_form_cannot_say_is_told(told: Store, value: str, form: str) -> None:
+    with pytest.raises(UserError, match=rf"cannot be written as {form}: (.|\n)*CAST"):
+        write(sql.ask(told.root, f"SELECT {value}"), form, "")
 
 
 def test_an_answer_is_an_arrow_table(told: Store) -> None:

@@ -1,9 +1,10 @@
 """Questions to the warehouse: read-only, within its folder, with errors of one line.
 
 DuckDB's own switches do the fencing: files outside the warehouse cannot be read, settings cannot be changed back. They
-would let COPY write inside it, so only queries are taken.
+would let COPY write inside it, so only queries are taken; and as EXPLAIN ANALYZE runs what it explains, only of those.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from difflib import get_close_matches
@@ -22,7 +23,7 @@ from warehouse.past import log_as_of
 from warehouse.questions import Value
 from warehouse.scan import first_line, quoted
 
-ASKS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+EXPLAIN = re.compile(r"\s*EXPLAIN\b(?:\s*\([^()]*\)|\s+(?:ANALYZE|VERBOSE)\b)*", re.IGNORECASE)
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 HINTS = ("Candidate bindings", "Did you mean")
 
@@ -52,7 +53,8 @@ def _opened(root: Path, as_of: str | None) -> duckdb.DuckDBPyConnection:
         connection = _past(path.parent, as_of) if as_of else duckdb.connect(path, read_only=True)
         made_for = connection.execute("SELECT root FROM meta.catalog").fetchone()
         connection.execute(f"SET allowed_directories = [{quoted(f'{path.parent}/')}]")
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET TimeZone = 'UTC'; SET autoinstall_known_extensions = false")
+        connection.execute("SET autoload_known_extensions = false")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:
@@ -91,10 +93,17 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str, given: Mapping[str,
 
 
 def _refuse_all_but_a_query(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Stop at more than one statement, and at one that is no query and explains none.
+
+    Raises:
+        WarehouseError: it is something else.
+    """
     statements = connection.extract_statements(query)
-    if len(statements) != 1 or statements[0].type not in ASKS:
+    if len(statements) == 1 and statements[0].type == duckdb.StatementType.EXPLAIN:
+        statements = connection.extract_statements(EXPLAIN.sub("", query, count=1))
+    if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
         raise WarehouseError(
-            "one query at a time: SELECT, FROM, WITH, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN.\n"
+            "one query at a time: SELECT, FROM, WITH, DESCRIBE, SHOW, SUMMARIZE, or EXPLAIN of one.\n"
             "  fix:   ask, as in 'FROM amounts LIMIT 5'; rows change by runs, corrections and withdrawals only."
         )
 
