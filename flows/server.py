@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
+from pathlib import Path
 from urllib.request import urlopen
 
 from flows.errors import UserError
+from warehouse.lock import exclusive
 
 START_SECONDS = 120
 
@@ -22,7 +24,8 @@ START_SECONDS = 120
 def server() -> Iterator[Callable[[], None]]:
     """Start the server in the background; call what is given to wait until it answers.
 
-    PREFECT_API_URL is set at once, so that Prefect may be imported meanwhile.
+    PREFECT_API_URL is set at once, so that Prefect may be imported meanwhile. One server starts at a time: of two that
+    make the tables of a new PREFECT_HOME at once, one fails (seen with Prefect 3.8).
     """
     if os.environ.get("PREFECT_API_URL"):
         yield lambda: None
@@ -31,23 +34,28 @@ def server() -> Iterator[Callable[[], None]]:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--no-ui"]
-    # A session of its own: Ctrl-C reaches the runs first, and the server goes last.
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
-    try:
-        yield partial(_wait_until_ready, os.environ["PREFECT_API_URL"], process)
-    finally:
-        process.terminate()
-        process.wait()
-        del os.environ["PREFECT_API_URL"]
+    with ExitStack() as starting:
+        starting.enter_context(exclusive(Path(os.environ["PREFECT_HOME"]) / "starting.lock"))
+        # A session of its own: Ctrl-C reaches the runs first, and the server goes last.
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+        try:
+            yield partial(_wait_until_ready, os.environ["PREFECT_API_URL"], process, starting)
+        finally:
+            process.terminate()
+            process.wait()
+            del os.environ["PREFECT_API_URL"]
 
 
-def _wait_until_ready(api: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_ready(api: str, process: subprocess.Popen[bytes], starting: ExitStack) -> None:
+    """Wait until the server answers, then let the next one start."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with urlopen(f"{api}/health", timeout=1):  # a loopback address of our own
-                return
+                return starting.close()
         except OSError:
             time.sleep(0.05)
     raise UserError(
