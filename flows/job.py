@@ -21,6 +21,7 @@ from flows.incremental import change_since, keep_parts
 from flows.judge import judge
 from flows.plan import Shard, input_hash, shards
 from flows.pool import each
+from flows.rule_list import keep_list
 from flows.sources import Given, files_of, given
 from flows.upkeep import keep_few_files
 from schemas.arrow import arrow_schema
@@ -167,6 +168,7 @@ def publish(job: Job, counts: Counts) -> None:
     }  # fmt: skip
     row |= {name: counts.rows[name] for name in RUN_TABLES}
     job.run.write("runs", pa.Table.from_pylist([row], schema=arrow_schema("runs")))
+    keep_list(job.run, job.store, ruleset_of(job.rules))
     judge(job.run, job.store)
     job.store.commit(job.run)
     keep_few_files(job.store)

@@ -150,7 +150,7 @@ class Change:
     def _of_changed_lists(self) -> frozenset[str]:
         """Rules whose pattern names a list that has other words than before."""
         both = self.before.lists.keys() & self.after.lists.keys()
-        changed = {name for name in both if [*self.before.lists[name]] != [*self.after.lists[name]]}
+        changed = {name for name in both if self.before.lists[name].keys() != self.after.lists[name].keys()}
         return frozenset(rule.id for rule in self.ruleset.rules if changed & rule.lists.keys())
 
 

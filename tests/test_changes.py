@@ -11,7 +11,9 @@ from flows import difference
 from flows import job as jobs
 from flows.counts import Counts, ruleset_of
 from flows.errors import UserError
+from flows.incremental import change_since
 from warehouse import sql
+from warehouse.log import read_log
 
 TEXT = (
     "Mayor Ada Lund said on Tuesday that 40 boats had left the harbour. "
@@ -26,6 +28,7 @@ def run(folder: Path, *documents: Document, rules: Path | None = None) -> Counts
     (folder / "in.jsonl").write_text("\n".join(json.dumps(asdict(one)) for one in documents))
     if rules:
         ruleset_of.cache_clear()  # its files were changed
+        change_since.cache_clear()
     with jobs.job([folder / "in.jsonl"], folder / "data", 1, rules) as job:
         counts = jobs.stage(job)
         if counts.documents or counts.checked:
@@ -159,3 +162,18 @@ def test_diff_of_a_withdrawal_and_of_a_run_with_itself(tmp_path: Path, capsys: p
     assert "No row differs" in capsys.readouterr().out
     with pytest.raises(UserError, match="two runs"):
         difference.show((str(first),), tmp_path / "data", 10, "text")
+
+
+def test_rules_without_rows_are_listed_with_what_became_of_them(tmp_path: Path) -> None:
+    (rules := tmp_path / "rules").mkdir()
+    (rules / "packs.yml").write_text("pack: numbers.none\nswitch_off: []\n")
+    run(tmp_path, article(TEXT), rules=rules)
+    run(tmp_path, article(NEXT), rules=rules)
+    assert len(read_log(tmp_path / "data").files("_rules")) == 1
+    listed = rows(tmp_path, "SELECT count(*), count(*) FILTER (WHERE rows = 0) > 0, bool_and(says <> '') FROM rules")
+    assert listed == [(len(ruleset_of(rules).rules), True, True)]
+    (rules / "packs.yml").write_text("pack: numbers.none\nswitch_off: [money-mark]\n")
+    run(tmp_path, article(NEXT), rules=rules)
+    money = "SELECT rule_status, rows, precision, precision_low FROM rules WHERE rule_id = 'money-mark'"
+    assert rows(tmp_path, money) == [("off", 0, None, None)]
+    assert rows(tmp_path, "SELECT count(*) FROM rules WHERE rule_status = 'gone'") == [(0,)]

@@ -33,6 +33,12 @@ def test_the_same_rules_touch_nothing(parts: Parts, ruleset: Ruleset) -> None:
     assert Change(parts, ruleset).words == "nothing that decides a row"
 
 
+def test_the_same_rules_as_they_were_stored_touch_nothing(parts: Parts, ruleset: Ruleset, tmp_path: Path) -> None:
+    parts.write(tmp_path / "parts.json.gz")
+    stored = read_parts(tmp_path / "parts.json.gz")
+    assert stored and Change(stored, ruleset).words == "nothing that decides a row"
+
+
 def test_a_rule_that_matches_other_words_touches_where_it_does(parts: Parts, ruleset: Ruleset) -> None:
     narrower = dict(parts.rules["money-mark"]) | {"expanded": "(?!)never"}
     before = replace(parts, rules={**parts.rules, "money-mark": narrower})

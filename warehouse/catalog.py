@@ -138,7 +138,8 @@ def _meta(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:
         "CREATE TABLE meta.superseded AS SELECT superseded_run AS run_id, doc_id"
         f" FROM ({relation(root, log, '_superseded')})"
     )
-    connection.execute(f"CREATE VIEW meta.reviews AS {relation(root, log, '_reviews')}")
+    for view, table in (("reviews", "_reviews"), ("rule_list", "_rules")):
+        connection.execute(f"CREATE VIEW meta.{view} AS {relation(root, log, table)}")
 
 
 def _table_view(connection: duckdb.DuckDBPyConnection, table: Table, root: Path, log: Log) -> None:

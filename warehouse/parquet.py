@@ -26,9 +26,15 @@ REVIEWS = pa.schema(
     [pa.field(name, pa.string(), False) for name in ("rule_kind", "doc_id", "rule_id", "pack_version", "verdict")]
     + [pa.field(name, pa.int64(), False) for name in ("start", "end")]
 )
+RULES = pa.schema(
+    [
+        pa.field(name, pa.string(), False)
+        for name in ("rule_kind", "rule_id", "pack", "rule_status", "says", "pack_version")
+    ]
+)
 INTERNAL = {
     "_ledger": LEDGER, "_superseded": SUPERSEDED, "_checked": CHECKED, "_inputs": INPUTS, "_withdrawn": WITHDRAWN,
-    "_reviews": REVIEWS,
+    "_reviews": REVIEWS, "_rules": RULES,
 }  # fmt: skip
 
 

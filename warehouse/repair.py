@@ -5,7 +5,7 @@
     documents                   all files of its unit       documents of its unit
     _ledger                     the file, made anew from documents; documents of its unit
     _superseded                 the file, made anew from the ledgers
-    runs, changes, _checked, _reviews     the file; its rows are told and gone
+    runs, changes, _checked, _reviews, _rules  the file; its rows are told and gone
 
 A document that is to be read again has the input hash `damaged` in the ledger, which no input has: whoever reads its
 source next replaces it. Until then it has a row in quarantine that names the table it lost.
@@ -35,7 +35,7 @@ REASON = "its rows were in a damaged file"
 ROWS_OF_READ = tuple(name for name, table in TABLES.items() if "doc_id" in table.columns and table.key)
 """Tables of which a document that was not read has no row, but of documents."""
 READ_AGAIN = (*ROWS_OF_READ, "quarantine", "_inputs", "_ledger")
-NOT_MADE_ANEW = ("runs", "changes", "_checked", "_reviews")
+NOT_MADE_ANEW = ("runs", "changes", "_checked", "_reviews", "_rules")
 IRREPLACEABLE = "_withdrawn"
 LOST = """
 CREATE TEMP TABLE lost (article_id VARCHAR, doc_id VARCHAR, input_hash VARCHAR, pack_version VARCHAR, run_id VARCHAR,

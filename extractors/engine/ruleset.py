@@ -19,11 +19,12 @@ from extractors.engine.yaml12 import line_of
 
 @dataclass(frozen=True)
 class Ruleset:
-    """Rules in a fixed order, with the seeds they look things up in."""
+    """Rules in a fixed order, with the seeds they look things up in; and those that a pack switches off."""
 
     rules: tuple[Rule, ...]
     seeds: Seeds
     sources: tuple[Path, ...]
+    off: tuple[Rule, ...] = ()
 
     def of(self, *kinds: str) -> tuple[Rule, ...]:
         """The rules of some kinds."""
@@ -100,9 +101,10 @@ def gather(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> tuple[Ru
     for pack in packs:
         faults += _nameless(pack, written)
     off = {name for pack in packs for name in pack.text.switch_off}
-    kept = tuple(rule for rule in rules.values() if rule.id not in off and rule.kind in kinds)
+    wanted = [rule for rule in rules.values() if rule.kind in kinds]
+    kept, left = ([rule for rule in wanted if (rule.id in off) == is_off] for is_off in (False, True))
     shared = [path for kind in kinds if (path := macros_file(kind)).is_file()]
-    return Ruleset(kept, seeds, (*shared, *paths)), faults
+    return Ruleset(tuple(kept), seeds, (*shared, *paths), tuple(left)), faults
 
 
 def _packs_in(folder: Path, seeds: Seeds) -> list[Path]:
