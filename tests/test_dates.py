@@ -8,7 +8,7 @@ import pytest
 from extractors.article.document import Document
 from extractors.columns import items
 from extractors.dates.calendar import moved, period_of, value_of
-from extractors.dates.holidays import easter, holiday, orthodox_easter
+from extractors.dates.holidays import days_of, easter, holiday, orthodox_easter
 from extractors.engine.ruleset import Ruleset, load
 from extractors.reading import Reading, read, read_all
 
@@ -179,6 +179,23 @@ def test_easter_and_its_feasts() -> None:
     assert holiday("", 2025) is None
     assert holiday("11-4#4", 2025) == date(2025, 11, 27)
     assert holiday("05-1#-1", 2025) == date(2025, 5, 26)
+
+
+def test_lunar_feasts_keep_their_distances_in_every_year(dates: Ruleset) -> None:
+    feasts = dates.seeds["feasts"]
+    assert len(feasts) == 199
+    for year in map(int, feasts):
+        passover, new_year, atonement, tabernacles, purim, china, nowruz = (
+            days_of(f"@{name}", year, feasts)[0]
+            for name in ("passover", "rosh_hashanah", "yom_kippur", "sukkot", "purim", "lunar_new_year", "nowruz")
+        )
+        assert [(day - passover).days for day in (purim, new_year, atonement, tabernacles)] == [-30, 163, 172, 177]
+        assert (1, 21) <= (china.month, china.day) <= (2, 21)
+        assert date(year, 3, 20) <= nowruz <= date(year, 3, 22)
+    assert days_of("@passover+7", 2024, feasts) == [date(2024, 4, 23)]
+    assert days_of("@hanukkah+7", 2023, feasts) == [date(2023, 12, 8)]
+    assert days_of("@eid_al_fitr~", 2000, feasts) == [date(2000, 1, 8), date(2000, 12, 27)]
+    assert days_of("@eid_al_fitr~", 1905, feasts) == []
 
 
 def test_a_day_moves_to_the_end_of_a_shorter_month_and_never_off_the_calendar() -> None:

@@ -12,7 +12,7 @@ from extractors.dates.ended import JOINT, closed, is_closed
 from extractors.dates.making import make_date, settle
 from extractors.dates.meaning import Meaning
 from extractors.dates.offsets import counted_from, offset
-from extractors.dates.openings import OPEN, is_habit, open_grain, pick
+from extractors.dates.openings import OPEN, feasted, is_habit, open_grain, pick
 from extractors.dates.ranges import in_turn, ordered, tied
 from extractors.dates.reporting import Reported
 from extractors.dates.row import Date
@@ -118,9 +118,9 @@ class Timeline:
             return self._again(meaning, self.quarter)
         if meaning.shift is not None and meaning.value is None:
             return self._shifted(meaning)
-        if meaning.value is None or meaning.holiday is not None or "X" in meaning.value:
+        if meaning.value is None or "X" in meaning.value:
             return self._open(meaning)
-        return settle(meaning, self.tid, meaning.value, "explicit", None, self.article)
+        return settle(feasted(meaning, meaning.value), self.tid, meaning.value, "explicit", None, self.article)
 
     def _again(self, meaning: Meaning, known: Date | None) -> Date:
         """The row of words that stand for a date already mentioned; open where there is none."""
@@ -236,7 +236,7 @@ class Timeline:
             return make_date(meaning, self.tid, open_value, direction=direction, direction_text=text, grain=grain)
         if meaning.grain == "week" and (period := period_of(chosen)):
             chosen = value_of(period.start, "week")
-        row = settle(meaning, self.tid, chosen, basis, tid, self.article, direction, text)
+        row = settle(feasted(meaning, chosen), self.tid, chosen, basis, tid, self.article, direction, text)
         if number := weekday_of(meaning):
             self.weekdays[number] = row
         return row

@@ -1,6 +1,7 @@
-"""Holidays by rule: a fixed day, the nth weekday of a month, or so many days from Easter."""
+"""Holidays by rule: a fixed day, the nth weekday of a month, so many days from Easter, or a feast of a lunar year."""
 
 import calendar
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import regex
@@ -8,13 +9,41 @@ import regex
 FIXED = regex.compile(r"(\d\d)-(\d\d)")
 NTH = regex.compile(r"(\d\d)-(\d)#(-?\d)(?:\+(\d))?")
 EASTER = regex.compile(r"([EO])([+-]\d{1,2})")
+FEAST = regex.compile(r"@(\w{1,30})(?:\+(\d))?(~)?")
+
+
+def days_of(rule: str, year: int, feasts: Mapping[str, Mapping[str, str]]) -> list[date]:
+    """The days of a holiday in a year of ours; of a lunar feast none, one or two. `feasts` is seeds/feasts.csv."""
+    if found := FEAST.fullmatch(rule):
+        cell = feasts.get(str(year), {}).get(found[1], "")
+        return [date.fromisoformat(day) for day in cell.split()]
+    day = holiday(rule, year)
+    return [day] if day else []
+
+
+def stretch_of(rule: str, day: date) -> tuple[date, date] | None:
+    """All days of a lunar feast that begins on a day; None for a holiday of one day that the calendar decides.
+
+    `@passover+7` lasts seven days more; `@eid_al_fitr~` goes by the sight of the moon: a day earlier or later.
+    """
+    found = FEAST.fullmatch(rule)
+    if found is None or not (found[2] or found[3]):
+        return None
+    around = timedelta(1 if found[3] else 0)
+    return day - around, day + timedelta(int(found[2] or 0)) + around
+
+
+def is_sighted(rule: str | None) -> bool:
+    """Whether the moon that people see decides the day of a holiday."""
+    return rule is not None and rule.endswith("~")
 
 
 def holiday(rule: str, year: int) -> date | None:
     """The day of a holiday in a year; None for a year outside the calendar. `rule` is a cell of seeds/holidays.csv.
 
     `12-25` is 25 December, `11-4#4` the fourth Thursday of November (`#-1` the last, `+1` a day later), `E-2` two
-    days before Easter Sunday, `O+0` the Orthodox one. An empty rule is a feast of a calendar that we don't compute.
+    days before Easter Sunday, `O+0` the Orthodox one. An empty rule is a feast whose
+    days differ from place to place.
     """
     if not 1583 <= year <= 9998:
         return None

@@ -49,7 +49,7 @@ def _days(found: regex.Match[str], seeds: Seeds) -> int | None:
 
 def counted_from(row: Date, days: int) -> Date:
     """The row of a day, so many days on or back; an open one stays without value."""
-    if row.start_date is None or row.grain != "day":
+    if row.start_date is None or row.start_date != row.end_date or row.grain != "day":
         return replace(row, timex_value="XXXX-XX-XX", start_date=None, end_date=None, edtf=None)
     day = row.start_date + timedelta(days)
     return replace(

@@ -1,11 +1,12 @@
 """Values with an open year, month or week: which of the possible days is meant."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import regex
 
 from extractors.dates.calendar import Period, moved, period_of, value_of
-from extractors.dates.holidays import holiday
+from extractors.dates.holidays import days_of, is_sighted, stretch_of
 from extractors.dates.meaning import Meaning
 from extractors.engine.seeds import Seeds
 
@@ -31,6 +32,16 @@ HABIT = regex.compile(r"(?i)\b(?:customarily|normally|traditionally|typically|us
 def is_habit(start: int, text: str) -> bool:
     """Whether the words before an open date say that it comes again: "usually held in March" is no March of its own."""
     return HABIT.search(text, max(0, start - 80), start) is not None
+
+
+def feasted(meaning: Meaning, value: str) -> Meaning:
+    """The meaning of a lunar feast with all its days, one that the moon decides as about that day."""
+    period = period_of(value) if meaning.holiday and meaning.grain == "day" else None
+    days = stretch_of(meaning.holiday or "", period.start) if period else None
+    if days is None:
+        return meaning
+    mod = meaning.mod or ("APPROX" if is_sighted(meaning.holiday) else None)
+    return replace(meaning, since=days[0], until=days[1], mod=mod)
 
 
 def pick(meaning: Meaning, base: date, direction: str, strict: bool, is_near: bool, seeds: Seeds) -> str | None:
@@ -115,8 +126,9 @@ def _weekend(base: date, direction: str, strict: bool) -> str:
 
 def _choices(meaning: Meaning, value: str, base: date, seeds: Seeds) -> list[str]:
     if meaning.holiday is not None:
-        days = [holiday(meaning.holiday, year) for year in range(base.year - 2, base.year + 3)]
-        return [value_of(day, meaning.grain or "day") for day in days if day]
+        years = range(base.year - 2, base.year + 3)
+        days = [day for year in years for day in days_of(meaning.holiday, year, seeds["feasts"])]
+        return [value_of(day, meaning.grain or "day") for day in days]
     if found := DAY_OF_MONTH.fullmatch(value):
         counts = (-1, 0, 1) if meaning.shift is None or meaning.unit != "M" else (meaning.shift,)
         firsts = [moved(base.replace(day=1), count, "M") for count in counts]

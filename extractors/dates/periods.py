@@ -5,7 +5,7 @@ from dataclasses import replace
 from extractors.article.layout import Article
 from extractors.dates.calendar import value_of
 from extractors.dates.evidence import year_word
-from extractors.dates.holidays import holiday as holiday_in
+from extractors.dates.holidays import days_of
 from extractors.dates.meaning import Meaning, whole
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
@@ -134,5 +134,7 @@ def _by_rule(found: Found, seeds: Seeds, rule: str, grain: str) -> Meaning | Non
         return _made(found, seeds, value="XXXX", holiday=rule, grain=grain)
     if not rule:
         return _made(found, seeds, value=f"{year}-XX-XX", grain=grain)
-    day = holiday_in(rule, int(year))
-    return _made(found, seeds, value=value_of(day, grain), grain=grain) if day else None
+    days = days_of(rule, int(year), seeds["feasts"])
+    if len(days) != 1:
+        return _made(found, seeds, value=f"{year}-XX-XX", grain=grain) if rule.startswith("@") else None
+    return _made(found, seeds, value=value_of(days[0], grain), holiday=rule, grain=grain)
