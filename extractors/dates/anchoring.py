@@ -8,7 +8,7 @@ from extractors.article.layout import Article
 from extractors.dates.anaphors import is_day_of_month
 from extractors.dates.calendar import GRAIN, Period, edtf_before, moved, period_of, value_of
 from extractors.dates.direction import is_attribute, way_of, weekday_of
-from extractors.dates.ended import JOINT, closed, is_closed
+from extractors.dates.ended import closed, is_closed, last_day
 from extractors.dates.making import make_date, settle
 from extractors.dates.meaning import Meaning
 from extractors.dates.offsets import counted_from, offset
@@ -96,9 +96,11 @@ class Timeline:
     def closed_by_next_day(self, stretch: Meaning, following: Sequence[Meaning]) -> Meaning:
         """A stretch with the last day that the words behind it say: "the quarter ended July 31"."""
         for day in following:
-            if day.timex_type == "DATE" and JOINT.fullmatch(self.article.text, stretch.end, day.start):
+            row = self.anchor(day) if day.timex_type == "DATE" else None
+            if row and row.start_date and row.end_date:
+                joint = self.article.text[stretch.end : day.start]
+                end = last_day(stretch, joint, row.start_date, row.end_date)
                 known = self.reported.quarter
-                end = self.anchor(day).end_date
                 return closed(stretch, end, known is not None and known.start_date is None) if end else stretch
         return stretch
 

@@ -1,4 +1,6 @@
-"""Stretches whose last day stands behind them: "the quarter ended July 31", "nine months to September 30"."""
+"""Stretches whose last or first day stands behind them: "the quarter ended July 31", "fiscal 2026, which began
+May 1". "Nine months to September 30" and "the two weeks beginning May 5" are such too.
+"""
 
 import calendar
 from dataclasses import replace
@@ -10,17 +12,29 @@ from extractors.dates.calendar import moved, value_of
 from extractors.dates.meaning import Meaning
 
 JOINT = regex.compile(r",?\s(?:(?:that|which)\s)?(?:ended|ending|ends|will\send)\s(?:on\s|in\s)?|\sto\s(?:the\s)?")
+BEGUN = regex.compile(r",?\s(?:(?:that|which)\s)?(?:began|begins|beginning|started|starts|starting)\s(?:on\s|in\s)?")
 QUARTER = regex.compile(r"(?:\d{4}|XXXX)-Q[1-4]")
 LENGTH = regex.compile(r"P(\d{1,3})([DWMY])")
 MONTHS = {"M": 1, "Y": 12}
 
 
 def is_closed(meaning: Meaning, text: str) -> bool:
-    """Whether the words behind a stretch say when it ended; the day itself is the next date of the text."""
+    """Whether the words behind a stretch say when it ended or began; the day itself is the next date of the text."""
     if not _is_stretch(meaning):
         return False
-    found = JOINT.match(text, meaning.end, meaning.end + 24)
-    return found is not None
+    return any(joint.match(text, meaning.end, meaning.end + 24) for joint in (JOINT, BEGUN))
+
+
+def last_day(meaning: Meaning, joint: str, start: date, end: date) -> date | None:
+    """The last day of a stretch: of the date behind it (`start` to `end`), or so long after that one's first day."""
+    if JOINT.fullmatch(joint):
+        return end
+    if not BEGUN.fullmatch(joint):
+        return None
+    found = LENGTH.fullmatch(meaning.value or "")
+    count, unit = (int(found[1]), found[2]) if found else (3 if meaning.grain == "quarter" else 12, "M")
+    after = moved(start, count * (7 if unit == "W" else 1), "D" if unit in "DW" else unit)
+    return after - timedelta(1) if after and (unit in "DW" or start.day == 1) else None
 
 
 def _is_stretch(meaning: Meaning) -> bool:

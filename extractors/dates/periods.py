@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extractors.article.layout import Article
-from extractors.dates.calendar import value_of
+from extractors.dates.calendar import Period, months, value_of
 from extractors.dates.evidence import year_word
 from extractors.dates.holidays import days_of
 from extractors.dates.meaning import Meaning, whole
@@ -86,15 +86,26 @@ def season(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 
 def fiscal(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """ "fiscal 2026": a year whose first month the article does not say, so without an interval."""
+    """ "fiscal 2026": without an interval, unless its owner or the words behind it say when it begins or ends."""
     year = found.first("year") or (f"20{found.first('digits')}" if found.has("digits") else None)
     if year:
-        return _made(found, seeds, value=year, grain="year", has_interval=False)
+        days = _fiscal_days(found.start, int(year), article, seeds)
+        known = {"since": days.start, "until": days.end} if days else {}
+        return _made(found, seeds, value=year, grain="year", has_interval=False, **known)
     word = found.first("date_shifts")
     if word is None:
         return _made(found, seeds, shift=0, unit="Y", base="publication", has_interval=False)
     row = seeds.folded("date_shifts")[word.casefold()]
     return _made(found, seeds, shift=int(row["shift"]), unit="Y", base=row["from"], has_interval=False)
+
+
+def _fiscal_days(start: int, year: int, article: Article, seeds: Seeds) -> Period | None:
+    """The days of a fiscal year whose owner stands before it: "India's fiscal 2025", "federal fiscal 2026"."""
+    word = article.text[max(0, start - 16) : start].rstrip().rpartition(" ")[2]
+    owner = seeds["fiscal_years"].get(word)
+    if owner is None:
+        return None
+    return months(year - (owner["named_by"] == "end"), int(owner["first_month"]), 12, "year")
 
 
 def holiday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
