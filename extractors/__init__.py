@@ -18,6 +18,7 @@ def extract(documents: Iterable[Document], ruleset: "Ruleset | None" = None) -> 
 
     Their columns are those of the warehouse, each described in the metadata of its field; rows are in the order of
     the documents, then of the text. The documents are read as they come, a generator's too: only the tables are held.
+    No text is refused: one in a language that is not read has a row of `documents` that says so, and no others.
 
         >>> from extractors import Document, extract
         >>> tables = extract([Document(id="a", text="The deal is worth £1.2 billion.")])

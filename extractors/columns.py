@@ -17,7 +17,10 @@ OF_RUN = ("doc_id", "pack_version")
 
 
 def columns(readings: Iterable[Reading], pack_version: str) -> dict[str, Columns]:
-    """The columns of every extraction table, rows in document order and then in text order."""
+    """By table, `documents` and those of `FACT_TABLES`, its columns by name: lists of one length, a cell per row.
+
+    Rows are in the order of the readings, then of the text. Spans are dicts of start and end, lists are lists.
+    """
     tables: dict[str, Columns] = {name: empty(name) for name in ("documents", *FACT_TABLES)}
     for reading in readings:
         for name in FACT_TABLES:
@@ -56,7 +59,7 @@ def _attributes(table: str) -> dict[str, Callable[[object], object]]:
 
 
 def places(article: Article, rows: Sequence[object]) -> dict[str, Values]:
-    """What a row's span says together with its article."""
+    """What spans say together with their article: the columns text, sentence_start, sentence_end and section."""
     spans = [(row.start, row.end) for row in rows if isinstance(row, Row)]
     sentences = [article.sentence(start) for start, _ in spans]
     return {
@@ -105,7 +108,7 @@ PLAIN: dict[str, Callable[[Iterable[object]], list[object]]] = {
 
 
 def document_cells(reading: Reading, pack_version: str) -> dict[str, object]:
-    """The cells of the documents row of a reading."""
+    """The row of table `documents` of a reading, its cells by column; those that only a source can tell are null."""
     article = reading.article
     document, printed = article.document, article.credits
     headline = article.text[slice(*article.headline)] if article.headline else None

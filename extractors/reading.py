@@ -35,7 +35,11 @@ FIRST_CHARACTERS = 200_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a document gave: rows by table, candidates for quarantine, and the matches behind them."""
+    """What a document gave: rows by table, candidates for quarantine, and the matches behind them.
+
+    `status` is done, partial (a rule was stopped) or language (not read), with its `reason`. `kept` are the matches
+    that stand and `lost` those that do not, with why.
+    """
 
     article: Article
     language: str | None
@@ -50,7 +54,7 @@ class Reading:
 
 
 def read_all(documents: Iterable[Document], ruleset: Ruleset) -> Iterator[Reading]:
-    """Read documents, in order, a batch at a time: the rules run once over a batch."""
+    """A reading of each document, in order. They are read a batch at a time: the rules run once over a batch."""
     function_words = ruleset.seeds["function_words"]
     for batch in batches(documents):
         words = [words_of(document.text) for document in batch]

@@ -23,7 +23,7 @@ TYPES: dict[str, pa.DataType] = {
 
 @cache
 def arrow_schema(table: str) -> pa.Schema:
-    """The Arrow schema of a table; each field carries its description as metadata."""
+    """The Arrow schema of a table of schemas/tables.py; each field has its `description` as metadata."""
     return pa.schema(
         [
             pa.field(field.name, TYPES[field.type], field.nullable, metadata={"description": field.says})

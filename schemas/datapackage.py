@@ -32,13 +32,13 @@ def table_schema(table: str, fields: Sequence[Field]) -> Json:
 
 
 def resource(name: str, grain: str, paths: Sequence[str], schema: Json) -> Json:
-    """A table of Parquet files."""
+    """The resource of a table: its Parquet files by `paths`, relative to the descriptor; `schema` as above."""
     described = {"name": name, "title": f"One row: {grain}.", "path": list(paths), "schema": schema}
     return {**described, "format": "parquet", "mediatype": MEDIA}
 
 
 def package(name: str, version: str, created: str, resources: Sequence[Json]) -> Json:
-    """The descriptor of a package. Its articles have licences of their own."""
+    """The descriptor of a package; `created` is an ISO 8601 time. Its articles have licences of their own."""
     return {
         "$schema": PROFILE,
         "name": "copydesk",

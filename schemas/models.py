@@ -48,7 +48,7 @@ def whole(table: str) -> pa.DataFrameSchema:
 
 @cache
 def dtypes(table: str) -> pl.Schema:
-    """The polars types of a table, as its Arrow schema gives them."""
+    """The polars type of each column of a table, in order, as its Arrow schema gives them."""
     return pl.DataFrame(arrow_schema(table).empty_table()).schema
 
 

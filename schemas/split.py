@@ -38,8 +38,8 @@ class Refused(NamedTuple):
 def split(frame: pl.DataFrame, table: str, documents: pl.DataFrame | None = None) -> Split:
     """Kept and quarantined rows of `frame`, in its order.
 
-    With `documents` (doc_id and text) a row of an unknown document is quarantined, and one whose words do not stand
-    where it says.
+    `frame` has the columns of `table` with the types of `models.dtypes`. With `documents` (columns doc_id and text) a
+    row of an unknown document is quarantined, and one whose words do not stand where it says.
 
     Raises:
         TableError: a column is missing, has a wrong type or stands in a wrong place, or validation is switched off.
@@ -55,7 +55,11 @@ def split(frame: pl.DataFrame, table: str, documents: pl.DataFrame | None = None
 
 
 def contract_faults(frame: pl.DataFrame, table: str) -> pl.DataFrame:
-    """One row per broken check and row: `index` counts the rows of `frame`, `reason` says what is wrong."""
+    """One row per broken check and row: `index` counts the rows of `frame` from 0, `reason` says what is wrong.
+
+    Raises:
+        TableError: the columns of the frame are not those of the table.
+    """
     if frame.schema != dtypes(table):
         return _each_fault(frame, table)
     try:
@@ -96,7 +100,10 @@ def _structural(table: str, frame: pl.DataFrame, cases: pl.DataFrame) -> str:
 
 
 def orphans(frame: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """The faults of rows whose document is not among `documents`. A null doc_id is for its column to judge."""
+    """The faults, as `contract_faults` has them, of rows whose document is not among `documents` (column doc_id).
+
+    A null doc_id is for its column to judge.
+    """
     known = documents["doc_id"].implode()
     return (
         frame.with_row_index("index").filter(~pl.col("doc_id").is_in(known)).select("index", reason=pl.lit(NO_DOCUMENT))
@@ -104,7 +111,7 @@ def orphans(frame: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def verbatim(frame: pl.DataFrame, documents: pl.DataFrame, table: str) -> pl.DataFrame:
-    """The faults of rows whose words are not the words that stand at their offsets, counted in code points.
+    """The faults of rows whose words are not those that stand at their offsets (code points) in `documents`.
 
     Slices are taken by Python: it finds a code point at once, where polars counts from the start of the text.
     """
@@ -123,7 +130,7 @@ def verbatim(frame: pl.DataFrame, documents: pl.DataFrame, table: str) -> pl.Dat
 
 
 def quarantine(quarantined: pl.DataFrame, table: str, run_id: str, pack_version: str) -> pl.DataFrame:
-    """Rows of the quarantine table: each rejected row as JSON, with its reasons."""
+    """Rows of the quarantine table from those of `Split.quarantined`: each as JSON, with its reasons."""
     rows = [
         Refused(row.get("doc_id"), table, row.pop("faults"), row, row.get("rule_id"))
         for row in quarantined.iter_rows(named=True)
@@ -132,7 +139,7 @@ def quarantine(quarantined: pl.DataFrame, table: str, run_id: str, pack_version:
 
 
 def refused(rows: Sequence[Refused], run_id: str, pack_version: str) -> pl.DataFrame:
-    """Rows of the quarantine table. A candidate is written as JSON, its keys in order."""
+    """Rows of the quarantine table, in the order given. A candidate is written as JSON, its keys in order."""
     cells = [
         {
             "doc_id": row.doc_id, "table_name": row.table, "reasons": list(row.reasons), "rule_id": row.rule_id,
@@ -145,7 +152,11 @@ def refused(rows: Sequence[Refused], run_id: str, pack_version: str) -> pl.DataF
 
 
 def refuse_disabled() -> None:
-    """Stop when pandera is told to look away: every row would count as kept."""
+    """Stop when pandera is told to look away: every row would count as kept.
+
+    Raises:
+        TableError: its environment variables or settings switch validation off.
+    """
     config = get_config_context()
     if config.validation_enabled and config.validation_depth is not ValidationDepth.SCHEMA_ONLY:
         return

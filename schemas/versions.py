@@ -22,7 +22,7 @@ Tables = Mapping[str, Mapping[str, Mapping[str, object]]]
 
 
 def current() -> dict[str, object]:
-    """The contract as plain data: its version, the key and columns of each table."""
+    """The contract as plain data: `version`, and `tables` by name with `key` and `columns`, each a field's cells."""
     tables = {
         name: {"key": list(table.key), "columns": {field.name: asdict(field) for field in table.fields}}
         for name, table in TABLES.items()
@@ -32,13 +32,13 @@ def current() -> dict[str, object]:
 
 
 def released() -> dict[str, object]:
-    """The contract that was released last."""
+    """The contract that was released last, in the shape of `current`."""
     described: dict[str, object] = json.loads(RELEASED.read_text("utf-8"))
     return described
 
 
 def wanted(old: Described, new: Described) -> str:
-    """The lowest version that `new` may carry after `old`: old's own when nothing differs."""
+    """The lowest version, "1.2", that `new` may carry after `old`: old's own when nothing differs."""
     major, minor = map(int, str(old["version"]).split("."))
     before, after = _tables(old), _tables(new)
     if before == after:

@@ -31,7 +31,11 @@ MACROS = Path(__file__).with_name("macros.sql")
 
 
 def rebuild(root: Path, log: Log) -> None:
-    """Make the catalog of a log and put it in place of the old one. The caller holds the warehouse's lock."""
+    """Make the catalog of a log and put it in place of the old one. The caller holds the warehouse's lock.
+
+    Raises:
+        WarehouseError: it cannot be built or written; the old one stays.
+    """
     path = root / NAME
     aside = path.with_name(f"{NAME}.{os.getpid()}.tmp")
     with explained(path):
@@ -92,7 +96,11 @@ def _views() -> list[Path]:
 
 
 def as_of(root: Path, log: Log) -> duckdb.DuckDBPyConnection:
-    """A database in memory with the views of an earlier log, whose files may be gone: see warehouse/heal.py."""
+    """A database in memory with the views of an earlier log, whose files may be gone: see warehouse/heal.py.
+
+    Raises:
+        WarehouseError: the views cannot be built, as when files that they need are gone.
+    """
     connection = duckdb.connect()
     try:
         _fill(connection, root, log)

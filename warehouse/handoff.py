@@ -36,6 +36,9 @@ class HandedOver:
 def hand_over(root: Path, log: Log, target: Path, since: str | None = None, with_text: bool = True) -> HandedOver:
     """Write a handoff into `target`, unless it is there already, and let `latest` name it.
 
+    All that is committed, or with `since` (a run id) what came after it;
+    without text the columns that repeat articles are left out.
+
     Raises:
         WarehouseError: nothing to hand over, `since` is unknown or too old, or words of an article would be in it.
     """

@@ -56,7 +56,11 @@ class Run:
     withdrawn: list[str] = field(default_factory=list)
 
     def write(self, table: str, rows: pa.Table, part: str = "0") -> Path:
-        """Stage rows of a table, in its columns; a further part needs its own name."""
+        """Stage rows of a table, in its columns; a further part needs its own name. Gives the file.
+
+        Raises:
+            WarehouseError: there is no such table, columns are missing or unknown, or the disk refuses.
+        """
         return stage_part(self.folder, table, rows, part)
 
     def withdraw(self, article_ids: Sequence[str]) -> None:
@@ -79,7 +83,13 @@ class Committed:
 
 
 class Store:
-    """A warehouse folder. Opening it makes what is missing and mends what a crash left behind."""
+    """A warehouse folder. Opening it makes what is missing and mends what a crash left behind.
+
+    Files that commits took out are kept for `kept_days` days: open readers and `--as-of` still ask for them.
+
+    Raises:
+        WarehouseError: the folder cannot be made or written, or its commits cannot be read.
+    """
 
     def __init__(self, root: Path, kept_days: float = KEPT_DAYS) -> None:
         self.root = root.resolve()
@@ -106,7 +116,11 @@ class Store:
 
     @contextmanager
     def run(self, run_id: str, pack_version: str) -> Iterator[Run]:
-        """Stage a run; commit it inside the `with`. What is not committed when it ends is gone."""
+        """Stage a run; commit it inside the `with`. What is not committed when it ends is gone.
+
+        Raises:
+            WarehouseError: the id is none (a to z, 0 to 9, hyphens), or a run of that id is committed already.
+        """
         if not RUN_ID.fullmatch(run_id):
             raise WarehouseError(f"run id {run_id!r} is none.\n  fix:   a to z, 0 to 9 and hyphens, up to 80.")
         with ExitStack() as held:
