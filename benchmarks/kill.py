@@ -159,7 +159,7 @@ def phase_of(root: Path, run_id: str) -> str:
     log = read_log(root)
     if run_id in log.run_ids:
         return PHASES[4] if catalog.origin(root) == catalog.wanted(root, log) else PHASES[3]
-    if any(unit.name == f"run_id={run_id}" for unit in units(root)):
+    if any(unit.endswith(f"/run_id={run_id}") for unit in units(root)):
         return PHASES[2]
     return PHASES[1] if (root / FOLDER / run_id).is_dir() else PHASES[0]
 
@@ -170,7 +170,7 @@ def heal(root: Path, tally: Tally) -> None:
     log = Store(root).log()
     tally.slowest_heal = max(tally.slowest_heal, time.perf_counter() - began)
     listed = {file.path for commit in log.commits for file in commit.add}
-    on_disk = {path.relative_to(root).as_posix() for unit in units(root) for path in unit.iterdir()}
+    on_disk = {f"{unit}/{name}" for unit, names in units(root).items() for name in names}
     is_clean = on_disk <= listed and not list((root / FOLDER).iterdir())
     tally.unhealed += not (is_clean and catalog.origin(root) == catalog.wanted(root, log))
 

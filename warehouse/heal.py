@@ -3,8 +3,9 @@
 The caller holds the warehouse's lock, so nobody stands between a file's place and its commit.
 """
 
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from warehouse.log import FOLDER, Log
 from warehouse.parquet import INTERNAL
 
 DAY = 86_400.0
-UNITS = ("run_id=*", "compacted=*")
+UNITS = ("run_id=", "compacted=")
 
 
 def heal(root: Path, log: Log, kept_days: float) -> None:
@@ -28,8 +29,9 @@ def heal(root: Path, log: Log, kept_days: float) -> None:
     refuse_lost_commits(root, log, made_of)
     with explained(root):
         staging.clear_abandoned(root)
-        rewritten.finish(root, log)
-        sweep(root, log, kept_days)
+        found = units(root)
+        rewritten.finish(root, log, found)
+        sweep(root, log, kept_days, found)
         for aside in (*root.glob(f"{catalog.NAME}.*.tmp*"), *(root / FOLDER).glob(".*")):
             aside.unlink(missing_ok=True)
     if made_of != catalog.wanted(root, log):
@@ -48,19 +50,23 @@ def refuse_lost_commits(root: Path, log: Log, made_of: catalog.Origin | None) ->
         )
 
 
-def sweep(root: Path, log: Log, kept_days: float) -> int:
-    """Delete files that do not count: those of no commit, and those taken out more than `kept_days` ago. How many."""
+def sweep(root: Path, log: Log, kept_days: float, found: Mapping[str, Sequence[str]]) -> int:
+    """Delete files that do not count: those of no commit, and those taken out more than `kept_days` ago. How many.
+
+    `found` is what `units` found.
+    """
     kept = {*log.live, *recently_removed(root, log, kept_days)}
     gone = 0
-    for unit in units(root):
-        for path in unit.glob("part-*.parquet"):
-            if path.relative_to(root).as_posix() not in kept:
-                path.unlink(missing_ok=True)
-                gone += 1
-        for aside in unit.glob(".part-*"):
-            aside.unlink(missing_ok=True)
+    for unit, names in found.items():
+        left = [name for name in names if f"{unit}/{name}" in kept]
+        if len(left) == len(names) > 0:
+            continue
+        for name in names:
+            if name not in left and name.startswith(("part-", ".part-")):
+                (root / unit / name).unlink(missing_ok=True)
+                gone += name.startswith("part-")
         with suppress(OSError):
-            unit.rmdir()
+            (root / unit).rmdir()
     return gone
 
 
@@ -72,8 +78,8 @@ def recently_removed(root: Path, log: Log, kept_days: float) -> Iterator[str]:
         yield from commit.remove
 
 
-def units(root: Path) -> Iterator[Path]:
-    """The folders that hold files of tables."""
-    for table in (*TABLES, *INTERNAL):
-        for pattern in UNITS:
-            yield from (root / table).glob(pattern)
+def units(root: Path) -> Mapping[str, Sequence[str]]:
+    """The names in each folder of files, which is `<table>/<unit>`: plain strings, as there are thousands."""
+    tables = [root / table for table in (*TABLES, *INTERNAL) if (root / table).is_dir()]
+    folders = [(table.name, unit) for table in tables for unit in os.scandir(table) if unit.name.startswith(UNITS)]
+    return {f"{table}/{unit.name}": [entry.name for entry in os.scandir(unit)] for table, unit in folders}

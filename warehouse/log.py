@@ -10,6 +10,7 @@ A commit is published by `os.link`, which fails when its number is taken: of two
 import hashlib
 import json
 import os
+import re
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -22,6 +23,7 @@ from warehouse.parquet import make_durable
 
 FORMAT = 1
 FOLDER = "_commits"
+NUMBERED = re.compile(r"\d.*\.json$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,39 +92,45 @@ class Log:
 
     def at(self, seq: int) -> "Log":
         """The log as it was after commit `seq`."""
-        return _replayed(self.commits[:seq])
+        return _replayed(NO_LOG, self.commits[:seq])
 
 
-def read_log(root: Path, known: Log | None = None) -> Log:
+NO_LOG = Log((), {}, {})
+
+
+def read_log(root: Path, known: Log = NO_LOG) -> Log:
     """The log of a warehouse; empty where there is none yet. Commits of `known` are not read again."""
-    read = known.commits if known else ()
-    with explained(root / FOLDER, "read"):
-        paths = sorted((root / FOLDER).glob("[0-9]*.json")) if (root / FOLDER).is_dir() else []
-        for seq, path in enumerate(paths, 1):
-            _refuse_gap(path, seq)
-        unread = enumerate(paths[len(read) :], len(read) + 1)
-        return _replayed((*read[: len(paths)], *(_parse(path, path.read_bytes(), seq) for seq, path in unread)))
+    folder = root / FOLDER
+    with explained(folder, "read"):
+        entries = os.scandir(folder) if folder.is_dir() else ()
+        names = sorted(entry.name for entry in entries if NUMBERED.match(entry.name))
+        for seq, found in enumerate(names, 1):
+            if found != f"{seq:08}.json":
+                raise _gap(folder, seq)
+        if len(names) < known.seq:
+            known = known.at(len(names))
+        unread = [(seq, folder / found) for seq, found in enumerate(names[known.seq :], known.seq + 1)]
+        return _replayed(known, [_parse(path, path.read_bytes(), seq) for seq, path in unread])
 
 
-def _replayed(commits: tuple[Commit, ...]) -> Log:
-    """What counts after some commits."""
-    live: dict[str, File] = {}
-    schemas: dict[str, str] = {}
+def _replayed(before: Log, commits: Sequence[Commit]) -> Log:
+    """What counts after some more commits."""
+    if not commits:
+        return before
+    live, schemas = dict(before.live), dict(before.schemas)
     for commit in commits:
         for path in commit.remove:
             live.pop(path, None)
         for file in commit.add:
             live[file.path], schemas[file.path] = file, commit.schema
-    return Log(commits, live, schemas)
+    return Log((*before.commits, *commits), live, schemas)
 
 
-def _refuse_gap(path: Path, seq: int) -> None:
-    """Stop where a commit is not the next one."""
-    if path.name != f"{seq:08}.json":
-        raise WarehouseError(
-            f"{path.parent}: commit {seq:08}.json is missing.\n"
-            "  fix:   bring it back from a backup: the log has no gaps."
-        )
+def _gap(folder: Path, seq: int) -> WarehouseError:
+    """What to raise where a commit is not the next one."""
+    return WarehouseError(
+        f"{folder}: commit {seq:08}.json is missing.\n  fix:   bring it back from a backup: the log has no gaps."
+    )
 
 
 def _parse(path: Path, text: bytes, seq: int) -> Commit:

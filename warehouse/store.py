@@ -32,7 +32,7 @@ from warehouse import catalog, ledger
 from warehouse.errors import WarehouseError, explained
 from warehouse.heal import heal
 from warehouse.lock import exclusive, try_exclusive
-from warehouse.log import Commit, Log, publish, read_log
+from warehouse.log import NO_LOG, Commit, Log, publish, read_log
 from warehouse.merge import merge_all
 from warehouse.parquet import INTERNAL, stage_part, write_part
 from warehouse.staging import parts, place, staging, withdraw
@@ -94,7 +94,7 @@ class Store:
     def __init__(self, root: Path, kept_days: float = KEPT_DAYS) -> None:
         self.root = root.resolve()
         self.kept_days = kept_days
-        self._known: Log | None = None
+        self._known = NO_LOG
         with explained(self.root):
             for name in ("_commits", "_staging"):
                 (self.root / name).mkdir(parents=True, exist_ok=True)

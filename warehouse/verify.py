@@ -100,7 +100,7 @@ def notes(root: Path, log: Log) -> Iterator[str]:
     if catalog.origin(root) != catalog.wanted(root, log):
         yield f"{catalog.NAME} is not of the last commit; the next `copydesk run` rebuilds it"
     listed = {file.path for commit in log.commits for file in commit.add}
-    on_disk = (path.relative_to(root).as_posix() for unit in units(root) for path in unit.glob("part-*.parquet"))
-    orphans = sum(path not in listed for path in on_disk)
+    on_disk = [(unit, name) for unit, names in units(root).items() for name in names if name.startswith("part-")]
+    orphans = sum(f"{unit}/{name}" not in listed for unit, name in on_disk)
     if orphans:
         yield f"{orphans} file(s) of a run that never got its commit; the next `copydesk run` removes them"
