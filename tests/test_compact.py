@@ -136,7 +136,7 @@ def test_a_query_can_ask_the_warehouse_as_it_was_after_a_run(warehouse: Store) -
     assert sql.ask(warehouse.root, query, "r1").to_pylist() == [{"value": 11.0}]
     assert sql.ask(warehouse.root, query, "r3") == sql.ask(warehouse.root, query)
     assert sql.ask(warehouse.root, "FROM who_said_what", "r1").num_rows == 0
-    with pytest.raises(WarehouseError, match=r"run r4 was never committed here.\n  known: \.\.\. r1, r2, r3, compact-"):
+    with pytest.raises(WarehouseError, match=r"run r4 was never committed here.\n  known: r1, r2, r3, compact-"):
         sql.ask(warehouse.root, query, "r4")
     with pytest.raises(WarehouseError, match="may read"):
         sql.ask(warehouse.root, "FROM read_text('/etc/passwd')", "r1")
