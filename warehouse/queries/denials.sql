@@ -1,21 +1,39 @@
 -- What is denied, and by whom? Quotes that deny, and figures that a sentence negates or a speaker denies.
 -- limit integer = 30: rows at most
-SELECT what, words, denied_by, shortened(sentence, 120) AS sentence, published, doc_id
-FROM (
-    SELECT
-        'quote' AS what, words, speaker AS denied_by, sentence, published_date AS published, doc_id, "start"
-    FROM who_said_what
-    WHERE cue_kind = 'deny' OR polarity = 'negated'
-    UNION ALL
-    SELECT
-        'figure', numbers.text, coalesce(actors.name, quotes.speaker_text),
-        substring(documents.text, numbers.sentence_start + 1, numbers.sentence_end - numbers.sentence_start),
-        documents.published_date, numbers.doc_id, numbers."start"
-    FROM numbers
+WITH denied AS (
+    SELECT what, doc_id, quote_id, "start", "end", sentence_start, sentence_end, published_date AS published
+    FROM (
+        SELECT 'quote' AS what, doc_id, quote_id, "start", "end", sentence_start, sentence_end
+        FROM quotes
+        WHERE kind <> 'not_speech' AND (cue_kind = 'deny' OR polarity = 'negated')
+        UNION ALL
+        SELECT 'figure', doc_id, quote_id, "start", "end", sentence_start, sentence_end
+        FROM numbers
+        WHERE modality = 'denied' OR polarity = 'negated'
+    )
     JOIN documents USING (doc_id)
-    LEFT JOIN quotes ON quotes.doc_id = numbers.doc_id AND quotes.quote_id = numbers.quote_id
-    LEFT JOIN actors ON actors.doc_id = quotes.doc_id AND actors.actor_id = quotes.speaker_actor_id
-    WHERE numbers.modality = 'denied' OR numbers.polarity = 'negated'
+    ORDER BY published DESC NULLS LAST, doc_id, "start"
+    LIMIT $limit
 )
-ORDER BY published DESC NULLS LAST, doc_id, "start"
-LIMIT $limit;
+
+SELECT
+    denied.what,
+    if(denied.what = 'quote', list_aggregate(
+        list_transform(
+            quotes.contents,
+            lambda span: substring(documents.text, span."start" + 1, span."end" - span."start")
+        ),
+        'string_agg',
+        ' … '
+    ), substring(documents.text, denied."start" + 1, denied."end" - denied."start")) AS words,
+    coalesce(actors.name, quotes.speaker_text) AS denied_by,
+    shortened(
+        substring(documents.text, denied.sentence_start + 1, denied.sentence_end - denied.sentence_start), 120
+    ) AS sentence,
+    denied.published,
+    denied.doc_id
+FROM denied
+JOIN documents USING (doc_id)
+LEFT JOIN quotes ON quotes.doc_id = denied.doc_id AND quotes.quote_id = denied.quote_id
+LEFT JOIN actors ON actors.doc_id = quotes.doc_id AND actors.actor_id = quotes.speaker_actor_id
+ORDER BY denied.published DESC NULLS LAST, denied.doc_id, denied."start";

@@ -6,9 +6,11 @@ SELECT
     count(*) AS quotes,
     count(*) FILTER (WHERE speaker_kind = 'named') AS named,
     count(*) FILTER (WHERE speaker_kind = 'unnamed') AS unnamed,
-    count(*) FILTER (WHERE speaker IS NULL) AS without_speaker,
+    count(*) FILTER (WHERE speaker_actor_id IS NULL AND speaker_text IS NULL) AS without_speaker,
     round(count(*) FILTER (WHERE speaker_kind = 'unnamed') / count(*), 3) AS unnamed_share
-FROM who_said_what
+FROM quotes
+JOIN documents USING (doc_id)
+WHERE kind <> 'not_speech'
 GROUP BY ALL
 ORDER BY quotes DESC, publisher
 LIMIT $limit;
