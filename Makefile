@@ -11,7 +11,7 @@ install: $(STAMP)
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Copydesk needs Python 3.11 or newer: make PYTHON=python3.12 " if sys.version_info < (3, 11) else 0)'
-	@echo "Building $(VENV) from requirements.lock (about 600 MB, once) ..."
+	@echo "Building $(VENV) from requirements.lock (about 1.2 GB, once) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 	    --requirement requirements.lock

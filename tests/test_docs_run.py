@@ -16,12 +16,25 @@ PAGES = [TUTORIAL, ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT /
 ELSEWHERE = (
     "make",  # continuous integration
     ".venv/bin/python -m pytest",
-    "copydesk serve",  # until Ctrl-C: tests/test_serve.py
-    "prefect", "export PREFECT", 'mkdir -p "$PREFECT',  # a Prefect installation of the reader's
+    "copydesk serve",  # until Ctrl-C: tests/test_run.py
+    "prefect", "export PREFECT", 'mkdir -p "$PREFECT',  # tests/test_deployment.py
     "copydesk rules check",  # tests/test_rules.py, and tests/test_docs.py for the pack of the guide
 )  # fmt: skip
 HARBOUR = {"id": "h", "uri": "https://example.org/harbour", "text": "The harbour of Norwyn lost 12 boats on Tuesday."}
 TORN = {"id": "t", "text": "“We lost 15 boats, the mayor said.\n\nThe sea took 3 houses more in the night to Monday."}
+
+
+PRINTED = re.compile(r"^```sh\n(?P<command>[^`]*)^```\n(?:[^`]|`[^`\n]+`)*?^```\n(?P<output>[^`]*)^```", re.M)
+"""Commands of the README, and the block with what they print, perhaps after a sentence."""
+CUT = re.compile(r"\.\.\.|…/| s, run ")
+"""Marks a line that is cut short, or differs from run to run."""
+
+
+def printed() -> Iterator[tuple[str, list[str]]]:
+    """The commands of the README whose answer it shows, and the lines of that answer that are whole."""
+    for found in PRINTED.finditer((ROOT / "README.md").read_text("utf-8")):
+        command = "copydesk run" if found["command"].startswith("make") else found["command"].strip()
+        yield command, [line.rstrip() for line in found["output"].splitlines() if line and not CUT.search(line)]
 
 
 def lines_of(page: Path) -> Iterator[str]:
@@ -46,7 +59,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_command_of_the_docs_runs(desk: Path, tmp_path: Path) -> None:
-    lines = [*lines_of(TUTORIAL), "copydesk run inbox", "copydesk run inbox articles"]
+    lines = ["copydesk run", *lines_of(TUTORIAL), "copydesk run inbox", "copydesk run inbox articles"]
     for page in PAGES[1:]:
         for line in lines_of(page):
             if line not in lines:
@@ -65,4 +78,9 @@ def test_every_command_of_the_docs_runs(desk: Path, tmp_path: Path) -> None:
     silent = {line for line, _, shown, told in results if not (shown or told)}
     assert {line for line in silent if line.startswith("copydesk")} == set()
     assert {path.name for path in desk.glob("outbox/latest/*")} >= {"datapackage.json", "SHA256SUMS"}
+    shown = {line: [one.rstrip() for one in shown.splitlines()] for line, _, shown, _ in results}
+    claims = dict(printed())
+    assert len(claims) == 3
+    untrue = {line: [one for one in said if one not in shown[line]] for line, said in claims.items()}
+    assert not any(untrue.values()), f"README.md shows what is not printed any more: {untrue}"
     assert (desk / "page.html").read_text("utf-8").startswith("<!doctype html>")
