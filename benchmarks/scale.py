@@ -18,9 +18,9 @@ from time import perf_counter
 from benchmarks.corpus import default_paths, documents, megabytes_of, write_lines
 from benchmarks.timing import COPYDESK
 from extractors.article.document import Document
+from extractors.engine.ruleset import ruleset_of
 from extractors.memory import put_off_collection
 from extractors.reading import read_all
-from flows.counts import ruleset_of
 from flows.plan import Shard, shards
 from flows.pool import each
 from flows.records import line

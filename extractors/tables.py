@@ -1,13 +1,12 @@
 """Readings as Arrow tables, a batch at a time."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import pyarrow as pa
 
 from extractors.article.document import Document
 from extractors.columns import columns
-from extractors.engine.ruleset import Ruleset, load
+from extractors.engine.ruleset import Ruleset, ruleset_of
 from extractors.memory import seldom_collected
 from extractors.reading import batches, read_all
 from schemas.arrow import arrow_schema
@@ -18,7 +17,7 @@ Tables = dict[str, pa.Table]
 
 def parts(documents: Iterable[Document], ruleset: Ruleset | None) -> Iterator[Tables]:
     """The tables of each batch of documents."""
-    chosen = ruleset or _shipped()
+    chosen = ruleset or ruleset_of(None)
     for batch in batches(documents):
         with seldom_collected():
             cells = columns(read_all(batch, chosen), chosen.version)
@@ -36,9 +35,3 @@ def joined(found: Iterable[Tables]) -> Tables:
         name: pa.concat_tables(tables) if tables else arrow_schema(name).empty_table()
         for name, tables in batches_of.items()
     }
-
-
-@cache
-def _shipped() -> Ruleset:
-    """The rules that come with Copydesk, loaded once."""
-    return load()

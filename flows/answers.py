@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors.article.document import Document
-from extractors.engine.ruleset import Ruleset
+from extractors.engine.ruleset import Ruleset, ruleset_of
 from extractors.memory import put_off_collection
 from extractors.reading import Reading, read_all
-from flows.counts import ruleset_of
 from flows.records import line
 from flows.sources import Given
 

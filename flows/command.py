@@ -20,7 +20,7 @@ def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path
     settings.prepare()
     os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # the server goes before its logs would arrive
     with server() as ready:
-        from flows.counts import ruleset_of
+        from extractors.engine.ruleset import ruleset_of
         from warehouse.store import Store
 
         ruleset_of(rules)

@@ -1,11 +1,7 @@
-"""What a run read, counted; and the rules it reads by. Light to import: a run that finds nothing new needs no more."""
+"""What a run read, counted. Light to import: a run that finds nothing new needs no more."""
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-
-from extractors.engine.ruleset import Ruleset, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +28,3 @@ class Counts:
     def documents(self) -> int:
         """Documents of any status."""
         return self.statuses.total()
-
-
-@cache
-def ruleset_of(folder: Path | None) -> Ruleset:
-    """The rules, loaded once per process."""
-    return load(folder)

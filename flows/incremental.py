@@ -9,9 +9,8 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from extractors.article.document import Document
-from extractors.engine.ruleset import Ruleset
+from extractors.engine.ruleset import Ruleset, ruleset_of
 from extractors.parts import read_parts
-from flows.counts import ruleset_of
 from flows.plan import Shard, input_hash
 from flows.records import as_json
 from flows.sources import Given

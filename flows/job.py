@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from extractors.article.document import Document
+from extractors.engine.ruleset import ruleset_of
 from flows.corrections import Corrections, corrections_of
-from flows.counts import Counts, ruleset_of
+from flows.counts import Counts
 from flows.incremental import change_since, keep_parts
 from flows.judge import judge
 from flows.plan import Shard, input_hash, shards

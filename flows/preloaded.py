@@ -8,9 +8,9 @@ import atexit
 import gc
 
 from extractors.article.document import Document
+from extractors.engine.ruleset import ruleset_of
 from extractors.reading import read
 from flows import job, shard
-from flows.counts import ruleset_of
 
 LOADED = (job.read_one, shard.read_shard, read(Document(id="warm", text="It rained."), ruleset_of(None)).status)
 gc.collect()

@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from extractors.article.document import Document
+from extractors.engine.ruleset import ruleset_of
 from flows import job as jobs
 from flows.corrections import Corrections, corrections_of
-from flows.counts import Counts, ruleset_of
+from flows.counts import Counts
 from flows.errors import UserError
 from flows.incremental import keep_parts
 from flows.plan import shards

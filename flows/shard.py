@@ -12,10 +12,10 @@ import pyarrow as pa
 
 from extractors.article.document import Document
 from extractors.columns import Columns, columns
-from extractors.engine.ruleset import Ruleset
+from extractors.engine.ruleset import Ruleset, ruleset_of
 from extractors.memory import put_off_collection
 from extractors.reading import Reading, read_all
-from flows.counts import Counts, ruleset_of
+from flows.counts import Counts
 from flows.incremental import changes, checked, divided, inputs
 from flows.plan import Shard, input_hash
 from flows.sources import Given

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from extractors.article.document import Document
+from extractors.engine.ruleset import ruleset_of
 from flows import difference
 from flows import job as jobs
-from flows.counts import Counts, ruleset_of
+from flows.counts import Counts
 from flows.errors import UserError
 from flows.incremental import change_since
 from warehouse import sql

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from extractors.engine.cache import planned
@@ -80,6 +80,12 @@ def load(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> Ruleset:
     if faults:
         raise RuleError.of(faults)
     return ruleset
+
+
+@cache
+def ruleset_of(folder: Path | None) -> Ruleset:
+    """As `load`, once per process."""
+    return load(folder)
 
 
 def gather(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> tuple[Ruleset, list[Fault]]:
