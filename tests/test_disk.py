@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from publishing import publish, values
 
+from warehouse import catalog, ledger, parquet, store
 from warehouse.errors import WarehouseError
 from warehouse.store import Store
 from warehouse.verify import verify
@@ -98,3 +100,56 @@ def test_a_read_only_disk_is_said_and_can_still_be_asked_and_verified(small_disk
         assert verify(warehouse.root).faults == []
     finally:
         subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+
+
+@contextmanager
+def full(disk: Path) -> Iterator[None]:
+    """The disk without a byte to spare."""
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+    try:
+        yield
+    finally:
+        filler.unlink()
+
+
+@contextmanager
+def read_only(disk: Path) -> Iterator[None]:
+    """The disk mounted read-only over itself, which open files do not hinder."""
+    subprocess.run(["mount", "--bind", str(disk), str(disk)], check=True)
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(disk)], check=True)
+        yield
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("step", [*STEPS, "store.place", "ledger.refuse_double"])
+@pytest.mark.parametrize("fault", [full, read_only])
+def test_a_small_disk_that_fails_at_a_step_keeps_the_warehouse_as_it_was(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch, step: str, fault: Callable[[Path], AbstractContextManager[None]]
+) -> None:
+    warehouse = Store(small_disk / "data")
+    publish(warehouse, "r1", [(1, 11), (2, 12)])
+    module, name = step.split(".")
+    place = {"catalog": catalog, "store": store, "parquet": parquet, "ledger": ledger}[module]
+    real = getattr(place, name)
+    with ExitStack() as faulty:
+
+        def failing(*given: object, **named: object) -> object:
+            monkeypatch.undo()
+            faulty.enter_context(fault(small_disk))
+            return real(*given, **named)
+
+        monkeypatch.setattr(place, name, failing)
+        with pytest.raises(WarehouseError, match=r"fix:"):
+            publish(warehouse, "r2", [(1, 21), *((at, at) for at in range(100, 400))])
+        is_committed = step == "catalog.rebuild"
+        assert values(warehouse) == [(11.0, "r1"), (12.0, "r1")]
+        assert verify(warehouse.root).faults == []
+    assert len(values(Store(warehouse.root))) == (302 if is_committed else 2)
+    publish(Store(warehouse.root), "r3", [(1, 31)])
+    assert (31.0, "r3") in values(warehouse) and verify(warehouse.root).faults == []
+    assert list(small_disk.rglob("filler")) == []
