@@ -16,7 +16,7 @@ from flows.cli_rules import SAMPLES, Rules, rules_app
 from flows.errors import DataError, UserError
 from flows.settings import DATA
 from schemas.contract import TableError
-from warehouse.errors import WarehouseError
+from warehouse.errors import OF_THE_DISK, WarehouseError, refusal
 
 app = App(
     name="copydesk",
@@ -197,18 +197,21 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("COPYDESK_DEBUG"):
             raise
-        code = _say(
-            f"{type(error).__name__}: {error}\n  this is a bug of ours.\n  see: run again with COPYDESK_DEBUG=1", 3
-        )
+        if isinstance(error, OSError) and error.errno in OF_THE_DISK:
+            code = _say(error, 1, str(refusal(error, "the disk", "write")))
+        else:
+            bug = f"{type(error).__name__}: {error}\n  this is a bug of ours.\n  see: run again with COPYDESK_DEBUG=1"
+            code = _say(error, 3, bug)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _say(error: object, code: int) -> int:
+def _say(error: object, code: int, words: str = "") -> int:
     """Print an error as a person reads it. Its frames let go of what they hold, or DuckDB complains at the exit."""
     sys.stdout.flush()
     link = error if isinstance(error, BaseException) else None
     while link is not None:
         traceback.clear_frames(link.__traceback__)
+        link.__traceback__ = None
         link = link.__cause__ or link.__context__
-    print(f"copydesk: {error}", file=sys.stderr)
+    print(f"copydesk: {words or error}", file=sys.stderr)
     return code

@@ -17,8 +17,9 @@ from flows.sources import Given
 from flows.touched import Change
 from warehouse.changes import added, compared, keyed, pairs, standing
 from warehouse.earlier import rows_of
+from warehouse.errors import explained
 from warehouse.known import Before
-from warehouse.parquet import CHECKED, INPUTS
+from warehouse.parquet import CHECKED, INPUTS, make_durable
 
 PACKS = "_packs"
 APART = ("text", "corrections")
@@ -101,8 +102,14 @@ def keep_parts(root: Path, ruleset: Ruleset) -> None:
     from extractors.parts import parts_of
 
     path = root / PACKS / f"{ruleset.version}.json.gz"
-    if not path.exists():
-        path.parent.mkdir(exist_ok=True)
-        aside = path.with_suffix(".tmp")
-        parts_of(ruleset).write(aside)
-        aside.replace(path)
+    aside = path.with_suffix(".tmp")
+    if path.exists():
+        return
+    with explained(path):
+        try:
+            path.parent.mkdir(exist_ok=True)
+            parts_of(ruleset).write(aside)
+            make_durable(aside)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from publishing import publish, values
 
+from extractors.engine.ruleset import Ruleset
+from extractors.parts import read_parts
+from flows.incremental import keep_parts
 from warehouse import catalog, ledger, parquet, store
 from warehouse.errors import WarehouseError
 from warehouse.store import Store
@@ -153,3 +156,11 @@ def test_a_small_disk_that_fails_at_a_step_keeps_the_warehouse_as_it_was(
     publish(Store(warehouse.root), "r3", [(1, 31)])
     assert (31.0, "r3") in values(warehouse) and verify(warehouse.root).faults == []
     assert list(small_disk.rglob("filler")) == []
+
+
+def test_a_full_disk_keeps_no_half_of_the_rules(small_disk: Path, ruleset: Ruleset) -> None:
+    with full(small_disk), pytest.raises(WarehouseError, match=r"the disk is full(.|\n)*fix:"):
+        keep_parts(small_disk, ruleset)
+    assert [*small_disk.rglob("*.gz"), *small_disk.rglob("*.tmp")] == []
+    keep_parts(small_disk, ruleset)
+    assert read_parts(small_disk / "_packs" / f"{ruleset.version}.json.gz") is not None

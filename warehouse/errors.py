@@ -23,6 +23,8 @@ def no_warehouse(root: Path) -> WarehouseError:
 _SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _ACCESS = (errno.EACCES, errno.EPERM)
 _SHAPE = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
+OF_THE_DISK = (*_SPACE, *_ACCESS, errno.EROFS)
+"""What is never a fault of ours, wherever it is met."""
 
 
 @contextmanager
@@ -31,21 +33,26 @@ def explained(where: Path, doing: str = "write") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = error.filename or where
-        if error.errno in _SPACE:
-            why, mend = (
-                "the disk is full, or a quota or limit of this user is reached",
-                "free some space and run again; what was committed before is unharmed",
-            )
-        elif error.errno in _ACCESS:
-            why, mend = "this user may not", "give this user write access, or choose another folder with --warehouse"
-        elif error.errno == errno.EROFS:
-            why, mend = (
-                "the disk is mounted read-only",
-                "mount it for writing, or choose another folder with --warehouse",
-            )
-        elif error.errno in _SHAPE:
-            why, mend = "a file stands where a folder should be", "move it away, or choose another with --warehouse"
-        else:
-            why, mend = error.strerror or str(error), "see that the folder is there and its disk works, then run again"
-        raise WarehouseError(f"{place}: cannot {doing} here: {why}.\n  fix:   {mend}.") from error
+        raise refusal(error, where, doing) from error
+
+
+def refusal(error: OSError, where: Path | str, doing: str) -> WarehouseError:
+    """What the operating system refused, and what can be done; `where` unless the error names a file."""
+    place = error.filename or where
+    if error.errno in _SPACE:
+        why, mend = (
+            "the disk is full, or a quota or limit of this user is reached",
+            "free some space and run again; what was committed before is unharmed",
+        )
+    elif error.errno in _ACCESS:
+        why, mend = "this user may not", "give this user write access, or choose another folder with --warehouse"
+    elif error.errno == errno.EROFS:
+        why, mend = (
+            "the disk is mounted read-only",
+            "mount it for writing, or choose another folder with --warehouse",
+        )
+    elif error.errno in _SHAPE:
+        why, mend = "a file stands where a folder should be", "move it away, or choose another with --warehouse"
+    else:
+        why, mend = error.strerror or str(error), "see that the folder is there and its disk works, then run again"
+    return WarehouseError(f"{place}: cannot {doing} here: {why}.\n  fix:   {mend}.")
