@@ -142,7 +142,12 @@ def verify(
 def compact(
     *,
     warehouse: Warehouse = DATA,
-    keep_days: Annotated[float, Parameter(help="Days that files taken out stay, for readers and --as-of.")] = 7.0,
+    keep_days: Annotated[
+        float | None, Parameter(help="Days that files taken out stay, for readers and --as-of; a week unless set.")
+    ] = None,
+    always: Annotated[
+        bool, Parameter(negative="", help="Keep to --keep-days in this warehouse from now on, in every run.")
+    ] = False,
 ) -> int:
     """Join the files of small runs into few large ones, and delete what was taken out long ago.
 
@@ -150,7 +155,7 @@ def compact(
     """
     from flows.upkeep import compact_now
 
-    return compact_now(warehouse, keep_days)
+    return compact_now(warehouse, keep_days, always)
 
 
 @app.command

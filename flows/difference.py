@@ -13,7 +13,6 @@ from flows.errors import UserError
 from flows.records import as_json
 from flows.upkeep import existing
 from warehouse.diff import Difference, between
-from warehouse.store import KEPT_DAYS
 
 SHOWN = 60
 MARKS = {"add": "[green]+[/]", "change": "[yellow]~[/]", "gone": "[red]-[/]"}
@@ -21,7 +20,7 @@ MARKS = {"add": "[green]+[/]", "change": "[yellow]~[/]", "gone": "[red]-[/]"}
 
 def show(runs: tuple[str, ...], warehouse: Path, limit: int, form: str) -> int:
     """Print what differs between two runs; the last two when none is named."""
-    store = existing(warehouse, KEPT_DAYS)
+    store = existing(warehouse)
     log = store.log()
     known = [commit.run_id for commit in log.commits if not commit.run_id.startswith(("compact-", "purge-"))]
     chosen = runs or known[-2:]

@@ -9,7 +9,6 @@ from flows.job import alone
 from flows.upkeep import existing
 from warehouse.handoff import hand_over
 from warehouse.iceberg import FOLDER, export
-from warehouse.store import KEPT_DAYS
 
 
 def write(target: Path, warehouse: Path, since: str | None, with_text: bool, as_iceberg: bool = False) -> int:
@@ -18,7 +17,7 @@ def write(target: Path, warehouse: Path, since: str | None, with_text: bool, as_
         raise UserError(
             "--iceberg and --since contradict each other.\n  fix: Iceberg tables hold all rows; choose one."
         )
-    store = existing(warehouse, KEPT_DAYS)
+    store = existing(warehouse)
     if target.resolve().is_relative_to(store.root.resolve()):
         raise UserError(f"{target}: is in the warehouse itself.\n  fix: name a folder outside it.")
     with alone(store.root):

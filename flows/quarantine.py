@@ -24,7 +24,7 @@ from warehouse.known import Before
 from warehouse.quarantine import groups
 from warehouse.relation import relation
 from warehouse.scan import arrow
-from warehouse.store import KEPT_DAYS, Store
+from warehouse.store import Store
 
 QUARANTINED = """
 SELECT DISTINCT quarantine.doc_id, live.input_hash, given, documents.text
@@ -58,7 +58,7 @@ def replay(warehouse: Path, workers: int, rules: Path | None) -> int:
     """Read every document again of which something is in quarantine, from the warehouse, and say what became of it."""
     if workers < 0:
         raise UserError(f"--workers {workers}: must not be negative.\n  fix: leave it out.")
-    store = existing(warehouse, KEPT_DAYS)
+    store = existing(warehouse)
     ruleset = ruleset_of(rules)
     with jobs.alone(store.root):
         corrections = corrections_of(store.root)

@@ -19,7 +19,6 @@ from flows.upkeep import existing
 from schemas.tables import KIND_TABLES
 from warehouse import reviews
 from warehouse.sql import ask
-from warehouse.store import KEPT_DAYS
 
 COLUMNS = (
     "right", "note", "sentence", "row", "rule_id", "published", "title", "uri", "kind", "doc_id", "start", "end",
@@ -82,7 +81,7 @@ def read_sheet(path: Path, warehouse: Path) -> int:
     Raises:
         UserError: the file is no such sheet, or a cell says neither yes nor no.
     """
-    store = existing(warehouse, KEPT_DAYS)
+    store = existing(warehouse)
     verdicts = [verdict for _, verdict in judged(path)]
     if not verdicts:
         raise UserError(f"{path}: nothing is filled in.\n  fix: write yes or no in the column right")

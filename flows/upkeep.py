@@ -6,14 +6,23 @@ from pathlib import Path
 from flows.errors import UserError
 from warehouse.compact import compact, compact_when_due
 from warehouse.errors import WarehouseError, no_warehouse
-from warehouse.store import KEPT_DAYS, Store
+from warehouse.retention import set_kept_days
+from warehouse.store import Store
 
 
-def compact_now(warehouse: Path, keep_days: float) -> int:
-    """Compact a warehouse, delete what is kept no longer, and say what came of it."""
-    if keep_days < 0:
+def compact_now(warehouse: Path, keep_days: float | None, is_always: bool) -> int:
+    """Compact a warehouse, delete what is kept no longer, and say what came of it.
+
+    Raises:
+        UserError: the days are negative, or not given where they are to be kept always.
+    """
+    if is_always and keep_days is None:
+        raise UserError("--always sets --keep-days for good.\n  fix: copydesk compact --keep-days 30 --always")
+    if keep_days is not None and keep_days < 0:
         raise UserError(f"--keep-days {keep_days:g}: must not be negative.\n  fix: 0 deletes at once; 7 is usual.")
     store = existing(warehouse, keep_days)
+    if is_always:
+        set_kept_days(store.root, store.kept_days)
     done = compact(store)
     store.heal()
     print(f"{done.files_before:,} files became {done.files_after:,} in {done.commits} commit(s).")
@@ -28,7 +37,7 @@ def keep_few_files(store: Store) -> None:
         print(f"copydesk: the run is committed; compaction is put off: {error}", file=sys.stderr, flush=True)
 
 
-def existing(warehouse: Path, keep_days: float = KEPT_DAYS) -> Store:
+def existing(warehouse: Path, keep_days: float | None = None) -> Store:
     """A warehouse that is there already.
 
     Raises:

@@ -14,7 +14,7 @@ from flows.judge import REFUSED
 from flows.upkeep import existing
 from schemas.arrow import arrow_schema
 from schemas.tables import RUN_TABLES
-from warehouse.store import KEPT_DAYS, Run, Store
+from warehouse.store import Run, Store
 from warehouse.withdraw import article_of, note, purge_words, withdraw
 
 
@@ -22,7 +22,7 @@ def withdraw_one(name: str, warehouse: Path, is_purged: bool, is_restored: bool)
     """Withdraw an article, or let one that was withdrawn come back, and say what came of it."""
     if is_purged and is_restored:
         raise UserError("--purge and --restore contradict each other.\n  fix: choose one.")
-    store = existing(warehouse, KEPT_DAYS)
+    store = existing(warehouse)
     with alone(store.root):
         article = article_of(store, name, short_hash(name))
         started = datetime.now(UTC)

@@ -1,11 +1,15 @@
 """Compaction: fewer files, the same rows; time travel as long as the files are kept."""
 
+import os
+import time
 from pathlib import Path
 
 import duckdb
 import pytest
 from publishing import ask, candidates, hexed, publish, rows, stage, values
 
+from flows.errors import UserError
+from flows.upkeep import compact_now
 from schemas.tables import TABLES
 from warehouse import sql
 from warehouse.compact import compact, compact_when_due, units_of
@@ -150,3 +154,24 @@ def test_time_travel_ends_where_files_are_deleted_and_says_so(warehouse: Store) 
     with pytest.raises(WarehouseError, match=r"deleted\.\n  oldest run that can be seen: r2"):
         sql.ask(warehouse.root, "FROM numbers", "r1")
     assert sql.ask(warehouse.root, "SELECT value FROM numbers", "r2").to_pylist() == [{"value": 21.0}]
+
+
+def test_the_days_that_are_set_for_a_warehouse_hold_in_every_later_start(
+    warehouse: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(warehouse, "r1", [(1, 11)])
+    assert compact_now(warehouse.root, 30, True) == 0
+    publish(Store(warehouse.root), "r2", [(1, 21)])
+    (taken_out,) = (warehouse.root / "numbers/run_id=r1").iterdir()
+    ten_days_ago = time.time() - 10 * 86_400
+    for commit in (warehouse.root / "_commits").glob("*.json"):
+        os.utime(commit, (ten_days_ago, ten_days_ago))
+    Store(warehouse.root)
+    assert taken_out.exists()
+    Store(warehouse.root, kept_days=7)
+    assert not taken_out.exists()
+    with pytest.raises(UserError, match="fix: copydesk compact --keep-days 30 --always"):
+        compact_now(warehouse.root, None, True)
+    (warehouse.root / "_kept_days").write_text("long")
+    with pytest.raises(WarehouseError, match=r"'long' is no number of days(.|\n)*fix:"):
+        Store(warehouse.root)

@@ -28,7 +28,7 @@ import pyarrow as pa
 
 from schemas import contract
 from schemas.tables import TABLES
-from warehouse import catalog, ledger
+from warehouse import catalog, ledger, retention
 from warehouse.errors import WarehouseError, explained
 from warehouse.heal import heal
 from warehouse.lock import exclusive, try_exclusive
@@ -38,7 +38,6 @@ from warehouse.parquet import INTERNAL, stage_part, write_part
 from warehouse.staging import parts, place, staging, withdraw
 
 RUN_ID = re.compile(r"[0-9a-z-]{1,80}")
-KEPT_DAYS = 7.0
 OF_DOCUMENTS = (
     "_ledger",
     "_inputs",
@@ -85,15 +84,16 @@ class Committed:
 class Store:
     """A warehouse folder. Opening it makes what is missing and mends what a crash left behind.
 
-    Files that commits took out are kept for `kept_days` days: open readers and `--as-of` still ask for them.
+    Files that commits took out are kept for `kept_days` days: open readers and `--as-of` still ask for them. Unless it
+    is given, it is what was set for this warehouse, else a week.
 
     Raises:
         WarehouseError: the folder cannot be made or written, or its commits cannot be read.
     """
 
-    def __init__(self, root: Path, kept_days: float = KEPT_DAYS) -> None:
+    def __init__(self, root: Path, kept_days: float | None = None) -> None:
         self.root = root.resolve()
-        self.kept_days = kept_days
+        self.kept_days = retention.kept_days(self.root) if kept_days is None else kept_days
         self._known = NO_LOG
         with explained(self.root):
             for name in ("_commits", "_staging"):
