@@ -45,6 +45,11 @@ def values(text: str, rules: Ruleset, published: str | None = WEDNESDAY) -> list
         ("His address Tuesday on the flood will be heard again.", "2025-06-10"),
         ("They gathered ahead of Friday's vote.", "2025-06-13"),
         ("It will matter most in a November run-off.", "2025-11"),
+        ("Thousands have been hurt since Sept. 1.", "2024-09-01"),
+        ("The pact came up after the harbour massacre in August.", "2024-08"),
+        ("They hope to win at a contested congress in August.", "2025-08"),
+        ("He was calm heading into August.", "2025-08"),
+        ("The latest survey released Tuesday shows a lead.", "2025-06-10"),
         ("It is run under a March pact that will expire.", "2025-03"),
     ],
 )

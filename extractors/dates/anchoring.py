@@ -231,7 +231,8 @@ class Timeline:
         base, tid, basis = self.article.published, "t0", "publication"
         if meaning.base == "previous" and self.last and self.last.end_date:
             base, tid, basis = self.last.end_date, self.last.tid, "previous_date"
-        chosen = pick(meaning, base, direction, strict, is_near, self.seeds) if base else None
+        is_sure = text == "since"
+        chosen = pick(meaning, base, direction, strict, is_near, self.seeds, is_sure=is_sure) if base else None
         if chosen is None:
             open_value = None if meaning.holiday is not None else value + meaning.time
             grain = open_grain(value)

@@ -9,7 +9,7 @@ from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
 BEFORE_MONTH = regex.compile(
-    r"\b(?:in|since|by|from|until|till|through|during|last|next|this|of|to|for|between|and|or|before|after|late|early|mid|each"
+    r"\b(?:in|since|by|from|until|till|through|during|last|next|this|of|to|for|between|and|or|before|after|late|early|mid|each|into"
     r"|every|a|the|until|per|ended|ending|starting|beginning|on|around|about"
     r"|(?:early|late|soon|recently|far back|long ago) as)[ \u00a0\n]\Z",
     regex.IGNORECASE,

@@ -44,19 +44,23 @@ def feasted(meaning: Meaning, value: str) -> Meaning:
     return replace(meaning, since=days[0], until=days[1], mod=mod)
 
 
-def pick(meaning: Meaning, base: date, direction: str, strict: bool, is_near: bool, seeds: Seeds) -> str | None:
+def pick(
+    meaning: Meaning, base: date, direction: str, strict: bool, is_near: bool, seeds: Seeds, *, is_sure: bool = False
+) -> str | None:
     """The closed value of an open one, seen from `base`; None when no calendar day fits.
 
     `strict` is set when the words say last or next: then the stretch that holds `base` does not count.
-    `is_near` when only nearness decides.
+    `is_near` when only nearness decides, `is_sure` when it does not count: "since January 1" is past.
     """
     try:
-        return _picked(meaning, base, direction, strict, is_near, seeds)
+        return _picked(meaning, base, direction, strict, is_near, seeds, is_sure)
     except (ValueError, OverflowError):
         return None
 
 
-def _picked(meaning: Meaning, base: date, direction: str, strict: bool, is_near: bool, seeds: Seeds) -> str | None:
+def _picked(
+    meaning: Meaning, base: date, direction: str, strict: bool, is_near: bool, seeds: Seeds, is_sure: bool
+) -> str | None:
     value = meaning.value or ""
     if found := WEEKDAY.fullmatch(value):
         day = _weekday(int(found[1]), base, direction, strict)
@@ -73,7 +77,7 @@ def _picked(meaning: Meaning, base: date, direction: str, strict: bool, is_near:
         return choices[0][0]
     if meaning.shift is not None and meaning.unit == "Y":
         return next((v for v, _ in choices if v.startswith(f"{base.year + meaning.shift:04}")), None)
-    if not strict and not is_near and not (direction == "past" and meaning.holiday is not None):
+    if not strict and not is_near and not is_sure and not (direction == "past" and meaning.holiday is not None):
         near = _plausible(choices, value, base, direction)
         if len(near) == 1:
             return near[0][0]

@@ -16,7 +16,7 @@ NOT_PAST = frozenset(
 )
 AHEAD = regex.compile(
     r"(?i)(?:\b(?:by|until|till|beginning|starting|scheduled for|due|set for|effective|through|deadline of|ahead of"
-    r"|(?:lead|run)[ -]?up to)\s)\Z"
+    r"|(?:lead|run)[ -]?up to|(?:going|heading) into)\s)\Z"
 )
 
 
@@ -33,14 +33,19 @@ WHEN = regex.compile(
 )
 """A clause of time or condition up to its verb: "would resign when it met" looks ahead, "when it is heard" too."""
 
-CONDITION = regex.compile(r"(?i)\b(?:if|unless)\s[^.;:]{3,80}\Z")
+CONDITION = regex.compile(r"(?i)\b(?:if(?!\s(?:any|ever|necessary|not|only|possible|so)\b)|unless)\s[^.;:]{3,80}\Z")
 """A condition without a past verb: "if they win the House in November" looks ahead."""
 
 THAT = regex.compile(r"(?i)\bthat\s(?:(?:on|in|by|at|from|since|the)\s){0,2}\Z")
 """A date that opens a clause: "decided that on Monday he would go" looks where the clause does."""
 
-SHOWS = regex.compile(r"\s(?:finds?|indicates?|puts?|shows?|suggests?)\b")
+SHOWS = regex.compile(r"\s(?:finds|indicates|puts|shows|suggests|(?:find|indicate|show|suggest)(?=\sthat\b))\b")
 """What a survey of a past day says now: "a poll in January shows"."""
+
+DETERMINERS = frozenset("a an the his her its our their my your".split())
+"""Words behind which a participle is an adjective: "a contested vote"."""
+
+EVENT_BEFORE = regex.compile(r"\b(\p{Ll}{3,20})\s(?:in|on|of|late|last)?\s?\Z")
 
 MODALS = frozenset("will would may might could should must can shall to 'll ’ll let's let’s".split())
 """Words whose verb is bare: "would cut" looks ahead, as its first word says."""
@@ -92,13 +97,19 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
         word = ahead[0].strip().casefold()
         if word in ("until", "by") and after and after.text in PERFECT:
             return after
+        if before is None and after and after.direction == "past" and word == "ahead of":
+            return after
         if before is None or before.direction == "future" or word not in ("by", "through"):
             return Cue("future", word, start - 1, start)
         return None
+    if article.text[max(0, start - 6) : start].casefold() == "since ":
+        return Cue("past", "since", start - 6, start - 1)
     if shown := SHOWS.match(article.text, end):
         return Cue("past", shown[0].strip(), *shown.span())
     if CONDITION.search(article.text, max(left, before.end if before else left), start):
         return Cue("future", "if", start - 1, start)
+    if before is None and after is None:
+        return _event_before(start, article.text, seeds)
     return _nearest(before, after, start, end, index, cues, article.text, left)
 
 
@@ -128,6 +139,12 @@ def _past_event(event: regex.Match[str], seeds: Seeds) -> Cue | None:
     return None
 
 
+def _event_before(start: int, text: str, seeds: Seeds) -> Cue | None:
+    """The noun of "the massacre in June", where no verb tells when it was."""
+    found = EVENT_BEFORE.search(text, max(0, start - 32), start)
+    return Cue("past", found[1], *found.span(1)) if found and found[1] in seeds["past_events"] else None
+
+
 def _hangs(cue: Cue, text: str, left: int) -> bool:
     """Whether a verb stands in a clause that "when", "until", "if" ... opens."""
     return WHEN.search(text, max(left, cue.start - 90), cue.start) is not None
@@ -145,7 +162,7 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
     for found in WORDS.finditer(text, left, right):
         word = found[0]
         last_but_one, last, folded = last, folded, word.casefold()
-        is_regular = word.endswith("ed") and _is_regular_past(word)
+        is_regular = word.endswith("ed") and last not in DETERMINERS and _is_regular_past(word)
         if (not is_regular and folded not in openers) or (found.start() > left and text[found.start() - 1] == "-"):
             continue
         cue_before = cues[-1] if cues else None
