@@ -23,7 +23,11 @@ def offset(given: Sequence[Meaning], text: str, seeds: Seeds) -> list[Meaning]:
     """The meanings, those of days joined with the "two days before" in front of them."""
     made: list[Meaning] = []
     for meaning in given:
-        if meaning.timex_type == "DATE" and not meaning.linked and text[meaning.start - 1 : meaning.start] == " ":
+        if (
+            text.endswith(("before ", "after "), 0, meaning.start)
+            and meaning.timex_type == "DATE"
+            and not meaning.linked
+        ):
             found = OFFSET.search(text, max(0, meaning.start - REACH), meaning.start)
             count = _days(found, seeds) if found and _is_day(meaning) else None
             if found and count:

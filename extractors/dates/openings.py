@@ -31,7 +31,8 @@ HABIT = regex.compile(r"(?i)\b(?:customarily|normally|traditionally|typically|us
 
 def is_habit(start: int, text: str) -> bool:
     """Whether the words before an open date say that it comes again: "usually held in March" is no March of its own."""
-    return HABIT.search(text, max(0, start - 80), start) is not None
+    left = max(0, start - 80)
+    return text.find("ly ", left, start) >= 0 and HABIT.search(text, left, start) is not None
 
 
 def feasted(meaning: Meaning, value: str) -> Meaning:

@@ -106,7 +106,7 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
         return Cue("past", "since", start - 6, start - 1)
     if shown := SHOWS.match(article.text, end):
         return Cue("past", shown[0].strip(), *shown.span())
-    if CONDITION.search(article.text, max(left, before.end if before else left), start):
+    if _in_condition(article.text, before.end if before else left, start):
         return Cue("future", "if", start - 1, start)
     if before is None and after is None:
         return _event_before(start, article.text, seeds)
@@ -143,6 +143,13 @@ def _event_before(start: int, text: str, seeds: Seeds) -> Cue | None:
     """The noun of "the massacre in June", where no verb tells when it was."""
     found = EVENT_BEFORE.search(text, max(0, start - 32), start)
     return Cue("past", found[1], *found.span(1)) if found and found[1] in seeds["past_events"] else None
+
+
+def _in_condition(text: str, left: int, start: int) -> bool:
+    """Whether the words since the last verb open a condition."""
+    if not any(text.find(word, left, start) >= 0 for word in ("f ", "nless ")):
+        return False
+    return CONDITION.search(text, max(left, start - 90), start) is not None
 
 
 def _hangs(cue: Cue, text: str, left: int) -> bool:
