@@ -13,7 +13,7 @@ AROUND = 40
 LONGEST = 4000
 """Characters of a match from which it may be cut off."""
 
-Span = tuple[str, int, int]
+Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +71,5 @@ def _has_need(rule: Rule, text: str) -> bool:
     return rule.need is None or bool(rule.need.search(text))
 
 
-def _spans(found: Iterator[Found] | Sequence[Found]) -> set[Span]:
+def _spans(found: Iterator[Found] | Sequence[Found]) -> set[Place]:
     return {(item.rule.id, item.start, item.end) for item in found}

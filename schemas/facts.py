@@ -1,8 +1,8 @@
 """The columns of the tables that rules fill, in order: one definition per column name. Plain data."""
 
-from schemas.field import ALPHA2, ALPHA3, ID, NULL, SMALL, TID, Columns, Field, words
+from schemas.field import ALPHA2, ALPHA3, ID, NULL, SMALL, TID, Field, Fields, words
 
-SPAN: Columns = (
+SPAN: Fields = (
     Field("doc_id", "string", "Hash of article_id and text: one version of one article.", matches=ID),
     Field("start", "int64", "First code point, counted from 0 in documents.text.", least=0),
     Field("end", "int64", "One past the last code point.", least=1),
@@ -16,7 +16,7 @@ SPAN: Columns = (
     Field("pack_version", "string", "Hash of rules, seeds and code that read the document.", matches=ID),
 )
 """What every row that is a span of a text has."""
-NUMBERS: Columns = (
+NUMBERS: Fields = (
     *SPAN,
     Field("value", "float64", "The figure as stated, magnitude applied; null for a range.", NULL),
     Field("low", "float64", "Smallest value the words allow; null when they set no lower bound.", NULL),
@@ -76,7 +76,7 @@ NUMBERS: Columns = (
         NULL,
     ),
 )
-DATES: Columns = (
+DATES: Fields = (
     *SPAN,
     Field("tid", "string", "t1, t2 ... in text order; t0 is documents.published_date.", matches=TID),
     Field("timex_type", "string", "TIMEX3 type.", one_of=words("DATE TIME DURATION SET")),
@@ -128,7 +128,7 @@ DATES: Columns = (
     Field("duration_high", "string", "Longest duration, ISO 8601.", NULL, r"^P\S+$"),
     "correction_ids",
 )
-ACTORS: Columns = (
+ACTORS: Fields = (
     "doc_id",
     Field(
         "actor_id",
@@ -169,7 +169,7 @@ ACTORS: Columns = (
     "correction_ids",
     "pack_version",
 )
-ACTOR_MENTIONS: Columns = (
+ACTOR_MENTIONS: Fields = (
     *SPAN,
     "actor_id",
     Field(
@@ -182,7 +182,7 @@ ACTOR_MENTIONS: Columns = (
     Field("context_country", "string", "Country that the words around it name.", NULL, ALPHA2),
     "correction_ids",
 )
-QUOTES: Columns = (
+QUOTES: Fields = (
     *SPAN,
     "quote_id",
     Field(
@@ -219,7 +219,7 @@ QUOTES: Columns = (
     Field("repeats", "list<span>", "Where the same words stand again: headline, dek, pull quote.", NULL),
     "correction_ids",
 )
-FACTS: dict[str, Columns] = {
+FACTS: dict[str, Fields] = {
     "numbers": NUMBERS,
     "dates": DATES,
     "actors": ACTORS,

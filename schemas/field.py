@@ -30,7 +30,7 @@ class Field:
     one_of: tuple[str, ...] = ()
 
 
-Columns = tuple[Field | str, ...]
+Fields = tuple[Field | str, ...]
 """The columns of a table in order: each defined where it stands first, in later tables named."""
 
 

@@ -4,11 +4,11 @@ The columns of numbers, dates, actors and quotes stand in schemas/facts.py.
 """
 
 from schemas.facts import FACTS, SPAN
-from schemas.field import ID, NULL, SMALL, TIME, Columns, Field, words
+from schemas.field import ID, NULL, SMALL, TIME, Field, Fields, words
 
 __all__ = ["FIELDS", "Field"]
 
-DOCUMENTS: Columns = (
+DOCUMENTS: Fields = (
     Field(
         "article_id",
         "string",
@@ -52,7 +52,7 @@ DOCUMENTS: Columns = (
     Field("retrieved_at", TIME, "When the source fetched it, as given.", NULL),
     "pack_version",
 )
-QUARANTINE: Columns = (
+QUARANTINE: Fields = (
     "doc_id",
     Field("table_name", "string", "Table that the row was meant for.", matches=SMALL),
     Field("candidate", "string", "The whole row, as JSON."),
@@ -62,7 +62,7 @@ QUARANTINE: Columns = (
     Field("run_id", "string", "The run that wrote the row.", matches=r"^[0-9a-z-]+$"),
     Field("replayed_in", "string", "The run that took it back in.", NULL),
 )
-RUNS: Columns = (
+RUNS: Fields = (
     "run_id",
     Field("started_at", TIME, "When the run began."),
     Field("seconds", "float64", "How long the run took.", least=0),
@@ -71,7 +71,7 @@ RUNS: Columns = (
     *(Field(name, "int64", f"Rows written to {name}.", least=0) for name in (*FACTS, "quarantine")),
     "pack_version",
 )
-CHANGES: Columns = (
+CHANGES: Fields = (
     "run_id",
     "table_name",
     Field("op", "string", "What the run did to the row.", one_of=words("add change gone")),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import yaml
 
 from schemas import contract
+from schemas.datapackage import Json
 from schemas.fields import Field
 from schemas.tables import TABLES
 
@@ -23,7 +24,6 @@ ITEMS: Mapping[str, Field | Sequence[Field]] = {
     "list<span>": SPAN,
     "list<via>": (*SPAN, Field("actor_id", "string", "actors.actor_id.", True)),
 }
-Json = Mapping[str, object]
 
 
 def contract_text(tables: Mapping[str, tuple[str, Sequence[Field]]]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from schemas.facts import ACTOR_MENTIONS, ACTORS, DATES, FACTS, NUMBERS, QUOTES, SPAN
-from schemas.field import Columns, Field
+from schemas.field import Field, Fields
 from schemas.fields import CHANGES, DOCUMENTS, FIELDS, QUARANTINE, RUNS
 
 
@@ -35,7 +35,7 @@ class Table:
 PLACE = ("doc_id", "start", "end")
 
 
-def names(columns: Columns) -> tuple[str, ...]:
+def names(columns: Fields) -> tuple[str, ...]:
     """The names of columns, whether they are defined there or only named."""
     return tuple(column if isinstance(column, str) else column.name for column in columns)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import duckdb
 
+from schemas.datapackage import Json
 from schemas.handed import Handed, view
 from schemas.tables import RUN_TABLES
 from warehouse.handoff_rows import Written
@@ -17,7 +18,6 @@ PRODUCER = "urn:copydesk:0.1.0"
 NAMESPACE = uuid.UUID("5b0c7d0e-0d0f-5a57-8f0e-7d1f1c0b7a10")
 TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 Tables = Mapping[str, Handed]
-Json = Mapping[str, object]
 
 
 def runs_read(connection: duckdb.DuckDBPyConnection) -> Iterator[Json]:

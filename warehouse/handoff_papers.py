@@ -8,18 +8,15 @@ from pathlib import Path
 import duckdb
 
 from schemas import contract
-from schemas.datapackage import package, resource, table_schema
-from schemas.handed import Handed
+from schemas.datapackage import Json, package, resource, table_schema
 from schemas.handed_pages import html, markdown
 from schemas.odcs import contract_text
-from warehouse.handoff_lineage import handed_over, runs_read
+from warehouse.handoff_lineage import Tables, handed_over, runs_read
 from warehouse.handoff_rows import Written
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 FORMAT = 1
-Tables = Mapping[str, Handed]
-Json = Mapping[str, object]
 
 
 def write_papers(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from extractors.engine.seeds import Row, Seeds
+from extractors.engine.seeds import Cells, Seeds
 
 GAZETTEER = ("countries", "demonyms", "organisations", "clubs", "capitals", "regions", "known_places", "cities")
 """Seed lists of names, the one that decides first where a surface stands in several."""
@@ -76,7 +76,7 @@ def owned_of(surfaces: Iterable[str]) -> dict[str, list[str]]:
     return owned
 
 
-def entry_of(surface: str, source: str, row: Row) -> Entry:
+def entry_of(surface: str, source: str, row: Cells) -> Entry:
     """An entry from its row of a seed list; an empty cell is undecided."""
     population = row.get("population", "")
     return Entry(

@@ -8,7 +8,7 @@ from pathlib import Path
 from extractors.actors.entries import Entry, countries_of, entries_of, entry_of, folded, owned_of, reach_of
 from extractors.actors.keys import key_of
 from extractors.engine.cache import kept
-from extractors.engine.seeds import Row, Seeds
+from extractors.engine.seeds import Cells, Seeds
 
 MOST_WORDS = 7
 MOST_TITLE_WORDS = 4
@@ -29,10 +29,10 @@ class Lexicon:
     countries: Mapping[str, Entry]
     given: Mapping[str, str]
     surnames: Collection[str]
-    titles: Mapping[str, Row]
-    roles: Mapping[str, Row]
-    body_nouns: Mapping[str, Row]
-    heads: Mapping[str, Row]
+    titles: Mapping[str, Cells]
+    roles: Mapping[str, Cells]
+    body_nouns: Mapping[str, Cells]
+    heads: Mapping[str, Cells]
     suffixes: Collection[str]
     bodies: Collection[str]
     place_heads: Mapping[str, int]
@@ -44,13 +44,13 @@ class Lexicon:
     clubs: Collection[str]
     sport_forms: frozenset[str]
     groups: Collection[str]
-    states: Mapping[str, Row]
+    states: Mapping[str, Cells]
     nicknames: Mapping[str, str]
-    namesakes: Mapping[str, Row]
+    namesakes: Mapping[str, Cells]
     transliterations: Mapping[str, str]
     function_words: Collection[str]
     calendar: Collection[str]
-    country_codes: Mapping[str | None, Row]
+    country_codes: Mapping[str | None, Cells]
     given_folded: Collection[str]
     surnames_folded: Collection[str]
     owned: Mapping[str, Sequence[str]]
@@ -156,12 +156,12 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 
-def _folded_names(rows: Mapping[str, Row]) -> dict[str, str]:
+def _folded_names(rows: Mapping[str, Cells]) -> dict[str, str]:
     """By another form of a name the name, both in small letters."""
     return {other.casefold(): row["name"].casefold() for other, row in rows.items()}
 
 
-def _nouns_of_head(nouns: Mapping[str, Row]) -> dict[str, list[str]]:
+def _nouns_of_head(nouns: Mapping[str, Cells]) -> dict[str, list[str]]:
     """By a word that heads names of bodies the common nouns for such a body."""
     of: dict[str, list[str]] = {}
     for noun, row in nouns.items():

@@ -10,7 +10,8 @@ from extractors.engine.errors import SeedError
 
 HOME = Path(__file__).resolve().parents[2] / "seeds"
 
-Row = Mapping[str, str]
+Cells = Mapping[str, str]
+"""A row of a list: column -> cell, the surface included."""
 
 
 class Seeds:
@@ -18,19 +19,19 @@ class Seeds:
 
     def __init__(self, *folders: Path) -> None:
         self.folders = (HOME, *folders)
-        self._lists: dict[str, dict[str, Row]] = {}
-        self._folded: dict[str, dict[str, Row]] = {}
+        self._lists: dict[str, dict[str, Cells]] = {}
+        self._folded: dict[str, dict[str, Cells]] = {}
 
     def __contains__(self, name: str) -> bool:
         return bool(self.paths(name))
 
-    def __getitem__(self, name: str) -> Mapping[str, Row]:
-        """The list `name` as surface -> row (column -> cell, the surface included)."""
+    def __getitem__(self, name: str) -> Mapping[str, Cells]:
+        """The list `name` as surface -> row."""
         if name not in self._lists:
             self._lists[name] = self._read(name)
         return self._lists[name]
 
-    def folded(self, name: str) -> Mapping[str, Row]:
+    def folded(self, name: str) -> Mapping[str, Cells]:
         """The list with its surfaces case-folded, for look-ups that ignore case."""
         if name not in self._folded:
             self._folded[name] = {surface.casefold(): row for surface, row in self[name].items()}
@@ -53,8 +54,8 @@ class Seeds:
                 digest.update(f"{name}\0".encode() + path.read_bytes() + b"\0")
         return digest.hexdigest()
 
-    def _read(self, name: str) -> dict[str, Row]:
-        rows: dict[str, Row] = {}
+    def _read(self, name: str) -> dict[str, Cells]:
+        rows: dict[str, Cells] = {}
         columns: list[str] = []
         for path in self.paths(name):
             with path.open(encoding="utf-8", newline="") as lines:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.engine.match import Found
-from extractors.engine.seeds import Row
+from extractors.engine.seeds import Cells
 from extractors.quotes.lexicon import Lexicon
 
 NEGATION = regex.compile(r"(?i)\b(?:not|never|neither|nor|cannot|refused|declined|failed)\b|n[’']t\b")
@@ -120,7 +120,7 @@ def _group(words: str) -> Group:
     )
 
 
-def _is_no_verb(text: str, start: int, end: int, row: Row, lexicon: Lexicon) -> bool:
+def _is_no_verb(text: str, start: int, end: int, row: Cells, lexicon: Lexicon) -> bool:
     """A noun ("the claims"), an adjective ("a reported sale") or part of a compound ("call centre")."""
     before = _word_before(text, start)
     if before and row["strength"] == "weak" and row["form"] == "past" and before.endswith(GROWN_TOGETHER):

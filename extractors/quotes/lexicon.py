@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.engine.seeds import Row, Seeds
+from extractors.engine.seeds import Cells, Seeds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +23,7 @@ class Lexicon:
     times: frozenset[str]
     nouns: Mapping[str, str]
     media: Mapping[str, str]
-    cues: Mapping[str, Row]
+    cues: Mapping[str, Cells]
     known: frozenset[str]
 
 

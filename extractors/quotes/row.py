@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from extractors.engine.row import Row
-
-Span = tuple[int, int]
+from extractors.engine.text import Span
 
 
 @dataclass(slots=True, kw_only=True)
