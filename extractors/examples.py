@@ -15,7 +15,7 @@ from extractors.engine.match import Found
 from extractors.engine.normalise import normalised
 from extractors.engine.pack import Rule
 from extractors.engine.ruleset import Ruleset
-from extractors.reading import Reading, read, read_all
+from extractors.reading import Reading, read_all
 from extractors.verdicts import Example, captured, match_fault, reject_fault
 from schemas.tables import KIND_TABLES, TABLES
 
@@ -89,28 +89,32 @@ def columns_of(kind: str) -> list[str]:
 
 
 def _readings(examples: Sequence[Example], ruleset: Ruleset) -> list[Reading | Fault]:
-    """The reading of each example, or the fault of the rule at whose match a normaliser stopped."""
+    """The reading of each example, or the fault of the rule at whose match a normaliser stopped.
+
+    All are read at once; where one stops, half of them at a time until it stands alone.
+    """
     documents = [Document(id="example", text=one.text, published=one.published) for one in examples]
     try:
         return [*read_all(documents, ruleset)]
-    except STOPS:
-        return [_read(example, document, ruleset) for example, document in zip(examples, documents, strict=True)]
-
-
-def _read(example: Example, document: Document, ruleset: Ruleset) -> Reading | Fault:
-    try:
-        return read(document, ruleset)
     except STOPS as error:
-        stopped = [frame.f_locals.get("item") for frame, _ in walk_tb(error.__traceback__) if _is_maker(frame)]
-        if not stopped or not isinstance(stopped[0], Found):
-            raise
-        rule = stopped[0].rule
-        return rule.fault(
-            f"make: {rule.make} stops at {stopped[0].text!r}: {type(error).__name__}: {error}.",
-            "capture the groups it reads; see docs/rules.md, and the other rules that name it in make.",
-            "make",
-            about=[example.shown, *captured(stopped[0], ruleset)],
-        )
+        if len(examples) == 1:
+            return [_stopped(examples[0], error, ruleset)]
+    half = len(examples) // 2
+    return [*_readings(examples[:half], ruleset), *_readings(examples[half:], ruleset)]
+
+
+def _stopped(example: Example, error: Exception, ruleset: Ruleset) -> Fault:
+    """The fault of the rule at whose match a normaliser stopped; what stopped elsewhere is a fault of ours."""
+    stopped = [frame.f_locals.get("item") for frame, _ in walk_tb(error.__traceback__) if _is_maker(frame)]
+    if not stopped or not isinstance(stopped[0], Found):
+        raise error
+    rule = stopped[0].rule
+    return rule.fault(
+        f"make: {rule.make} stops at {stopped[0].text!r}: {type(error).__name__}: {error}.",
+        "capture the groups it reads; see docs/rules.md, and the other rules that name it in make.",
+        "make",
+        about=[example.shown, *captured(stopped[0], ruleset)],
+    )
 
 
 def _is_maker(frame: FrameType) -> bool:
