@@ -19,9 +19,8 @@ from warehouse.changes import added, compared, keyed, pairs, standing
 from warehouse.earlier import rows_of
 from warehouse.errors import explained
 from warehouse.known import Before
-from warehouse.parquet import CHECKED, INPUTS, make_durable
+from warehouse.parquet import CHECKED, INPUTS, PACKS, make_durable
 
-PACKS = "_packs"
 APART = ("text", "corrections")
 """What is not kept with the input of a document: the text has its table, corrections their file."""
 

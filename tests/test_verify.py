@@ -100,10 +100,27 @@ def test_a_file_that_is_gone_or_cut_short_is_named(folder: Path, spoil: Callable
 def test_a_flipped_bit_in_a_commit_is_named(folder: Path) -> None:
     commit = folder / "data/_commits/00000001.json"
     commit.write_text(commit.read_text().replace('"rows": ', '"rows": 9', 1))
-    assert any("rows instead of 9" in fault.what for fault in verify(folder / "data").faults)
+    (fault,) = verify(folder / "data").faults
+    assert (fault.path, fault.is_damage) == ("_commits/00000001.json", False) and "from a backup" in fault.what
     commit.write_text(commit.read_text()[:-9])
     with pytest.raises(WarehouseError, match=r"00000001\.json: this commit is damaged"):
         verify(folder / "data")
+
+
+@pytest.mark.parametrize("part", ['"run_id": "', '"sha256": "', '"path": "', '"check": "', '"ch'])
+def test_a_commit_says_of_itself_that_it_was_changed(folder: Path, part: str) -> None:
+    commit = folder / "data/_commits/00000001.json"
+    before = commit.read_bytes()
+    at = before.index(part.encode()) + len(part)
+    commit.write_bytes(before[:at] + bytes([before[at] ^ 1]) + before[at + 1 :])
+    named = [fault.path for fault in verify(folder / "data").faults]
+    assert "_commits/00000001.json" in named
+
+
+def test_damaged_rules_are_named(folder: Path) -> None:
+    (folder / "data/_packs").mkdir(exist_ok=True)
+    (folder / "data/_packs/0123456789abcdef.json.gz").write_bytes(b"damaged")
+    assert any("_packs/0123456789abcdef.json.gz is damaged" in note for note in verify(folder / "data").notes)
 
 
 def contents(warehouse: Store, table: str, *changes: dict[str, object]) -> list[str]:

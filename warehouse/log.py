@@ -2,7 +2,7 @@
 
     _commits/00000001.json   {"format": 1, "seq": 1, "run_id": "...", "pack_version": "...", "schema": "...",
                               "add": {"numbers": [{"path": "...", "rows": 1, "bytes": 1, "sha256": "..."}]},
-                              "remove": ["numbers/run_id=.../part-0.parquet"]}
+                              "remove": ["numbers/run_id=.../part-0.parquet"], "check": "..."}
 
 A commit is published by `os.link`, which fails when its number is taken: of two writers one wins, nobody overwrites.
 """
@@ -12,7 +12,7 @@ import json
 import os
 import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from warehouse.parquet import make_durable
 
 FORMAT = 1
 FOLDER = "_commits"
+OLDER = {"format", "seq", "run_id", "pack_version", "schema", "add", "remove"}
+"""What a commit said before it had a hash of its own."""
 NUMBERED = re.compile(r"\d.*\.json$")
 
 
@@ -161,7 +163,8 @@ def publish(root: Path, commit: Commit) -> bool:
         entry = asdict(file)
         tables.setdefault(entry.pop("table"), []).append(entry)
     fields = {"seq": commit.seq, "run_id": commit.run_id, "pack_version": commit.pack_version, "schema": commit.schema}
-    raw = {"format": FORMAT, **fields, "add": tables, "remove": commit.remove}
+    raw = {"format": FORMAT, **fields, "add": tables, "remove": list(commit.remove)}
+    raw["check"] = check_of(raw)
     folder = root / FOLDER
     aside = folder / f".{uuid.uuid4().hex}"
     with explained(folder):
@@ -175,6 +178,20 @@ def publish(root: Path, commit: Commit) -> bool:
             aside.unlink(missing_ok=True)
         make_durable(folder)
     return True
+
+
+def check_of(raw: Mapping[str, object]) -> str:
+    """SHA-256 of what a commit file says, but for this hash itself."""
+    said = {name: value for name, value in raw.items() if name != "check"}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def changed_commits(root: Path) -> Iterator[str]:
+    """The names of commit files that no longer say what they said; those of older Copydesks carry no hash."""
+    for path in sorted((root / FOLDER).glob("[0-9]*.json")):
+        raw = json.loads(path.read_bytes())
+        if raw.keys() - OLDER and raw.get("check") != check_of(raw):
+            yield f"{FOLDER}/{path.name}"
 
 
 def describe(table: str, path: Path, relative: str) -> File:

@@ -15,6 +15,8 @@ from schemas.tables import TABLES
 from warehouse.errors import WarehouseError, explained
 
 ROWS_PER_GROUP = 122_880
+PACKS = "_packs"
+"""The folder of what documents were read by: flows/incremental.py."""
 LEDGER = pa.schema(
     [pa.field(name, pa.string(), False) for name in ("article_id", "doc_id", "input_hash", "pack_version")]
 )

@@ -4,7 +4,9 @@ A file: it is there, its bytes have the sha256 of its commit, it is Parquet with
 warehouse/contents.py. Nothing is written, so a warehouse on a read-only disk can be verified.
 """
 
+import gzip
 import hashlib
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +20,8 @@ from warehouse.compact import units_of
 from warehouse.contents import Fault, faults_across, faults_of_unit, prove_alive
 from warehouse.errors import no_warehouse
 from warehouse.heal import units
-from warehouse.log import FOLDER, File, Log, read_log
-from warehouse.parquet import schema_of, schema_with_run
+from warehouse.log import FOLDER, File, Log, changed_commits, read_log
+from warehouse.parquet import PACKS, schema_of, schema_with_run
 
 
 @dataclass(slots=True)
@@ -51,6 +53,10 @@ def verify(root: Path) -> Findings:
     prove_alive()
     log = read_log(root)
     found = Findings()
+    for path in changed_commits(root):
+        found.faults.append(Fault(path, "not what was written; bring it back from a backup, then verify again"))
+    if found.faults:  # what it says of files is not to be believed
+        return found
     for unit in units_of(log):
         for file in unit.files:
             found.files, found.rows, found.bytes = found.files + 1, found.rows + file.rows, found.bytes + file.bytes
@@ -99,8 +105,19 @@ def notes(root: Path, log: Log) -> Iterator[str]:
     """What the next run mends by itself."""
     if catalog.origin(root) != catalog.wanted(root, log):
         yield f"{catalog.NAME} is not of the last commit; the next `copydesk run` rebuilds it"
+    for path in sorted((root / PACKS).glob("*.json.gz")):
+        if not _is_gzip(path):
+            yield f"{PACKS}/{path.name} is damaged; after a change of rules what was read by it is read again"
     listed = {file.path for commit in log.commits for file in commit.add}
     on_disk = [(unit, name) for unit, names in units(root).items() for name in names if name.startswith("part-")]
     orphans = sum(f"{unit}/{name}" not in listed for unit, name in on_disk)
     if orphans:
         yield f"{orphans} file(s) of a run that never got its commit; the next `copydesk run` removes them"
+
+
+def _is_gzip(path: Path) -> bool:
+    try:
+        gzip.decompress(path.read_bytes())
+    except (OSError, EOFError, zlib.error):
+        return False
+    return True
