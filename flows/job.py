@@ -154,8 +154,7 @@ def batches(documents: Iterable[Given]) -> Iterator[list[Given]]:
 def say_what_changed(held: Known, job: Job) -> None:
     """Name on standard error what differs from the rules that the warehouse was read by."""
     for version in held.packs():
-        change = change_since(version, job.store.root, job.rules)
-        if change and version != job.run.pack_version:
+        if version != job.run.pack_version and (change := change_since(version, job.store.root, job.rules)):
             which = "every document is read again" if change.touches_all else "documents it can touch are read again"
             print(f"copydesk: since {version}: {change.words}; {which}.", file=sys.stderr, flush=True)
 

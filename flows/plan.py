@@ -9,8 +9,8 @@ from flows.sources import Given
 from warehouse.known import Before
 
 FIRST_SHARD = 100_000
-LARGEST_SHARD = 1_000_000
-"""The rows of a shard are Python objects for a while, a hundred times its characters."""
+LARGEST_SHARD = 500_000
+"""The rows of a shard are Python objects for a while, two hundred bytes for a character."""
 NONE: Mapping[str, Before] = MappingProxyType({})
 SAME_SIZE = 4
 """Shards grow: small ones first, so that a small run has work for every core; then larger ones, which cost less."""

@@ -45,6 +45,9 @@ def each(
                 return
             except BrokenProcessPool:
                 again += [(shard, tries + 1) for shard, tries in flying.values()]
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)  # whoever stops the run waits for no further shard
+                raise
         if worst := next((shard for shard, tries in again if tries >= TRIES), None):
             names = ", ".join(item.id for item in worst.documents[:3])
             raise DataError(
