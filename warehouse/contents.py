@@ -8,6 +8,7 @@ stands in the ledger and is the only version of its article.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 import pyarrow.parquet as pq
@@ -21,6 +22,8 @@ from warehouse.log import File, Log
 from warehouse.relation import relation, without_superseded
 from warehouse.scan import name, quoted
 
+MEMORY = "500MB"
+"""What keys of millions of rows take in memory; the rest goes to a folder for temporary files."""
 SHOWN = 3
 """Rows that a fault names."""
 
@@ -67,7 +70,8 @@ def _faults_of_rows(root: Path, file: File, documents: pl.DataFrame | None) -> I
 
 def faults_across(root: Path, log: Log) -> Iterator[Fault]:
     """What is wrong between the rows that count. All files must be as they were committed."""
-    with reading(root, log) as connection:
+    with TemporaryDirectory(prefix="copydesk-") as spill, reading(root, log) as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = {quoted(spill)}")
         for table in TABLES:
             query = relation(root, log, table)
             if "doc_id" in TABLES[table].columns:

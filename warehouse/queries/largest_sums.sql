@@ -1,19 +1,27 @@
 -- Which are the largest sums of money? Asserted ones by currency, each with its sentence; ranges count by their upper end.
 -- currency text: ISO 4217 code
 -- limit integer = 20: rows at most
+WITH largest AS (
+    SELECT
+        coalesce(currency, unit_text) AS currency, coalesce(high, low) AS amount, text AS words, per,
+        sentence_start, sentence_end, doc_id, "start"
+    FROM numbers
+    WHERE quantity_kind = 'money' AND modality = 'asserted' AND polarity = 'affirmed'
+        AND ($currency IS NULL OR numbers.currency = upper($currency))
+    ORDER BY amount DESC NULLS LAST, 1, doc_id, "start"
+    LIMIT $limit
+)
+
 SELECT
-    coalesce(numbers.currency, numbers.unit_text) AS currency,
-    coalesce(numbers.high, numbers.low) AS amount,
-    numbers.text AS words,
-    numbers.per,
+    largest.currency,
+    largest.amount,
+    largest.words,
+    largest.per,
     shortened(
-        substring(documents.text, numbers.sentence_start + 1, numbers.sentence_end - numbers.sentence_start), 120
+        substring(documents.text, largest.sentence_start + 1, largest.sentence_end - largest.sentence_start), 120
     ) AS sentence,
     documents.published_date AS published,
-    numbers.doc_id
-FROM numbers
+    largest.doc_id
+FROM largest
 JOIN documents USING (doc_id)
-WHERE numbers.quantity_kind = 'money' AND numbers.modality = 'asserted' AND numbers.polarity = 'affirmed'
-    AND ($currency IS NULL OR numbers.currency = upper($currency))
-ORDER BY amount DESC NULLS LAST, currency, numbers.doc_id, numbers."start"
-LIMIT $limit;
+ORDER BY amount DESC NULLS LAST, largest.currency, largest.doc_id, largest."start";

@@ -1,17 +1,26 @@
 -- What rose and what fell? Every figure that belongs to a movement, the newest articles first.
 -- change text: up or down
 -- limit integer = 30: rows at most
+WITH moved AS (
+    SELECT
+        change, change_text, numbers.text AS words, quantity_kind, sentence_start, sentence_end,
+        published_date AS published, doc_id, "start"
+    FROM numbers
+    JOIN documents USING (doc_id)
+    WHERE change IS NOT NULL AND ($change IS NULL OR change = $change)
+    ORDER BY published DESC NULLS LAST, doc_id, "start"
+    LIMIT $limit
+)
+
 SELECT
-    numbers.change,
-    numbers.change_text AS cue,
-    numbers.text AS words,
-    numbers.quantity_kind AS kind,
+    moved.change,
+    moved.change_text AS cue,
+    moved.words,
+    moved.quantity_kind AS kind,
     shortened(
-        substring(documents.text, numbers.sentence_start + 1, numbers.sentence_end - numbers.sentence_start), 120
+        substring(documents.text, moved.sentence_start + 1, moved.sentence_end - moved.sentence_start), 120
     ) AS sentence,
-    documents.published_date AS published
-FROM numbers
+    moved.published
+FROM moved
 JOIN documents USING (doc_id)
-WHERE numbers.change IS NOT NULL AND ($change IS NULL OR numbers.change = $change)
-ORDER BY published DESC NULLS LAST, numbers.doc_id, numbers."start"
-LIMIT $limit;
+ORDER BY moved.published DESC NULLS LAST, moved.doc_id, moved."start";
