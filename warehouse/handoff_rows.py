@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
@@ -20,6 +21,8 @@ from warehouse.relation import relation
 from warehouse.scan import arrow, name, quoted
 from warehouse.wordless import Blank, columns_of
 
+MEMORY = "500MB"
+"""What sorting takes in memory; the rest goes to a folder for temporary files."""
 BATCH = 20_000
 ROWS_PER_GROUP = 122_880
 ROWS_PER_FILE = 1_000_000
@@ -41,7 +44,8 @@ class Written:
 @contextmanager
 def opened(root: Path, log: Log, since: str | None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database with a view for every table of HANDED: all rows, or those that changed since a run; and `gone`."""
-    with closing(catalog.as_of(root, log)) as connection:
+    with TemporaryDirectory(prefix="copydesk-") as spill, closing(catalog.as_of(root, log)) as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = {quoted(spill)}")
         for table in HANDED:
             connection.execute(f"CREATE VIEW {view(table)} AS {_whole(root, log, table)}")
         if since is not None:
