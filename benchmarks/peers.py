@@ -104,7 +104,7 @@ def speeds(peers: Iterable[Peer], given: Sequence[Document], home: Path, folder:
     ruleset = load()
     ruleset.plan.lowered  # noqa: B018  compiled when first needed, which is not timed
     ours = megabytes_of(given) / processor_seconds(lambda: extract(given, ruleset))
-    yield "**Copydesk, all four kinds**", f"{ours:.3f}", f"{ours / scan:.4f}"
+    yield "**Copydesk, all four kinds**", f"{ours:.3g}", f"{ours / scan:.2g}"
     for peer in peers:
         some = given[: peer.most]
         try:
@@ -113,7 +113,7 @@ def speeds(peers: Iterable[Peer], given: Sequence[Document], home: Path, folder:
             yield f"{peer.name}, {peer.kind}", f"skipped: {why}", ""
             continue
         speed = megabytes_of(some) / json.loads(answer[-1])["seconds"]
-        yield f"{peer.name}, {peer.kind or 'words'}", f"{speed:.3f}", f"{speed / scan:.4f}"
+        yield f"{peer.name}, {peer.kind or 'words'}", f"{speed:.3g}", f"{speed / scan:.2g}"
 
 
 def qualities(
