@@ -9,7 +9,6 @@ from extractors.dates.meaning import Meaning
 from extractors.dates.tense import MODALS, Cue, cue_at
 from extractors.engine.seeds import Seeds
 
-WEEKDAY = regex.compile(r"XXXX-WXX-([1-7])")
 OWNER = regex.compile(r"(?i)\b(?:an?|her|his|its|our|the|their)\s\Z")
 NOUN = regex.compile(r"\s\p{Ll}{3,}")
 FIRST = regex.compile(r"(?i)(?:\A|[,;:—–“\"]\s?|\b(?:and|but|that)\s)(?:on\s|the\s)?\Z")
@@ -35,8 +34,8 @@ def way_of(meaning: Meaning, article: Article, seeds: Seeds) -> tuple[str, str |
 
 def weekday_of(meaning: Meaning) -> int | None:
     """The number of an open weekday, Monday 1; None for anything else."""
-    found = WEEKDAY.fullmatch(meaning.value or "")
-    return int(found[1]) if found else None
+    value = meaning.value or ""
+    return int(value[-1]) if value.startswith("XXXX-WXX-") and value[-1].isdigit() else None
 
 
 def is_attribute(meaning: Meaning, text: str) -> bool:

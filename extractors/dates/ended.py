@@ -13,6 +13,9 @@ from extractors.dates.meaning import Meaning
 
 JOINT = regex.compile(r",?\s(?:(?:that|which)\s)?(?:ended|ending|ends|will\send)\s(?:on\s|in\s)?|\sto\s(?:the\s)?")
 BEGUN = regex.compile(r",?\s(?:(?:that|which)\s)?(?:began|begins|beginning|started|starts|starting)\s(?:on\s|in\s)?")
+STARTS = (" e", " w", " t", " b", " s", ", ")
+"""How both begin."""
+
 QUARTER = regex.compile(r"(?:\d{4}|XXXX)-Q[1-4]")
 LENGTH = regex.compile(r"P(\d{1,3})([DWMY])")
 MONTHS = {"M": 1, "Y": 12}
@@ -20,7 +23,7 @@ MONTHS = {"M": 1, "Y": 12}
 
 def is_closed(meaning: Meaning, text: str) -> bool:
     """Whether the words behind a stretch say when it ended or began; the day itself is the next date of the text."""
-    if not _is_stretch(meaning):
+    if text[meaning.end : meaning.end + 2] not in STARTS or not _is_stretch(meaning):
         return False
     return any(joint.match(text, meaning.end, meaning.end + 24) for joint in (JOINT, BEGUN))
 
