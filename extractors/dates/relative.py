@@ -28,6 +28,9 @@ GENERIC = regex.compile(
 
 RESULTS = regex.compile(r"(?i)['’]s\s(?:net\s|operating\s)?(?:loss|profits?|results?|earnings|income)\b")
 
+OF_A_CLOCK = ("TH", "TM", "TS")
+"""Units shorter than a day: what counts in them names no day."""
+
 
 def _unit(found: Found, seeds: Seeds) -> str:
     return seeds.folded("date_units")[(found.all("date_units") or [""])[-1].casefold()]["code"]
@@ -91,12 +94,7 @@ def results_of(found: Found, article: Article) -> bool:
 def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "two weeks ago", "a year ago"; an unsaid count ("several years ago") is PAST_REF."""
     code = _unit(found, seeds)
-    said = found.first("number") or found.first("one")
-    count = count_of(said, seeds) if said else None
-    if found.has("half_of"):
-        count = Fraction(1, 2)
-    if count is not None and found.has("and_a_half"):
-        count += Fraction(1, 2)
+    count = _count(found, seeds)
     if found.has("weekdays"):
         weeks = {"W": 1, "FN": 2}.get(code, 0) * (count or 0)
         return weeks_from(found, int(weeks), seeds) if weeks and weeks == int(weeks) else None
@@ -104,12 +102,10 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     ahead = way in ("from now", "hence", "later", "after", "from today", "time")
     direction = "future" if ahead else "past"
     mod = _hedge(found, seeds)
-    if way in ("later", "earlier", "previously", "before") and (count is None or code in ("TH", "TM", "TS")):
+    if way in ("later", "earlier", "previously", "before") and (count is None or code in OF_A_CLOCK):
         value = vague(code) if count is None else duration(count, code)
         return whole(found, seeds, timex_type="DURATION", value=value, direction=direction, direction_text=way)
-    if count is None or found.has("vague"):
-        return whole(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
-    if code in ("TH", "TM", "TS"):
+    if count is None or found.has("vague") or code in OF_A_CLOCK:
         return whole(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
     if code in TENFOLD and (code not in GRAIN or count.denominator != 1):
         factor, code = TENFOLD[code]
@@ -130,6 +126,15 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     return whole(
         found, seeds, shift=shift, unit=code, base=base, grain=grain, mod=mod, direction=direction, direction_text=way
     )
+
+
+def _count(found: Found, seeds: Seeds) -> Fraction | None:
+    """The count that is said, halves included; None where none is."""
+    said = found.first("number") or found.first("one")
+    count = count_of(said, seeds) if said else None
+    if found.has("half_of"):
+        count = Fraction(1, 2)
+    return count + Fraction(1, 2) if count is not None and found.has("and_a_half") else count
 
 
 def _hedge(found: Found, seeds: Seeds) -> str | None:

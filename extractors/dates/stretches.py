@@ -8,15 +8,12 @@ import regex
 from extractors.article.layout import Article
 from extractors.dates import counts
 from extractors.dates.meaning import Meaning
+from extractors.dates.parts import meaning
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
 PART_OF = regex.compile(r"\sof\s")
 BARE_YEAR = regex.compile(r"(?:19|20)\d\d")
-
-
-def _made(found: Found, **more: object) -> Meaning:
-    return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **more)  # type: ignore[arg-type]
 
 
 def _unit(found: Found, seeds: Seeds) -> str:
@@ -50,7 +47,7 @@ def duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     word = found.first("date_hedges")
     mod = seeds.folded("date_hedges")[word.casefold()]["mod"] if word else None
     low, high = _bounds(value, mod)
-    return _made(
+    return meaning(
         found, timex_type="DURATION", value=value, mod=mod, low=low, high=high,
         **({} if PART_OF.match(article.text, found.end) else _anchored(found, count, code)),
     )  # fmt: skip
@@ -72,9 +69,9 @@ def _anchored(found: Found, count: Fraction, code: str) -> dict[str, object]:
 def vague_duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "several months", "for years", "decades": a count that nobody says is X."""
     if found.has("unsaid"):
-        return _made(found, timex_type="DURATION", value="PXX")
+        return meaning(found, timex_type="DURATION", value="PXX")
     value = counts.vague(_unit(found, seeds))
-    return _made(found, timex_type="DURATION", value=value) if value else None
+    return meaning(found, timex_type="DURATION", value=value) if value else None
 
 
 def duration_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -86,7 +83,7 @@ def duration_range(found: Found, article: Article, seeds: Seeds) -> Meaning | No
         one = Fraction(1)
     if one is None or two is None or one >= two:
         return None
-    return _made(found, timex_type="DURATION", low=counts.duration(one, code), high=counts.duration(two, code))
+    return meaning(found, timex_type="DURATION", low=counts.duration(one, code), high=counts.duration(two, code))
 
 
 def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -101,15 +98,17 @@ def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
             if found.has("day_parts")
             else ""
         )
-        return _made(found, timex_type="SET", value=f"XXXX-WXX-{seeds['weekdays'][name]['weekday']}{time}", quant=quant)
+        return meaning(
+            found, timex_type="SET", value=f"XXXX-WXX-{seeds['weekdays'][name]['weekday']}{time}", quant=quant
+        )
     if name := found.first("months"):
-        return _made(found, timex_type="SET", value=f"XXXX-{int(seeds['months'][name]['month']):02}", quant=quant)
+        return meaning(found, timex_type="SET", value=f"XXXX-{int(seeds['months'][name]['month']):02}", quant=quant)
     if name := found.first("seasons"):
-        return _made(
+        return meaning(
             found, timex_type="SET", value=f"XXXX-{seeds.folded('seasons')[name.casefold()]['code']}", quant=quant
         )
     if part := found.first("day_parts"):
-        return _made(
+        return meaning(
             found,
             timex_type="SET",
             value=f"XXXX-XX-XX{seeds.folded('day_parts')[part.casefold()]['code']}",
@@ -122,7 +121,7 @@ def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         count = Fraction(seeds.folded("date_ordinals")[ordinal.casefold()]["value"])
     value = counts.duration(count, _unit(found, seeds))
     freq = "1X" if found.has("often") else None
-    return _made(found, timex_type="SET", value=value, quant=quant, freq=freq) if value else None
+    return meaning(found, timex_type="SET", value=value, quant=quant, freq=freq) if value else None
 
 
 def weekday_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -131,7 +130,9 @@ def weekday_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None
     spans = found.spans("weekdays")
     made = [
         replace(
-            _made(found, timex_type="SET", value=f"XXXX-WXX-{seeds['weekdays'][name]['weekday']}{time}", quant="EVERY"),
+            meaning(
+                found, timex_type="SET", value=f"XXXX-WXX-{seeds['weekdays'][name]['weekday']}{time}", quant="EVERY"
+            ),
             start=start,
             end=found.end if (start, end) == spans[-1] else end,
         )
@@ -143,7 +144,7 @@ def weekday_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None
 def frequency(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """daily, weekly, annually: the period, once in each."""
     row = seeds.folded("date_frequencies")[(found.first("date_frequencies") or "").casefold()]
-    return _made(
+    return meaning(
         found,
         timex_type="SET",
         value=row["value"],
@@ -157,5 +158,5 @@ def times_per(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     often = (found.first("often") or "").casefold()
     if often:
         times = {"once": 1, "twice": 2, "thrice": 3}.get(often.split()[0]) or counts.count_of(often, seeds)
-        return _made(found, timex_type="SET", value=value, freq=f"{int(times)}X" if times else None)
-    return _made(found, timex_type="SET", value=value)
+        return meaning(found, timex_type="SET", value=value, freq=f"{int(times)}X" if times else None)
+    return meaning(found, timex_type="SET", value=value)

@@ -172,22 +172,16 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
         is_regular = word.endswith("ed") and last not in DETERMINERS and _is_regular_past(word)
         if (not is_regular and folded not in openers) or (found.start() > left and text[found.start() - 1] == "-"):
             continue
-        cue_before = cues[-1] if cues else None
-        if cue_before and cue_before.direction == "past":
-            if folded == "be" and cue_before.text.startswith("could"):
-                continue
-            if cue_before.text.endswith(" to") and found.start() <= cue_before.end + len(" to "):
-                continue
+        if cues and _goes_on(cues[-1], folded, found.start()):
+            continue
         form = _form(folded, text, found.end(), right, seeds)
         if form is None and not is_regular:
             continue
         direction = known[form]["direction"] if form else "past"
         is_passive = last in PASSIVE or (last == "not" and last_but_one in PASSIVE)
-        if last == "been" and last_but_one == "had":
-            direction = "past"
-        if (form == "could" and NOBODY.search(text, max(left, found.start() - 80), found.start())) or (
-            form == "able to" and last in ("was", "were")
-        ):
+        had_been = last == "been" and last_but_one == "had"
+        nobody_could = form == "could" and NOBODY.search(text, max(left, found.start() - 80), found.start())
+        if had_been or nobody_could or (form == "able to" and last in ("was", "were")):
             direction = "past"
         if direction == "past" and last in MODALS:
             continue
@@ -201,6 +195,15 @@ def _cues(text: str, left: int, right: int, seeds: Seeds) -> tuple[Cue, ...]:
             direction = "future"
         cues.append(Cue(direction, form or folded, found.start(), found.end()))
     return tuple(cues)
+
+
+def _goes_on(cue: Cue, word: str, start: int) -> bool:
+    """Whether a word belongs to a cue that looks back: "could be", "failed to open"."""
+    if cue.direction != "past":
+        return False
+    return (word == "be" and cue.text.startswith("could")) or (
+        cue.text.endswith(" to") and start <= cue.end + len(" to ")
+    )
 
 
 @lru_cache(maxsize=8)
