@@ -199,6 +199,8 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except SystemExit as stop:  # rich leaves so where nobody reads on: `| head`
+        code = 0 if isinstance(stop.__context__, BrokenPipeError) else stop.code
     except Exception as error:
         if os.environ.get("COPYDESK_DEBUG"):
             raise

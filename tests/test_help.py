@@ -110,3 +110,11 @@ def test_messages_are_read_off_the_sources_and_say_what_to_do() -> None:
 @pytest.mark.parametrize("room", messages.SHELVES)
 def test_every_message_has_a_mend(room: str) -> None:
     assert [message.says for message in messages.messages(room) if not message.mend] == []
+
+
+def test_who_reads_no_further_gets_no_error() -> None:
+    with subprocess.Popen([COPYDESK, "rules", "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as listing:
+        assert listing.stdout is not None
+        listing.stdout.close()
+        assert listing.stderr is not None
+        assert (listing.stderr.read(), listing.wait()) == (b"", 0)
