@@ -34,8 +34,10 @@ def server() -> Iterator[Callable[[], None]]:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--no-ui"]
+    home = Path(os.environ["PREFECT_HOME"])
+    home.mkdir(parents=True, exist_ok=True)
     with ExitStack() as starting:
-        starting.enter_context(exclusive(Path(os.environ["PREFECT_HOME"]) / "starting.lock"))
+        starting.enter_context(exclusive(home / "starting.lock"))
         # A session of its own: Ctrl-C reaches the runs first, and the server goes last.
         process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
