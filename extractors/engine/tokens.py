@@ -108,3 +108,12 @@ def hash_prefixes(prefixes: Sequence[str]) -> Hashes:
 def first_letters_of(words: Sequence[str]) -> Hashes:
     """The first eight letters of each word, as `tokenise` gives them."""
     return tokenise(" ".join(words)).letters
+
+
+def among(sorted_hashes: Hashes, hashes: Hashes) -> Flags:
+    """Which hashes are among some sorted ones."""
+    if not len(sorted_hashes):
+        return np.zeros(len(hashes), np.bool_)
+    nearest = np.minimum(np.searchsorted(sorted_hashes, hashes), len(sorted_hashes) - 1)
+    found: Flags = sorted_hashes[nearest] == hashes
+    return found

@@ -28,7 +28,7 @@ from extractors.engine.steps import (
     Word,
     pairs,
 )
-from extractors.engine.tokens import KEEP, SEPARATOR, Hashes, Ints, Tokens
+from extractors.engine.tokens import KEEP, SEPARATOR, Ints, Tokens, among
 
 FEW = 96
 """So few places are tried as they are."""
@@ -225,15 +225,6 @@ class Walker:
         passed[origin[signs[self.classes[at]] | ~begins]] = True
         keep = begins.nonzero()[0]
         return (origin[keep], at[keep]), token[keep]
-
-
-def among(sorted_hashes: Hashes, hashes: Hashes) -> Flags:
-    """Which hashes are among some sorted ones."""
-    if not len(sorted_hashes):
-        return np.zeros(len(hashes), np.bool_)
-    nearest = np.minimum(np.searchsorted(sorted_hashes, hashes), len(sorted_hashes) - 1)
-    found: Flags = sorted_hashes[nearest] == hashes
-    return found
 
 
 def joined(parts: Sequence[Pairs]) -> Pairs:
