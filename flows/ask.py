@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from flows.as_json import as_json
 from flows.errors import UserError
-from flows.records import as_json
 from flows.settings import with_warehouse
 from warehouse import sql
 from warehouse.questions import question, questions

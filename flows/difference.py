@@ -8,9 +8,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
+from flows.as_json import as_json
 from flows.ask import cell
 from flows.errors import UserError
-from flows.records import as_json
 from flows.upkeep import existing
 from warehouse.diff import Difference, between
 

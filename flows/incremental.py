@@ -11,8 +11,8 @@ import pyarrow as pa
 from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset, ruleset_of
 from extractors.parts import read_parts
+from flows.as_json import as_json
 from flows.plan import Shard, input_hash
-from flows.records import as_json
 from flows.sources import Given
 from flows.touched import Change
 from warehouse.changes import added, compared, keyed, pairs, standing

@@ -12,12 +12,12 @@ from rich.markup import escape
 from extractors.article.document import Document
 from extractors.engine.ruleset import ruleset_of
 from flows import job as jobs
+from flows.as_json import as_json
 from flows.corrections import Corrections, corrections_of
 from flows.counts import Counts
 from flows.errors import UserError
 from flows.incremental import keep_parts
 from flows.plan import shards
-from flows.records import as_json
 from flows.upkeep import existing
 from warehouse import ledger
 from warehouse.known import Before

@@ -1,8 +1,7 @@
 """One line of JSON per document, written from its rows: what `copydesk extract` prints."""
 
-import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from itertools import groupby
 from json.encoder import encode_basestring as quoted
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from extractors.columns import OF_RUN, Values, places
 from extractors.reading import Reading
+from flows.as_json import ENCODER, as_json
 from schemas.fields import FIELDS
 from schemas.tables import KIND_TABLES, TABLES
 
@@ -33,20 +33,6 @@ def line(name: str, reading: Reading | str) -> str:
         return as_json({"id": name, "error": reading})
     kinds = [f"{quoted(kind)}: [{_items(reading, table)}]" for kind, table in KIND_TABLES.items()]
     return f'{{"id": {quoted(name)}, {", ".join(kinds)}}}'
-
-
-def as_json(value: object) -> str:
-    """A value on one line of JSON; dates and times as ISO 8601."""
-    return ENCODER.encode(value)
-
-
-def _iso(value: object) -> str:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    raise TypeError(f"{value!r} has no JSON form")
-
-
-ENCODER = json.JSONEncoder(ensure_ascii=False, default=_iso)
 
 
 def _items(reading: Reading, table: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows import job as jobs
-from flows.records import as_json
+from flows.as_json import as_json
 from warehouse import sql
 from warehouse.repair import REASON, discard, held_inputs
 from warehouse.store import Store

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -81,6 +82,11 @@ def test_every_parameter_is_used_and_explained_and_limit_holds(sampled: Path, na
 def test_a_wrong_name_or_parameter_is_told_with_its_mend(name: str, given: dict[str, str], says: str) -> None:
     with pytest.raises(WarehouseError, match=says):
         question(name).values(given)
+
+
+def test_to_ask_loads_neither_rules_nor_what_validates_and_schedules() -> None:
+    code = "import flows.ask, sys; print(sorted({'extractors', 'pandera', 'prefect'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"[]\n"
 
 
 def test_the_command_answers_in_every_form(sampled: Path, tmp_path: Path) -> None:
