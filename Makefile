@@ -17,7 +17,8 @@ $(STAMP): requirements.lock pyproject.toml
 	    --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
-	@echo "Compiling the rules ..."
+	@echo "Compiling the modules and the rules ..."
+	@$(BIN)/python -m compileall -q extractors flows schemas warehouse
 	@$(BIN)/python -c 'from extractors.engine.ruleset import load; load().plan.lowered'
 	@touch $@
 
@@ -25,7 +26,7 @@ run: $(STAMP)
 	@$(BIN)/copydesk run
 
 test: check
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP)
 	@$(BIN)/ruff check .
