@@ -26,7 +26,7 @@ run: $(STAMP)
 	@$(BIN)/copydesk run
 
 test: check
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(STAMP)
 	@$(BIN)/ruff check .
