@@ -35,7 +35,7 @@ check: $(STAMP)
 	@$(BIN)/copydesk rules check
 	@$(BIN)/python -m schemas.dictionary --check
 	@$(BIN)/python -m flows.reference --check
-	@$(BIN)/python -m extractors.schema --check
+	@$(BIN)/python -m extractors.checking.schema --check
 
 bench: $(STAMP)
 	@$(BIN)/python -m benchmarks.speed

@@ -25,12 +25,13 @@ import pyarrow as pa
 
 from benchmarks.articles import write
 from benchmarks.timing import COPYDESK, timed
-from flows import job as jobs
-from flows import shard
-from warehouse import sql, store
+from flows.work import job as jobs
+from flows.work import shard
+from warehouse import store
+from warehouse.asking import sql
+from warehouse.asking.questions import TYPES, Question, questions
 from warehouse.known import known
 from warehouse.parquet import LEDGER
-from warehouse.questions import TYPES, Question, questions
 from warehouse.store import Store
 
 PER_FILE = 10_000

@@ -34,7 +34,7 @@ from warehouse.heal import units
 from warehouse.log import read_log
 from warehouse.staging import FOLDER
 from warehouse.store import Store
-from warehouse.verify import verify
+from warehouse.upkeep.verify import verify
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CALM = 100

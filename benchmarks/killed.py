@@ -13,12 +13,12 @@ import polars as pl
 
 from schemas.canary import good_row
 from schemas.models import dtypes
-from warehouse.compact import compact_when_due
 from warehouse.log import Log, read_log
 from warehouse.merge import merge_all
 from warehouse.parquet import stage_part
 from warehouse.staging import parts
 from warehouse.store import Store
+from warehouse.upkeep.compact import compact_when_due
 
 PACK = "a" * 16
 DOCUMENTS = 2_000

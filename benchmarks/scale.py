@@ -21,9 +21,9 @@ from extractors.article.document import Document
 from extractors.engine.ruleset import ruleset_of
 from extractors.memory import put_off_collection
 from extractors.reading import read_all
-from flows.plan import Shard, shards
-from flows.pool import each
-from flows.records import line
+from flows.output.records import line
+from flows.work.plan import Shard, shards
+from flows.work.pool import each
 
 
 def main() -> None:

@@ -13,8 +13,8 @@ from flows import cli_help
 from flows.cli_ask import ftm, query, sample, sql
 from flows.cli_changes import Warehouse, diff, handoff, quarantine_app, withdraw
 from flows.cli_rules import SAMPLES, Rules, rules_app
-from flows.errors import DataError, UserError
-from flows.settings import DATA
+from flows.output.errors import DataError, UserError
+from flows.output.hints import DATA
 from schemas.contract import TableError
 from warehouse.errors import OF_THE_DISK, WarehouseError, refusal
 
@@ -69,7 +69,7 @@ def extract(
         Text files, .jsonl files, folders, or - for JSON lines on standard input.
     """
     from extractors.engine.ruleset import load
-    from flows import extract as pipe
+    from flows.commands import extract as pipe
 
     if workers is not None and workers < 0:
         raise UserError(f"--workers {workers}: must not be negative.\n  fix: leave it out.")
@@ -98,7 +98,7 @@ def explain(
         A text, or a file that holds one.
     """
     from extractors.engine.ruleset import load
-    from flows.explain import show
+    from flows.commands.explain import show
 
     return show(text, published, load(rules), format)
 
@@ -106,7 +106,7 @@ def explain(
 @app.command
 def corrections(*, warehouse: Warehouse = DATA) -> int:
     """Show the corrections of a warehouse (its corrections.csv), the rows that each changed, and which hit nothing."""
-    from flows.corrected import show
+    from flows.commands.corrected import show
 
     return show(warehouse)
 
@@ -114,7 +114,7 @@ def corrections(*, warehouse: Warehouse = DATA) -> int:
 @app.command
 def report(*, warehouse: Warehouse = DATA) -> int:
     """Show the summary of the last run again."""
-    from flows.summary import show_last
+    from flows.commands.summary import show_last
 
     return show_last(warehouse)
 
@@ -133,7 +133,7 @@ def verify(
     sources
         With --repair: where articles are read from that the warehouse itself no longer holds whole.
     """
-    from flows.verify import verify_now
+    from flows.commands.verify import verify_now
 
     return verify_now(warehouse, sources, repair, rules)
 
@@ -153,7 +153,7 @@ def compact(
 
     `copydesk run` does both by itself; this does it now.
     """
-    from flows.upkeep import compact_now
+    from flows.work.upkeep import compact_now
 
     return compact_now(warehouse, keep_days, always)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from flows.cli_changes import Warehouse
-from flows.settings import DATA
+from flows.output.hints import DATA
 from schemas.tables import KIND_TABLES
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def sql(query: str, /, *, warehouse: Warehouse = DATA, format: Form = "table", a
     query
         For example: SELECT speaker, words FROM who_said_what LIMIT 5
     """
-    from flows.ask import ask
+    from flows.commands.ask import ask
 
     return ask(query, warehouse, format, as_of)
 
@@ -48,14 +48,14 @@ def query(
     name
         One of the questions in warehouse/queries.
     """
-    from flows.ask import ask_named
+    from flows.commands.ask import ask_named
 
     return ask_named(name, warehouse, format, as_of, param or [])
 
 
 def ftm(*, warehouse: Warehouse = DATA, as_of: AsOf = None) -> int:
     """Print people and bodies as FollowTheMoney entities, one JSON line each, for Aleph and its kin."""
-    from flows.ftm import write_entities
+    from flows.commands.ftm import write_entities
 
     return write_entities(warehouse, as_of)
 
@@ -72,6 +72,6 @@ def sample(
 
     The same warehouse gives the same sheet. Write yes or no in its column `right`.
     """
-    from flows.sample import read_sheet, write_sheet
+    from flows.commands.sample import read_sheet, write_sheet
 
     return read_sheet(read, warehouse) if read else write_sheet(kind, n, rule, warehouse)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from flows.cli_rules import Rules
-from flows.settings import DATA
+from flows.output.hints import DATA
 
 Warehouse = Annotated[Path, Parameter(name="--warehouse", help="Folder of the warehouse.")]
 quarantine_app = App(name="quarantine", help="Rows and documents that were refused: why, and once more after a fix.")
@@ -19,7 +19,7 @@ def list_groups(
     format: Annotated[Literal["text", "json"], Parameter(name="--format", help="Lines, or JSON lines.")] = "text",
 ) -> int:
     """Show what is in quarantine by its cause, each with an example in its sentence."""
-    from flows.quarantine import show
+    from flows.commands.quarantine import show
 
     return show(warehouse, format)
 
@@ -32,7 +32,7 @@ def replay(
     rules: Rules = None,
 ) -> int:
     """Read the documents behind quarantined rows again, from the warehouse: after a fix of rules or contract."""
-    from flows.quarantine import replay as replay_now
+    from flows.commands.quarantine import replay as replay_now
 
     return replay_now(warehouse, workers, rules)
 
@@ -50,7 +50,7 @@ def diff(
     runs
         Two run ids, the older first; the last two runs when none is named.
     """
-    from flows.difference import show
+    from flows.commands.difference import show
 
     return show(runs, warehouse, limit, format)
 
@@ -70,7 +70,7 @@ def withdraw(
     doc
         Its uri, id or path as given, article_id or doc_id.
     """
-    from flows.withdrawal import withdraw_one
+    from flows.commands.withdrawal import withdraw_one
 
     return withdraw_one(doc, warehouse, purge, restore)
 
@@ -91,6 +91,6 @@ def handoff(
     target
         Where versions are kept; `latest` in it names the newest.
     """
-    from flows.handoff import write
+    from flows.commands.handoff import write
 
     return write(target, warehouse, since, text, iceberg)

@@ -33,7 +33,7 @@ def check(
     names
         Rules, packs (numbers/money) or kinds to check; all when none is named.
     """
-    from flows.rules import check_rules
+    from flows.commands.rules import check_rules
 
     return check_rules(names, rules, corpus or [])
 
@@ -52,7 +52,7 @@ def new(
     name
         KIND/FAMILY, such as numbers/quakes.
     """
-    from flows.stub import new_pack
+    from flows.commands.stub import new_pack
 
     return new_pack(name, rules)
 
@@ -60,7 +60,7 @@ def new(
 @rules_app.command(name="list")
 def list_rules(*, rules: Rules = None) -> int:
     """List every rule: id, pack, status, and the phrase it matches."""
-    from flows.rules import list_rules as show
+    from flows.commands.rules import list_rules as show
 
     return show(rules)
 
@@ -79,6 +79,6 @@ def stats(
     paths
         Text files, .jsonl files or folders of them; the sample articles when none is named.
     """
-    from flows.stats import show_stats
+    from flows.commands.stats import show_stats
 
     return show_stats(paths or (SAMPLES,), rules, by, format)

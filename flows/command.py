@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 from flows import settings
-from flows.corrections import corrections_of
-from flows.errors import UserError
+from flows.output.errors import UserError
 from flows.server import server
 from flows.sources import some_files_of
+from flows.work.corrections import corrections_of
 
 
 def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path | None) -> int:
@@ -27,9 +27,9 @@ def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path
         Store(warehouse)
         from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-        from flows.corrected import tell
+        from flows.commands.corrected import tell
+        from flows.commands.summary import show
         from flows.run import run
-        from flows.summary import show
 
         ready()
         # A heartbeat holds every flow run for a second at its end, and a run in the foreground needs none.

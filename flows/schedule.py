@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from flows import settings
-from flows.errors import UserError
+from flows.output.errors import UserError
 from flows.server import server
 from flows.sources import files_of
 

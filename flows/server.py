@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
-from flows.errors import UserError
+from flows.output.errors import UserError
 from warehouse.lock import exclusive
 
 START_SECONDS = 120

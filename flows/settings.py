@@ -7,9 +7,6 @@ from pathlib import Path
 SERVED = "COPYDESK_SERVED"
 """Set in the runs of `copydesk serve`: each says in one line what it did."""
 
-DATA = Path("warehouse/data")
-"""The folder of the warehouse, unless another is named."""
-
 QUIET = {
     # DO_NOT_TRACK alone leaves the server's own heartbeat on (seen with Prefect 3.8 and 3.9), so both are set.
     "DO_NOT_TRACK": "1",
@@ -27,11 +24,6 @@ def prepare() -> None:
     if "PREFECT_HOME" not in os.environ:
         os.environ["PREFECT_HOME"] = str(state_folder() / "prefect")
     Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
-
-
-def with_warehouse(command: str, warehouse: Path) -> str:
-    """A command as it is to be typed for this warehouse."""
-    return command if warehouse == DATA else f"{command} --warehouse {warehouse}"
 
 
 def state_folder() -> Path:

@@ -6,7 +6,7 @@ from multiprocessing.process import BaseProcess
 
 from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
-from flows import answers
+from flows.commands import answers
 from flows.sources import Given
 
 BATCHES: list[list[Given]] = [

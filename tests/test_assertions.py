@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from publishing import PACK, candidates, hexed, rows
 
-from flows.errors import DataError
-from flows.judge import judge
-from warehouse import assertions, sql
+from flows.output.errors import DataError
+from flows.work.judge import judge
+from warehouse import assertions
+from warehouse.asking import sql
 from warehouse.errors import WarehouseError
 from warehouse.store import Run, Store
 

@@ -14,8 +14,8 @@ import pytest
 from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import read
-from flows.explanation import explained
-from flows.page import explained_page, page
+from flows.output.explanation import explained
+from flows.output.page import explained_page, page
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 pytestmark = pytest.mark.skipif(

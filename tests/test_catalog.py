@@ -11,7 +11,8 @@ from publishing import PACK, ask, candidates, publish, rows, values
 
 from schemas.arrow import arrow_schema
 from schemas.tables import TABLES
-from warehouse import catalog, sql
+from warehouse import catalog
+from warehouse.asking import sql
 from warehouse.errors import WarehouseError
 from warehouse.parquet import LEDGER
 from warehouse.store import Store

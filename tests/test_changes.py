@@ -8,12 +8,12 @@ import pytest
 
 from extractors.article.document import Document
 from extractors.engine.ruleset import ruleset_of
-from flows import difference
-from flows import job as jobs
-from flows.counts import Counts
-from flows.errors import UserError
-from flows.incremental import change_since
-from warehouse import sql
+from flows.commands import difference
+from flows.output.errors import UserError
+from flows.work import job as jobs
+from flows.work.counts import Counts
+from flows.work.incremental import change_since
+from warehouse.asking import sql
 from warehouse.log import read_log
 
 TEXT = (

@@ -8,13 +8,13 @@ import duckdb
 import pytest
 from publishing import ask, candidates, hexed, publish, rows, stage, values
 
-from flows.errors import UserError
-from flows.upkeep import compact_now
+from flows.output.errors import UserError
+from flows.work.upkeep import compact_now
 from schemas.tables import TABLES
-from warehouse import sql
-from warehouse.compact import compact, compact_when_due, units_of
+from warehouse.asking import sql
 from warehouse.errors import WarehouseError
 from warehouse.store import Store
+from warehouse.upkeep.compact import compact, compact_when_due, units_of
 
 PACK = "a" * 16
 
@@ -56,7 +56,7 @@ def test_what_is_compacted_can_be_replaced_and_compacted_again(warehouse: Store)
 
 def test_a_replacement_of_what_stays_outside_is_remembered(warehouse: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(warehouse, "large", [(1, 11), *((at, 100 + at) for at in range(2, 30))])
-    monkeypatch.setattr("warehouse.compact.SMALL_ROWS", 20)
+    monkeypatch.setattr("warehouse.upkeep.compact.SMALL_ROWS", 20)
     publish(warehouse, "r1", [(1, 21)])
     publish(warehouse, "r2", [(50, 50)])
     before = values(warehouse)
@@ -69,7 +69,7 @@ def test_a_replacement_of_what_stays_outside_is_remembered(warehouse: Store, mon
 def test_a_large_unit_of_which_much_is_replaced_is_written_anew(
     warehouse: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("warehouse.compact.SMALL_ROWS", 3)
+    monkeypatch.setattr("warehouse.upkeep.compact.SMALL_ROWS", 3)
     publish(warehouse, "r1", [(1, 11), (2, 12), (3, 13)])
     assert compact(warehouse).commits == 0
     publish(warehouse, "r2", [(1, 21), (2, 22)])
@@ -81,8 +81,8 @@ def test_a_large_unit_of_which_much_is_replaced_is_written_anew(
 def test_compaction_comes_when_it_is_due_and_cuts_what_is_too_much_for_one(
     warehouse: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("warehouse.compact.DUE", 4)
-    monkeypatch.setattr("warehouse.compact.MOST_ROWS", 6)
+    monkeypatch.setattr("warehouse.upkeep.compact.DUE", 4)
+    monkeypatch.setattr("warehouse.upkeep.compact.MOST_ROWS", 6)
     for at in range(3):
         publish(warehouse, f"r{at}", [(at, at)])
     assert compact_when_due(warehouse) is None

@@ -11,13 +11,13 @@ from extractors.article.document import Correction, Document
 from extractors.columns import columns, items
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading, read
-from flows import job as jobs
-from flows.corrected import misses, show
-from flows.corrections import COLUMNS, corrections_of
-from flows.errors import UserError
-from flows.shard import validated
+from flows.commands.corrected import misses, show
+from flows.output.errors import UserError
+from flows.work import job as jobs
+from flows.work.corrections import COLUMNS, corrections_of
+from flows.work.shard import validated
 from schemas.models import model
-from warehouse.sql import ask
+from warehouse.asking.sql import ask
 
 TEXT = (
     "Mayor Ada Roth met Bruno Keller in Paris on Monday. “We lost 12 boats,” said Keller. "

@@ -12,11 +12,11 @@ from publishing import publish, values
 
 from extractors.engine.ruleset import Ruleset
 from extractors.parts import read_parts
-from flows.incremental import keep_parts
+from flows.work.incremental import keep_parts
 from warehouse import catalog, ledger, parquet, store
 from warehouse.errors import WarehouseError
 from warehouse.store import Store
-from warehouse.verify import verify
+from warehouse.upkeep.verify import verify
 
 WRITES = """
 import resource, sys

@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from extractors.article.document import Document
-from extractors.check import faults
+from extractors.checking.check import faults
 from extractors.engine.ruleset import load
 from extractors.engine.written import Match, PackText, Reject, RuleText
 from extractors.reading import read

@@ -8,9 +8,9 @@ import pytest
 from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import read
-from flows.errors import UserError
-from flows.explain import show
-from flows.explanation import Explained, explained
+from flows.commands.explain import show
+from flows.output.errors import UserError
+from flows.output.explanation import Explained, explained
 
 TEXT = (
     'More than 10,000 people marched on 4 March 2025. "We lost $3 million," said Ada Roth, the mayor of Oslo.\n\n'

@@ -13,7 +13,7 @@ from benchmarks.variants import doubled, gazetteer
 from extractors import Document, extract, extract_parts
 from extractors.engine.ruleset import Ruleset, load
 from extractors.reading import BATCH_CHARACTERS, batches, read
-from flows.records import line
+from flows.output.records import line
 from schemas.arrow import arrow_schema
 
 COPYDESK = Path(sys.executable).with_name("copydesk")

@@ -7,8 +7,8 @@ import pytest
 from publishing import PACK, ask, candidates, hexed, rows
 
 from extractors.article.document import short_hash
-from flows.ftm import write_entities
-from warehouse.ftm import entities, entity
+from flows.commands.ftm import write_entities
+from warehouse.asking.ftm import entities, entity
 from warehouse.store import Store
 
 

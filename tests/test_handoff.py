@@ -18,15 +18,15 @@ from test_changes import NEXT, TEXT, article, run
 from test_withdraw import OTHER
 
 from extractors.article.document import Document
-from flows.handoff import write
-from flows.withdrawal import withdraw_one
+from flows.commands.handoff import write
+from flows.commands.withdrawal import withdraw_one
 from schemas import versions
 from schemas.handed import HANDED
 from schemas.handed_pages import html, markdown
 from warehouse.errors import WarehouseError
 from warehouse.handoff import hand_over
-from warehouse.handoff_read import checked, read
-from warehouse.iceberg import export
+from warehouse.handoff.iceberg import export
+from warehouse.handoff.read import checked, read
 from warehouse.store import Store
 from warehouse.words import Runs, search
 

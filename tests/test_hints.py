@@ -6,8 +6,9 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pytest
 
-from flows import ask, corrected, difference, ftm, handoff, quarantine, sample, settings, summary
-from flows.errors import UserError
+from flows.commands import ask, corrected, difference, ftm, handoff, quarantine, sample, summary
+from flows.output import hints
+from flows.output.errors import UserError
 from warehouse.errors import WarehouseError
 from warehouse.store import Store
 
@@ -60,6 +61,6 @@ def test_more_columns_than_a_table_can_hold_are_shown_row_by_row(capsys) -> None
 
 
 def test_a_command_is_told_as_it_is_to_be_typed(warehouse: Store) -> None:
-    assert settings.with_warehouse("copydesk report", settings.DATA) == "copydesk report"
-    typed: Sequence[str] = shlex.split(settings.with_warehouse("copydesk report", warehouse.root))
+    assert hints.with_warehouse("copydesk report", hints.DATA) == "copydesk report"
+    typed: Sequence[str] = shlex.split(hints.with_warehouse("copydesk report", warehouse.root))
     assert typed[-2:] == ["--warehouse", str(warehouse.root)]

@@ -8,9 +8,9 @@ import pytest
 from extractors.article.document import Document
 from extractors.engine.ruleset import load
 from extractors.reading import Reading, read
-from flows.explanation import explained
-from flows.marks import Mark, html_of
-from flows.page import SHOWN, explained_page, page
+from flows.output.explanation import explained
+from flows.output.marks import Mark, html_of
+from flows.output.page import SHOWN, explained_page, page
 
 HOSTILE = (
     "</article></mark><script>alert(1)</script>\n\n"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from extractors.article.document import Document
-from flows.errors import DataError
-from flows.plan import Shard
-from flows.pool import TRIES, _drain, each
+from flows.output.errors import DataError
+from flows.work.plan import Shard
+from flows.work.pool import TRIES, _drain, each
 
 SHARDS = [Shard(index, (Document(id=str(index), text="x"),)) for index in range(8)]
 

@@ -12,10 +12,10 @@ import pytest
 from test_cli import COPYDESK
 
 from extractors.engine.seeds import HOME
-from flows import job as jobs
-from warehouse import sql
+from flows.work import job as jobs
+from warehouse.asking import sql
+from warehouse.asking.questions import Value, question, questions
 from warehouse.errors import WarehouseError
-from warehouse.questions import Value, question, questions
 
 ANSWERS: dict[str, tuple[dict[str, str], dict[str, Value]]] = {
     "denials": ({}, {"denied_by": "Ioana Dragomirescu", "published": date(2025, 6, 20), "what": "quote"}),
@@ -85,7 +85,7 @@ def test_a_wrong_name_or_parameter_is_told_with_its_mend(name: str, given: dict[
 
 
 def test_to_ask_loads_neither_rules_nor_what_validates_and_schedules() -> None:
-    code = "import flows.ask, sys; print(sorted({'extractors', 'pandera', 'prefect'} & sys.modules.keys()))"
+    code = "import flows.commands.ask, sys; print(sorted({'extractors', 'pandera', 'prefect'} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"[]\n"
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import regex
 
-from extractors.check import endless, faults, unbounded
+from extractors.checking.check import endless, faults, unbounded
+from extractors.checking.examples import example_faults
+from extractors.checking.hostile import is_slow, texts
 from extractors.engine.errors import Fault, RuleError
 from extractors.engine.ruleset import Ruleset, gather, load
 from extractors.engine.syntax import parse
-from extractors.examples import example_faults
-from extractors.hostile import is_slow, texts
 
 BAD = r"""
 pack: numbers.crates

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.check import faults
+from extractors.checking.check import faults
 from extractors.engine.ruleset import Ruleset, load
 
 

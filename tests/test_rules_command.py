@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 import regex
 
-from extractors.check import layers
+from extractors.checking.check import layers
 from extractors.engine.kinds import KINDS
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.written import read_pack
 from flows.cli import app
-from flows.errors import UserError
-from flows.stats import Watched
-from flows.stub import new_pack
+from flows.commands.stats import Watched
+from flows.commands.stub import new_pack
+from flows.output.errors import UserError
 
 
 def run(*words: str) -> int:

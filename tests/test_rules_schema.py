@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import schema
+from extractors.checking import schema
 from extractors.engine.kinds import KINDS, pack_files
 from extractors.engine.yaml12 import read_yaml
 
@@ -16,7 +16,7 @@ def test_the_schema_for_editors_is_fresh(capsys) -> None:
 def test_a_stale_schema_is_told(monkeypatch, tmp_path: Path, capsys) -> None:
     monkeypatch.setattr(schema, "FILE", tmp_path / "rules.schema.json")
     assert schema.main(["--check"]) == 1
-    assert "python -m extractors.schema" in capsys.readouterr().err
+    assert "python -m extractors.checking.schema" in capsys.readouterr().err
     assert schema.main([]) == schema.main(["--check"]) == 0
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from flows import job as jobs
-from flows.errors import UserError
-from flows.sample import COLUMNS, read_sheet, write_sheet
-from warehouse.sql import ask
+from flows.commands.sample import COLUMNS, read_sheet, write_sheet
+from flows.output.errors import UserError
+from flows.work import job as jobs
+from warehouse.asking.sql import ask
 
 TEXT = "“We lost {n} boats,” said Ada Roth.\n\nThe mayor, Bruno Keller, said that repairs would cost £{n} million."
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from publishing import TEXT, ask
 
-from flows.ask import write
-from flows.errors import UserError
-from warehouse import catalog, sql
+from flows.commands.ask import write
+from flows.output.errors import UserError
+from warehouse import catalog
+from warehouse.asking import sql
 from warehouse.errors import WarehouseError
 from warehouse.store import Store
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from test_cli import ARTICLE, COPYDESK
 
+from warehouse.asking.sql import ask
 from warehouse.lock import exclusive
 from warehouse.log import read_log
-from warehouse.sql import ask
 from warehouse.store import Store
-from warehouse.verify import verify
+from warehouse.upkeep.verify import verify
 
 SHARED = {"id": "shared", "text": ARTICLE}
 

@@ -10,15 +10,15 @@ import pyarrow as pa
 import pytest
 from publishing import PACK, candidates, hexed, publish, rows, stage
 
-from flows import job as jobs
-from flows.verify import verify_now
-from warehouse import sql
-from warehouse.compact import compact
+from flows.commands.verify import verify_now
+from flows.work import job as jobs
+from warehouse.asking import sql
 from warehouse.errors import WarehouseError
 from warehouse.log import read_log
-from warehouse.repair import discard
 from warehouse.store import Store
-from warehouse.verify import verify
+from warehouse.upkeep.compact import compact
+from warehouse.upkeep.repair import discard
+from warehouse.upkeep.verify import verify
 
 TEXT = (
     "Mayor Ada Lund said on Tuesday that 40 boats had left the harbour. "

@@ -6,7 +6,7 @@ import pytest
 from test_changes import NEXT, TEXT, article, rows, run
 
 from extractors.article.document import Document
-from flows.withdrawal import withdraw_one
+from flows.commands.withdrawal import withdraw_one
 from warehouse import rewritten
 from warehouse.errors import WarehouseError
 from warehouse.log import read_log
@@ -52,7 +52,7 @@ def test_a_purge_leaves_no_eight_words_of_any_version_in_any_file(
     assert "no eight words in a row of it are left" in capsys.readouterr().out
     assert left(tmp_path, TEXT) == left(tmp_path, NEXT) == []
     for name in runs:
-        from warehouse import sql
+        from warehouse.asking import sql
 
         assert [row["uri"] for row in sql.ask(tmp_path / "data", "FROM documents", name).to_pylist()] == ["quiet"]
     assert rows(tmp_path, "SELECT speaker_text FROM quotes") == [("Ada Lund",)]
@@ -75,7 +75,7 @@ def test_a_purge_that_died_before_its_last_step_is_finished_by_the_next_start(
 ) -> None:
     run(tmp_path, article(TEXT), OTHER)
     with monkeypatch.context() as then:
-        then.setattr("warehouse.purge.make_durable", lambda path: 1 / 0)
+        then.setattr("warehouse.upkeep.purge.make_durable", lambda path: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             withdraw_one("harbour", tmp_path / "data", True, False)
     assert list((tmp_path / "data").glob(f"*/*/{rewritten.ASIDE}*")) != []

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from schemas.fields import FIELDS
 from schemas.handed import Handed, without_text
 from warehouse.errors import WarehouseError
-from warehouse.handoff_rows import write_table
-from warehouse.windows import Lexicon, together
-from warehouse.wordless import blanking, read_back, refuse_words, withheld
+from warehouse.handoff.rows import write_table
+from warehouse.handoff.windows import Lexicon, together
+from warehouse.handoff.wordless import blanking, read_back, refuse_words, withheld
 from warehouse.words import Runs, runs_of, words_of
 
 ARTICLE = "The harbour of Northport was shut on Monday by order of Mayor Ada Lund and her council."

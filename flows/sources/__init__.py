@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.article.document import Document
-from flows.errors import UserError
+from flows.output.errors import UserError
 from flows.sources import jsonl, plain
 from flows.sources.unreadable import Unreadable
 

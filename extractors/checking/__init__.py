@@ -1,0 +1,1 @@
+"""What `copydesk rules check` looks for."""

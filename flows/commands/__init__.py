@@ -1,0 +1,1 @@
+"""What each command does. Its name and options stand in `flows/cli*.py`."""

@@ -1,0 +1,181 @@
+"""One run from paths to commit, in plain functions: the Prefect flow only calls them."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+import pyarrow as pa
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from extractors.article.document import Document
+from extractors.engine.ruleset import ruleset_of
+from flows.sources import Given, files_of, given
+from flows.work.corrections import Corrections, corrections_of
+from flows.work.counts import Counts
+from flows.work.incremental import change_since, keep_parts
+from flows.work.judge import judge
+from flows.work.plan import Shard, input_hash, shards
+from flows.work.pool import each
+from flows.work.rule_list import keep_list
+from flows.work.upkeep import keep_few_files
+from schemas.arrow import arrow_schema
+from schemas.tables import RUN_TABLES
+from warehouse.known import Before, Known, candidates, known
+from warehouse.lock import exclusive, try_exclusive
+from warehouse.store import Run, Store
+
+LOOKED_UP_AT_ONCE = 10_000
+HELD_CHARACTERS = 10_000_000
+"""Characters of documents above which fewer are looked up at once: they are in memory meanwhile."""
+DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a run is asked to do, and where."""
+
+    files: tuple[tuple[Path, str], ...]
+    store: Store
+    run: Run
+    started: datetime
+    workers: int
+    rules: Path | None
+    corrections: Corrections
+
+
+@contextmanager
+def job(paths: Iterable[Path], warehouse: Path, workers: int, rules: Path | None) -> Iterator[Job]:
+    """A run that holds the warehouse: a second one waits until it is done, and then finds nothing new.
+
+    Raises:
+        RuleError, UserError, WarehouseError: before anything is written.
+    """
+    files = files_of(paths).readable
+    version = ruleset_of(rules).version
+    corrections = corrections_of(warehouse)
+    store = Store(warehouse)
+    with alone(store.root):
+        started = datetime.now(UTC)
+        with store.run(started.strftime("%Y%m%d-%H%M%S-%f"), version) as run:
+            yield Job(files, store, run, started, workers or os.cpu_count() or 1, rules, corrections)
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Hold the run lock of a warehouse; say so when somebody else does."""
+    path = root / "_run.lock"
+    release = try_exclusive(path)
+    if release is not None:
+        try:
+            yield
+        finally:
+            release()
+        return
+    print(f"copydesk: another run is writing to {root}; waiting for it to finish.", file=sys.stderr, flush=True)
+    with exclusive(path, patience=DAY):
+        yield
+
+
+def stage(job: Job) -> Counts:
+    """Read every document that the warehouse does not know into staged Parquet."""
+    with known(job.store.root, job.store.log()) as held:
+        before: dict[str, Before] = {}
+        waiting = shards(fresh(job.corrections.given_to(given(job.files)), job, held, before), before)
+        first = next(waiting, None)
+        if first is None:
+            return Counts()
+        keep_parts(job.store.root, ruleset_of(job.rules))
+        say_what_changed(held, job)
+        return read(chain([first], waiting), job)
+
+
+def read(waiting: Iterable[Shard], job: Job, is_replay: bool = False) -> Counts:
+    """Read shards into staged Parquet."""
+    counts = Counts()
+    read_each = partial(
+        read_one, folder=job.run.folder, run_id=job.run.run_id, rules=job.rules, root=job.store.root,
+        is_replay=is_replay,
+    )  # fmt: skip
+    with progress() as bar:
+        task = bar.add_task("reading", total=None)
+        # With rules of the user's own each process loads them itself.
+        for part in each(read_each, waiting, job.workers, "flows.work.shard" if job.rules else "flows.work.preloaded"):
+            counts += part
+            bar.update(task, completed=counts.documents + counts.checked)
+        bar.update(task, total=counts.documents + counts.checked)
+    return counts
+
+
+def read_one(shard: Shard, folder: Path, run_id: str, rules: Path | None, root: Path | None, is_replay: bool) -> Counts:
+    """`read_shard`, imported where it runs: a process that only leads saves the time and the memory."""
+    from flows.work.shard import read_shard
+
+    return read_shard(shard, folder, run_id, rules, root, is_replay)
+
+
+def fresh(documents: Iterator[Given], job: Job, held: Known, before: dict[str, Before]) -> Iterator[Given]:
+    """The documents that the warehouse does not hold yet, as this input read by these rules.
+
+    What it holds of their articles is added to `before`.
+    """
+    for batch in batches(documents):
+        rows = {
+            "article_id": [item.article_id for item in batch],
+            "doc_id": [item.doc_id for item in batch],
+            "input_hash": [input_hash(item) for item in batch],
+        }
+        for at, was in held.missing(candidates(rows, job.run.pack_version)):
+            if was:
+                before[batch[at].article_id] = was
+            yield batch[at]
+
+
+def batches(documents: Iterable[Given]) -> Iterator[list[Given]]:
+    """Documents in order, as many together as are looked up at once; fewer long ones."""
+    batch: list[Given] = []
+    characters = 0
+    for item in documents:
+        batch.append(item)
+        characters += len(item.text) if isinstance(item, Document) else 0
+        if len(batch) == LOOKED_UP_AT_ONCE or characters > HELD_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def say_what_changed(held: Known, job: Job) -> None:
+    """Name on standard error what differs from the rules that the warehouse was read by."""
+    for version in held.packs():
+        if version != job.run.pack_version and (change := change_since(version, job.store.root, job.rules)):
+            which = "every document is read again" if change.touches_all else "documents it can touch are read again"
+            print(f"copydesk: since {version}: {change.words}; {which}.", file=sys.stderr, flush=True)
+
+
+def publish(job: Job, counts: Counts) -> None:
+    """Commit what was staged, with its row of the runs table."""
+    seconds = (datetime.now(UTC) - job.started).total_seconds()
+    row: dict[str, object] = {
+        "run_id": job.run.run_id, "started_at": job.started, "seconds": seconds,
+        "documents_per_second": counts.documents / seconds, "pack_version": job.run.pack_version,
+    }  # fmt: skip
+    row |= {name: counts.rows[name] for name in RUN_TABLES}
+    job.run.write("runs", pa.Table.from_pylist([row], schema=arrow_schema("runs")))
+    keep_list(job.run, job.store, ruleset_of(job.rules))
+    judge(job.run, job.store)
+    job.store.commit(job.run)
+    keep_few_files(job.store)
+
+
+def progress() -> Progress:
+    """A progress bar on standard error; nothing where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)

@@ -1,0 +1,48 @@
+"""`copydesk compact`: few files, nothing kept longer than wanted."""
+
+import sys
+from pathlib import Path
+
+from flows.output.errors import UserError
+from warehouse.errors import WarehouseError, no_warehouse
+from warehouse.retention import set_kept_days
+from warehouse.store import Store
+from warehouse.upkeep.compact import compact, compact_when_due
+
+
+def compact_now(warehouse: Path, keep_days: float | None, is_always: bool) -> int:
+    """Compact a warehouse, delete what is kept no longer, and say what came of it.
+
+    Raises:
+        UserError: the days are negative, or not given where they are to be kept always.
+    """
+    if is_always and keep_days is None:
+        raise UserError("--always sets --keep-days for good.\n  fix: copydesk compact --keep-days 30 --always")
+    if keep_days is not None and keep_days < 0:
+        raise UserError(f"--keep-days {keep_days:g}: must not be negative.\n  fix: 0 deletes at once; 7 is usual.")
+    store = existing(warehouse, keep_days)
+    if is_always:
+        set_kept_days(store.root, store.kept_days)
+    done = compact(store)
+    store.heal()
+    print(f"{done.files_before:,} files became {done.files_after:,} in {done.commits} commit(s).")
+    return 0
+
+
+def keep_few_files(store: Store) -> None:
+    """Compact when it is due. The run is committed by then: what hinders compaction is told, and tried again later."""
+    try:
+        compact_when_due(store)
+    except WarehouseError as error:
+        print(f"copydesk: the run is committed; compaction is put off: {error}", file=sys.stderr, flush=True)
+
+
+def existing(warehouse: Path, keep_days: float | None = None) -> Store:
+    """A warehouse that is there already.
+
+    Raises:
+        WarehouseError: there is none.
+    """
+    if not (warehouse / "_commits").is_dir():
+        raise no_warehouse(warehouse)
+    return Store(warehouse, keep_days)

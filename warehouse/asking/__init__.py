@@ -1,0 +1,1 @@
+"""Questions to the warehouse: SQL, named questions, the difference of two runs."""

@@ -1,0 +1,1 @@
+"""What becomes of committed files: verified, repaired, compacted, withdrawn."""
