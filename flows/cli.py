@@ -11,8 +11,9 @@ from cyclopts import App, CycloptsError, Parameter
 from extractors.engine.errors import RuleError, SeedError
 from flows import cli_help
 from flows.cli_ask import ftm, query, sample, sql
-from flows.cli_changes import Warehouse, diff, handoff, quarantine_app, withdraw
-from flows.cli_rules import SAMPLES, Rules, rules_app
+from flows.cli_changes import diff, handoff, quarantine_app, withdraw
+from flows.cli_options import SAMPLES, Rules, Warehouse, Workers
+from flows.cli_rules import rules_app
 from flows.output.errors import DataError, UserError
 from flows.output.hints import DATA
 from schemas.contract import TableError
@@ -30,8 +31,6 @@ app.command(rules_app)
 for command in (sql, query, ftm, sample, diff, withdraw, handoff):
     app.command(command)
 app.command(quarantine_app)
-
-Workers = Annotated[int, Parameter(help="Worker processes; 0 takes one per processor.")]
 
 
 @app.command

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from flows.cli_changes import Warehouse
+from flows.cli_options import Answer, AsOf, Warehouse
 from flows.output.hints import DATA
 from schemas.tables import KIND_TABLES
 
@@ -15,11 +15,9 @@ else:
     Kind = Literal[*KIND_TABLES]  # the choices, which cyclopts reads off the type
 
 Given = Annotated[list[str] | None, Parameter(name="--param", negative="", help="name=value; may be given again.")]
-AsOf = Annotated[str | None, Parameter(name="--as-of", help="A run: the warehouse as it was after it.")]
-Form = Annotated[Literal["table", "csv", "json", "parquet"], Parameter(name="--format", help="What to print.")]
 
 
-def sql(query: str, /, *, warehouse: Warehouse = DATA, format: Form = "table", as_of: AsOf = None) -> int:
+def sql(query: str, /, *, warehouse: Warehouse = DATA, format: Answer = "table", as_of: AsOf = None) -> int:
     """Ask the warehouse a question in SQL, read-only.
 
     Parameters
@@ -38,7 +36,7 @@ def query(
     *,
     param: Given = None,
     warehouse: Warehouse = DATA,
-    format: Form = "table",
+    format: Answer = "table",
     as_of: AsOf = None,
 ) -> int:
     """Ask a named question; without a name, list them with their parameters.

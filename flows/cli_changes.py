@@ -1,14 +1,13 @@
 """The commands about what changes in a warehouse. Each imports what it needs when it runs."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from flows.cli_rules import Rules
+from flows.cli_options import Lines, Rules, Warehouse
 from flows.output.hints import DATA
 
-Warehouse = Annotated[Path, Parameter(name="--warehouse", help="Folder of the warehouse.")]
 quarantine_app = App(name="quarantine", help="Rows and documents that were refused: why, and once more after a fix.")
 
 
@@ -16,7 +15,7 @@ quarantine_app = App(name="quarantine", help="Rows and documents that were refus
 def list_groups(
     *,
     warehouse: Warehouse = DATA,
-    format: Annotated[Literal["text", "json"], Parameter(name="--format", help="Lines, or JSON lines.")] = "text",
+    format: Lines = "text",
 ) -> int:
     """Show what is in quarantine by its cause, each with an example in its sentence."""
     from flows.commands.quarantine import show
@@ -41,7 +40,7 @@ def diff(
     *runs: str,
     warehouse: Warehouse = DATA,
     limit: Annotated[int, Parameter(help="Rows to show of each table, operation and cause.")] = 10,
-    format: Annotated[Literal["text", "json"], Parameter(name="--format", help="Lines, or JSON lines.")] = "text",
+    format: Lines = "text",
 ) -> int:
     """Show which rows were added, changed or taken away between two runs, and why.
 

@@ -5,12 +5,9 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-rules_app = App(name="rules", help="The rule packs: begin, check, list and measure them.")
+from flows.cli_options import SAMPLES, Rules
 
-Rules = Annotated[Path | None, Parameter(name="--rules", help="Folder with rule packs of your own.")]
-HERE = Path("seeds/documents")
-SAMPLES = HERE if HERE.is_dir() else Path(__file__).resolve().parents[1] / HERE
-"""The sample articles: of the working folder, else those that were installed."""
+rules_app = App(name="rules", help="The rule packs: begin, check, list and measure them.")
 
 
 @rules_app.command
