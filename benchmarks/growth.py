@@ -27,6 +27,7 @@ from benchmarks.articles import write
 from benchmarks.timing import COPYDESK, timed
 from flows.work import job as jobs
 from flows.work import shard
+from flows.work.plan import LOOKED_UP_AT_ONCE
 from warehouse import store
 from warehouse.asking import sql
 from warehouse.asking.questions import TYPES, Question, questions
@@ -36,7 +37,6 @@ from warehouse.store import Store
 
 PER_FILE = 10_000
 SAMPLED = 5_000
-LOOKED_UP_AT_ONCE = jobs.LOOKED_UP_AT_ONCE
 PAUSE = 0.1
 VALIDATION, WRITING, COMMIT = "validation", "writing", "commit"
 

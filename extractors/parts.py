@@ -11,7 +11,7 @@ from functools import cache
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from extractors.engine.kinds import HOME
+from extractors.engine.kinds import HOME, code_files
 from extractors.engine.pack import Rule
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.written import RuleText
@@ -89,7 +89,7 @@ def _code() -> Mapping[str, str]:
         ".".join(path.relative_to(HOME.parent).with_suffix("").parts).removesuffix(".__init__"): hashlib.sha256(
             path.read_bytes()
         ).hexdigest()[:16]
-        for path in sorted(HOME.rglob("*.py"))
+        for path in code_files()
     }
 
 

@@ -152,7 +152,7 @@ def compact(
 
     `copydesk run` does both by itself; this does it now.
     """
-    from flows.work.upkeep import compact_now
+    from flows.commands.compact import compact_now
 
     return compact_now(warehouse, keep_days, always)
 

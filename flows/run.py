@@ -48,13 +48,12 @@ def read_and_publish(paths: list[Path], warehouse: Path, workers: int, rules: Pa
     """The two tasks and the artifacts of a run, while it holds the warehouse."""
     with jobs.job(paths, warehouse, workers, rules) as job:
         counts = stage(job)
-        if counts.documents or counts.checked:
+        if not counts.is_empty:
             publish(job, counts)
         leave_artifacts(job, counts)
         if settings.SERVED in os.environ:
             print(f"copydesk: {job.started:%Y-%m-%d %H:%M:%S} UTC: {in_words(counts)}", flush=True)
-        is_published = bool(counts.documents or counts.checked)
-        return {"run_id": job.run.run_id if is_published else "", "checked": counts.checked, **counts.rows}
+        return {"run_id": "" if counts.is_empty else job.run.run_id, "checked": counts.checked, **counts.rows}
 
 
 def leave_artifacts(job: jobs.Job, counts: Counts) -> None:

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 from publishing import ask, candidates, hexed, publish, rows, stage, values
 
+from flows.commands.compact import compact_now
 from flows.output.errors import UserError
-from flows.work.upkeep import compact_now
 from schemas.tables import TABLES
 from warehouse.asking import sql
 from warehouse.errors import WarehouseError

@@ -102,3 +102,8 @@ def test_documents_that_a_new_seed_cannot_touch_give_the_rows_they_gave(
     documents = [Document(id=str(at), text=text) for at, text in enumerate(texts)]
     for hit, old, new in zip(hits, read_all(documents, ruleset), read_all(documents, changed), strict=True):
         assert hit or all(items(old, table) == items(new, table) for table in FACT_TABLES)
+
+
+def test_code_that_only_checks_rules_decides_no_row(parts: Parts) -> None:
+    assert not [module for module in parts.code if module.startswith("extractors.checking")]
+    assert "extractors.reading" in parts.code

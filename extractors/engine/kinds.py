@@ -1,10 +1,15 @@
-"""Where packs come from: the folders beside the engine that hold rules, one for each kind of fact and `article`."""
+"""Where packs and code come from: the folders beside the engine, those with rules one for each kind, and `article`."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[1]
 KINDS = tuple(sorted(path.parent.name for path in HOME.glob("*/rules")))
+
+
+def code_files() -> list[Path]:
+    """The modules that decide what a text gives, in order: all but those that check rules."""
+    return [path for path in sorted(HOME.rglob("*.py")) if path.parent.name != "checking"]
 
 
 def pack_files(kind: str) -> Iterator[Path]:

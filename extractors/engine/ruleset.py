@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractors.engine.cache import planned
 from extractors.engine.errors import Fault, RuleError
-from extractors.engine.kinds import HOME, KINDS, macros_file, pack_files
+from extractors.engine.kinds import HOME, KINDS, code_files, macros_file, pack_files
 from extractors.engine.pack import Rule, rules_of, shared_macros
 from extractors.engine.plan import Plan
 from extractors.engine.seeds import Seeds
@@ -53,9 +53,8 @@ class Ruleset:
     def version(self) -> str:
         """Hash of everything that decides what a text gives: rules, seeds, normalisers, engine."""
         digest = hashlib.sha256("\0".join(rule.id for rule in self.rules).encode())
-        code = sorted(HOME.rglob("*.py"))
         lists = [path for name in self.seeds.names() for path in self.seeds.paths(name)]
-        for path in (*code, *self.sources, *lists):
+        for path in (*code_files(), *self.sources, *lists):
             name = path.relative_to(HOME) if path.is_relative_to(HOME) else path.name
             digest.update(f"{name}\0".encode() + path.read_bytes() + b"\0")
         return digest.hexdigest()[:16]

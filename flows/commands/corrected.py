@@ -9,7 +9,7 @@ from extractors.article.document import Correction
 from extractors.corrections import MISSED
 from extractors.corrections.sheet import REMOVED
 from flows.work.corrections import COLUMNS, Corrections, corrections_of
-from flows.work.upkeep import existing
+from flows.work.hold import existing
 from schemas.tables import FACT_TABLES
 from warehouse.asking.sql import ask
 

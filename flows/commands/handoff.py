@@ -5,8 +5,7 @@ from pathlib import Path
 from rich.console import Console
 
 from flows.output.errors import UserError
-from flows.work.job import alone
-from flows.work.upkeep import existing
+from flows.work.hold import alone, existing
 from warehouse.handoff import hand_over
 from warehouse.handoff.iceberg import FOLDER, export
 

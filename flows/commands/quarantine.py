@@ -16,9 +16,9 @@ from flows.output.errors import UserError
 from flows.work import job as jobs
 from flows.work.corrections import Corrections, corrections_of
 from flows.work.counts import Counts
+from flows.work.hold import alone, existing, run_id_of
 from flows.work.incremental import keep_parts
 from flows.work.plan import shards
-from flows.work.upkeep import existing
 from warehouse import ledger
 from warehouse.asking.quarantine import groups
 from warehouse.known import Before
@@ -60,7 +60,7 @@ def replay(warehouse: Path, workers: int, rules: Path | None) -> int:
         raise UserError(f"--workers {workers}: must not be negative.\n  fix: leave it out.")
     store = existing(warehouse)
     ruleset = ruleset_of(rules)
-    with jobs.alone(store.root):
+    with alone(store.root):
         corrections = corrections_of(store.root)
         documents = list(_documents(store, corrections))
         if not documents:
@@ -68,7 +68,7 @@ def replay(warehouse: Path, workers: int, rules: Path | None) -> int:
             print(f"Nothing to replay: {left if groups(warehouse) else 'nothing is in quarantine.'}")
             return 0
         started = datetime.now(UTC)
-        with store.run(started.strftime("%Y%m%d-%H%M%S-%f"), ruleset.version) as run:
+        with store.run(run_id_of(started), ruleset.version) as run:
             job = jobs.Job((), store, run, started, workers or 1, rules, corrections)
             keep_parts(store.root, ruleset)
             before = {document.article_id: was for document, was in documents}

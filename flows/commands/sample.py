@@ -14,8 +14,7 @@ from flows.commands.ask import answer_table
 from flows.output.errors import UserError
 from flows.output.hints import with_warehouse
 from flows.output.show import NAMES, summary
-from flows.work.job import alone
-from flows.work.upkeep import existing
+from flows.work.hold import alone, existing, run_id_of
 from schemas.tables import KIND_TABLES
 from warehouse.asking import reviews
 from warehouse.asking.sql import ask
@@ -89,7 +88,7 @@ def read_sheet(path: Path, warehouse: Path) -> int:
         new = reviews.new(store.root, verdicts)
         if new:
             started = datetime.now(UTC)
-            reviews.publish(store, started.strftime("%Y%m%d-%H%M%S-%f"), new, str(new[-1]["pack_version"]))
+            reviews.publish(store, run_id_of(started), new, str(new[-1]["pack_version"]))
     counted = Counter(str(verdict["verdict"]) for verdict in verdicts)
     print(f"{len(verdicts):,} rows judged: {counted['right']:,} right, {counted['wrong']:,} wrong; {len(new):,} new.")
     kinds = sorted({str(verdict["rule_kind"]) for verdict in verdicts})

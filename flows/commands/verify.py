@@ -59,7 +59,7 @@ def _repair(warehouse: Path, found: Findings, sources: Sequence[Path], rules: Pa
 def _run(paths: Sequence[Path], warehouse: Path, rules: Path | None) -> None:
     with jobs.job(paths, warehouse, 0, rules) as job:
         counts = jobs.stage(job)
-        if counts.documents or counts.checked:
+        if not counts.is_empty:
             jobs.publish(job, counts)
 
 

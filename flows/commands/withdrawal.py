@@ -9,9 +9,8 @@ import pyarrow as pa
 
 from extractors.article.document import short_hash
 from flows.output.errors import UserError
-from flows.work.job import alone
+from flows.work.hold import alone, existing, run_id_of
 from flows.work.judge import REFUSED
-from flows.work.upkeep import existing
 from schemas.arrow import arrow_schema
 from schemas.tables import RUN_TABLES
 from warehouse.store import Run, Store
@@ -26,7 +25,7 @@ def withdraw_one(name: str, warehouse: Path, is_purged: bool, is_restored: bool)
     with alone(store.root):
         article = article_of(store, name, short_hash(name))
         started = datetime.now(UTC)
-        run_id = started.strftime("%Y%m%d-%H%M%S-%f")
+        run_id = run_id_of(started)
         with store.run(run_id, store.log().commits[-1].pack_version) as run:
             if is_restored:
                 note(run, article, "restored")

@@ -25,6 +25,11 @@ class Counts:
         )
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing to do, so that there is nothing to publish."""
+        return not self.documents and not self.checked
+
+    @property
     def documents(self) -> int:
         """Documents of any status."""
         return self.statuses.total()

@@ -14,27 +14,22 @@ import pyarrow as pa
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from extractors.article.document import Document
 from extractors.engine.ruleset import ruleset_of
-from flows.sources import Given, files_of, given
+from flows.sources import files_of, given
 from flows.work.corrections import Corrections, corrections_of
 from flows.work.counts import Counts
+from flows.work.hold import alone, run_id_of
 from flows.work.incremental import change_since, keep_parts
 from flows.work.judge import judge
-from flows.work.plan import Shard, input_hash, shards
+from flows.work.plan import Shard, fresh, shards
 from flows.work.pool import each
 from flows.work.rule_list import keep_list
-from flows.work.upkeep import keep_few_files
 from schemas.arrow import arrow_schema
 from schemas.tables import RUN_TABLES
-from warehouse.known import Before, Known, candidates, known
-from warehouse.lock import exclusive, try_exclusive
+from warehouse.errors import WarehouseError
+from warehouse.known import Before, Known, known
 from warehouse.store import Run, Store
-
-LOOKED_UP_AT_ONCE = 10_000
-HELD_CHARACTERS = 10_000_000
-"""Characters of documents above which fewer are looked up at once: they are in memory meanwhile."""
-DAY = 86_400.0
+from warehouse.upkeep.compact import compact_when_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +58,15 @@ def job(paths: Iterable[Path], warehouse: Path, workers: int, rules: Path | None
     store = Store(warehouse)
     with alone(store.root):
         started = datetime.now(UTC)
-        with store.run(started.strftime("%Y%m%d-%H%M%S-%f"), version) as run:
+        with store.run(run_id_of(started), version) as run:
             yield Job(files, store, run, started, workers or os.cpu_count() or 1, rules, corrections)
-
-
-@contextmanager
-def alone(root: Path) -> Iterator[None]:
-    """Hold the run lock of a warehouse; say so when somebody else does."""
-    path = root / "_run.lock"
-    release = try_exclusive(path)
-    if release is not None:
-        try:
-            yield
-        finally:
-            release()
-        return
-    print(f"copydesk: another run is writing to {root}; waiting for it to finish.", file=sys.stderr, flush=True)
-    with exclusive(path, patience=DAY):
-        yield
 
 
 def stage(job: Job) -> Counts:
     """Read every document that the warehouse does not know into staged Parquet."""
     with known(job.store.root, job.store.log()) as held:
         before: dict[str, Before] = {}
-        waiting = shards(fresh(job.corrections.given_to(given(job.files)), job, held, before), before)
+        waiting = shards(fresh(job.corrections.given_to(given(job.files)), held, before, job.run.pack_version), before)
         first = next(waiting, None)
         if first is None:
             return Counts()
@@ -120,37 +99,6 @@ def read_one(shard: Shard, folder: Path, run_id: str, rules: Path | None, root: 
     return read_shard(shard, folder, run_id, rules, root, is_replay)
 
 
-def fresh(documents: Iterator[Given], job: Job, held: Known, before: dict[str, Before]) -> Iterator[Given]:
-    """The documents that the warehouse does not hold yet, as this input read by these rules.
-
-    What it holds of their articles is added to `before`.
-    """
-    for batch in batches(documents):
-        rows = {
-            "article_id": [item.article_id for item in batch],
-            "doc_id": [item.doc_id for item in batch],
-            "input_hash": [input_hash(item) for item in batch],
-        }
-        for at, was in held.missing(candidates(rows, job.run.pack_version)):
-            if was:
-                before[batch[at].article_id] = was
-            yield batch[at]
-
-
-def batches(documents: Iterable[Given]) -> Iterator[list[Given]]:
-    """Documents in order, as many together as are looked up at once; fewer long ones."""
-    batch: list[Given] = []
-    characters = 0
-    for item in documents:
-        batch.append(item)
-        characters += len(item.text) if isinstance(item, Document) else 0
-        if len(batch) == LOOKED_UP_AT_ONCE or characters > HELD_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
-
-
 def say_what_changed(held: Known, job: Job) -> None:
     """Name on standard error what differs from the rules that the warehouse was read by."""
     for version in held.packs():
@@ -172,6 +120,14 @@ def publish(job: Job, counts: Counts) -> None:
     judge(job.run, job.store)
     job.store.commit(job.run)
     keep_few_files(job.store)
+
+
+def keep_few_files(store: Store) -> None:
+    """Compact when it is due. The run is committed by then: what hinders compaction is told, and tried again later."""
+    try:
+        compact_when_due(store)
+    except WarehouseError as error:
+        print(f"copydesk: the run is committed; compaction is put off: {error}", file=sys.stderr, flush=True)
 
 
 def progress() -> Progress:

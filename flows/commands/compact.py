@@ -1,13 +1,11 @@
 """`copydesk compact`: few files, nothing kept longer than wanted."""
 
-import sys
 from pathlib import Path
 
 from flows.output.errors import UserError
-from warehouse.errors import WarehouseError, no_warehouse
+from flows.work.hold import existing
 from warehouse.retention import set_kept_days
-from warehouse.store import Store
-from warehouse.upkeep.compact import compact, compact_when_due
+from warehouse.upkeep.compact import compact
 
 
 def compact_now(warehouse: Path, keep_days: float | None, is_always: bool) -> int:
@@ -27,22 +25,3 @@ def compact_now(warehouse: Path, keep_days: float | None, is_always: bool) -> in
     store.heal()
     print(f"{done.files_before:,} files became {done.files_after:,} in {done.commits} commit(s).")
     return 0
-
-
-def keep_few_files(store: Store) -> None:
-    """Compact when it is due. The run is committed by then: what hinders compaction is told, and tried again later."""
-    try:
-        compact_when_due(store)
-    except WarehouseError as error:
-        print(f"copydesk: the run is committed; compaction is put off: {error}", file=sys.stderr, flush=True)
-
-
-def existing(warehouse: Path, keep_days: float | None = None) -> Store:
-    """A warehouse that is there already.
-
-    Raises:
-        WarehouseError: there is none.
-    """
-    if not (warehouse / "_commits").is_dir():
-        raise no_warehouse(warehouse)
-    return Store(warehouse, keep_days)
