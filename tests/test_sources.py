@@ -14,7 +14,7 @@ from flows.work.plan import shards
 
 def test_text_is_kept_as_it_came(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Caf\u00e9\u0301 \U0001f389\r\n\r\n Turnout \u00a0rose. \n".encode())
-    (document,) = plain.documents(tmp_path / "a.txt", "a.txt")
+    (document,) = plain.documents(tmp_path / "a.txt")
     assert isinstance(document, Document)
     assert document.text == "Caf\u00e9\u0301 \U0001f389\r\n\r\n Turnout \u00a0rose. \n"
 
@@ -83,7 +83,7 @@ def test_a_folder_is_read_whole_and_in_order_and_names_what_it_leaves_out(tmp_pa
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Rain.")
     files = files_of([tmp_path])
-    assert [path.name for path, _ in files.readable] == ["b.txt", "a.TXT"]
+    assert [path.name for path in files.readable] == ["b.txt", "a.TXT"]
     assert [path.name for path in files.left_out] == ["notes.md"]
 
 

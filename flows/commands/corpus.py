@@ -17,7 +17,7 @@ def documents_of(paths: Sequence[Path]) -> Iterator[Document]:
     return _readable(some_files_of(paths).readable)
 
 
-def _readable(files: Sequence[tuple[Path, str]]) -> Iterator[Document]:
+def _readable(files: Sequence[Path]) -> Iterator[Document]:
     for item in given(files):
         if isinstance(item, Document):
             yield item

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 
 from extractors.article.document import Document, is_time
@@ -14,7 +15,7 @@ from extractors.reading import Reading, batches
 from flows.commands.answers import answers, note, outcomes
 from flows.output.errors import UserError
 from flows.output.show import by_place, summary
-from flows.sources import FORMATS, Given, files_of, jsonl, some_files_of
+from flows.sources import FORMATS, Given, documents_in, files_of, jsonl, some_files_of
 from flows.sources.arriving import Arriving
 
 OPTIONS = ("--format", "--published", "--rules", "--workers", "--help")
@@ -42,7 +43,7 @@ def given_by(inputs: Iterable[str], published: str | None = None) -> Iterator[Gi
     return (
         replace(item, published=published) if published and isinstance(item, Document) and not item.published else item
         for name, readable in files
-        for item in (_piped() if name == "-" else _from_files(readable))
+        for item in (_piped() if name == "-" else chain.from_iterable(map(documents_in, readable)))
     )
 
 
@@ -60,11 +61,6 @@ def _piped() -> Iterator[Given | None]:
         yield item
         if not lines.is_at_hand():
             yield None
-
-
-def _from_files(files: Iterable[tuple[Path, str]]) -> Iterator[Given]:
-    for path, name in files:
-        yield from FORMATS[path.suffix.lower()](path, name)
 
 
 def readings(documents: Iterable[Given | None], ruleset: Ruleset) -> Iterator[tuple[str, Reading | str]]:

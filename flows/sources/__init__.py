@@ -10,14 +10,14 @@ from flows.sources import jsonl, plain
 from flows.sources.unreadable import Unreadable
 
 Given = Document | Unreadable
-FORMATS: dict[str, Callable[[Path, str], Iterator[Given]]] = {".txt": plain.documents, ".jsonl": jsonl.documents}
+FORMATS: dict[str, Callable[[Path], Iterator[Given]]] = {".txt": plain.documents, ".jsonl": jsonl.documents}
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
     """The files of some paths: those of a known format, in order, and those left out."""
 
-    readable: tuple[tuple[Path, str], ...]
+    readable: tuple[Path, ...]
     left_out: tuple[Path, ...]
 
 
@@ -27,14 +27,14 @@ def files_of(paths: Iterable[Path]) -> Files:
     Raises:
         UserError: a path does not exist, or a folder cannot be listed.
     """
-    readable: list[tuple[Path, str]] = []
+    readable: list[Path] = []
     left_out: list[Path] = []
     for path in paths:
         if not path.exists():
             raise UserError(f"{path}: no such file or folder.\n  fix: name files or folders that exist.")
         for file in _below(path) if path.is_dir() else [path]:
             if file.suffix.lower() in FORMATS:
-                readable.append((file, str(file)))
+                readable.append(file)
             elif path.is_file():
                 raise UserError(
                     f"{path}: cannot read {file.suffix or 'files without a suffix'}.\n  known: {', '.join(FORMATS)}\n"
@@ -75,11 +75,16 @@ def _below(folder: Path) -> list[Path]:
     return found
 
 
-def given(files: Iterable[tuple[Path, str]]) -> Iterator[Given]:
+def documents_in(path: Path) -> Iterator[Given]:
+    """The documents of a file, by its format. The path as given is their id, or the beginning of it."""
+    return FORMATS[path.suffix.lower()](path)
+
+
+def given(files: Iterable[Path]) -> Iterator[Given]:
     """Every document of the files, in order; of several with one id the first is kept, the others are unreadable."""
     seen: dict[str, int] = {}
-    for path, name in files:
-        for item in FORMATS[path.suffix.lower()](path, name):
+    for path in files:
+        for item in documents_in(path):
             article = item.article_id
             seen[article] = seen.get(article, 0) + 1
             yield item if seen[article] == 1 else _duplicate(item, seen[article])

@@ -12,13 +12,13 @@ OPTIONAL = ("published", "updated", "created", "title", "uri", "publisher", "by"
 HALF = re.compile("[\ud800-\udfff]")
 
 
-def documents(path: Path, name: str) -> Iterator[Document | Unreadable]:
-    """The articles of a file of JSON lines, in order."""
+def documents(path: Path) -> Iterator[Document | Unreadable]:
+    """The articles of a file of JSON lines, in order. One that has no `id` is called by file and line."""
     try:
         with path.open("rb") as lines:
-            yield from from_lines(lines, name)
+            yield from from_lines(lines, str(path))
     except OSError as error:
-        yield Unreadable(name, "cannot be opened:", detail=str(error.strerror))
+        yield Unreadable(str(path), "cannot be opened:", detail=str(error.strerror))
 
 
 def from_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | Unreadable]:

@@ -7,14 +7,14 @@ from extractors.article.document import Document
 from flows.sources.unreadable import Unreadable
 
 
-def documents(path: Path, name: str) -> Iterator[Document | Unreadable]:
+def documents(path: Path) -> Iterator[Document | Unreadable]:
     """The article of a text file. The text is kept as it came, CRLF included."""
     try:
         content = path.read_bytes()
     except OSError as error:
-        yield Unreadable(name, "cannot be opened:", detail=str(error.strerror))
+        yield Unreadable(str(path), "cannot be opened:", detail=str(error.strerror))
         return
-    yield document(content, name)
+    yield document(content, str(path))
 
 
 def document(content: bytes, name: str) -> Document | Unreadable:

@@ -36,7 +36,7 @@ from warehouse.upkeep.compact import compact_when_due
 class Job:
     """What a run is asked to do, and where."""
 
-    files: tuple[tuple[Path, str], ...]
+    files: tuple[Path, ...]
     store: Store
     run: Run
     started: datetime
