@@ -62,7 +62,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("table", HANDED)
 def test_readers_that_are_not_ours_get_the_same_rows(desk: Path, table: str) -> None:
     folder = desk / "out" / "latest" / table
-    ours = duckdb.sql(f"FROM read_parquet('{folder}/*.parquet')").to_arrow_table()
+    with duckdb.connect() as connection:
+        ours = connection.sql(f"FROM read_parquet('{folder}/*.parquet')").to_arrow_table()
     assert ours.equals(pq.read_table(folder).cast(ours.schema))
     assert sorted(map(repr, pl.read_parquet(folder).to_dicts())) == sorted(map(repr, pq.read_table(folder).to_pylist()))
     assert ds.dataset(folder).count_rows() == ours.num_rows

@@ -55,7 +55,8 @@ def test_a_file_carries_its_schema_order_bloom_filter_and_versions(tmp_path: Pat
     assert [column.column_index for column in group.sorting_columns] == [0, 1, 2]
     assert group.column(0).compression == "ZSTD"
     query = f"SELECT bloom_filter_offset FROM parquet_metadata('{path}') WHERE path_in_schema = 'doc_id'"
-    assert duckdb.execute(query).fetchone() != (None,)
+    with duckdb.connect() as connection:
+        assert connection.execute(query).fetchone() != (None,)
 
 
 def test_a_commit_lists_every_file_with_rows_and_hash(warehouse: Store) -> None:

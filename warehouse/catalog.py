@@ -17,9 +17,9 @@ import duckdb
 from schemas import contract
 from schemas.fields import FIELDS
 from schemas.tables import KIND_TABLES, TABLES, Table
+from warehouse.durable import make_durable
 from warehouse.errors import WarehouseError, explained
 from warehouse.log import File, Log
-from warehouse.parquet import make_durable
 from warehouse.relation import columns_of, relation, without_superseded
 from warehouse.scan import first_line, name, quoted
 

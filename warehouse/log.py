@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from warehouse.durable import make_durable
 from warehouse.errors import WarehouseError, explained
-from warehouse.parquet import make_durable
 
 FORMAT = 1
 FOLDER = "_commits"

@@ -1,8 +1,6 @@
 """Parquet files of the warehouse. The same rows give the same bytes, in whatever order they come."""
 
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,7 +10,8 @@ import pyarrow.parquet as pq
 from schemas import contract
 from schemas.arrow import arrow_schema
 from schemas.tables import TABLES
-from warehouse.errors import WarehouseError, explained
+from warehouse.durable import put
+from warehouse.errors import WarehouseError
 
 ROWS_PER_GROUP = 122_880
 PACKS = "_packs"
@@ -64,9 +63,9 @@ def write_part(
     """
     ordered = in_order(in_columns(rows, table, schema or schema_of(table)), table)
     notes = {"table": table, "pack_version": pack_version, "contract_version": contract.VERSION}
-    with _put(folder / table / f"part-{part}.parquet") as (path, aside):
+    path = folder / table / f"part-{part}.parquet"
+    with put(path) as aside:
         _write(ordered.replace_schema_metadata(notes), aside)
-        make_durable(aside)
     return path
 
 
@@ -75,20 +74,11 @@ def stage_part(folder: Path, table: str, rows: pa.Table, part: str) -> Path:
 
     It is written fast, neither in order nor durable: warehouse/merge.py makes of such parts the files that last.
     """
-    with _put(folder / table / f"part-{part}.parquet") as (path, aside):
-        plain = in_columns(rows, table, schema_of(table))
+    plain = in_columns(rows, table, schema_of(table))
+    path = folder / table / f"part-{part}.parquet"
+    with put(path, is_durable=False) as aside:
         pq.write_table(plain, aside, compression="lz4", use_dictionary=False, write_statistics=False)
     return path
-
-
-@contextmanager
-def _put(path: Path) -> Iterator[tuple[Path, Path]]:
-    """Gives the path and one beside it to write to, which takes its place when the block ends well."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        yield path, aside
-        aside.replace(path)
 
 
 def in_columns(rows: pa.Table, table: str, schema: pa.Schema) -> pa.Table:
@@ -129,12 +119,3 @@ def _write(rows: pa.Table, path: Path) -> None:
         rows, path, row_group_size=ROWS_PER_GROUP, compression="zstd", bloom_filter_options=bloom,
         sorting_columns=pq.SortingColumn.from_ordering(rows.schema, [(column, "ascending") for column in key]) or None,
     )  # fmt: skip
-
-
-def make_durable(path: Path) -> None:
-    """Flush a file, or the names in a folder, to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

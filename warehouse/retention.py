@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from warehouse.durable import put
 from warehouse.errors import WarehouseError, explained
-from warehouse.parquet import make_durable
 
 NAME = "_kept_days"
 WEEK = 7.0
@@ -29,8 +29,5 @@ def kept_days(root: Path) -> float:
 
 def set_kept_days(root: Path, days: float) -> None:
     """Let every later start of a warehouse keep such files for so many days."""
-    aside = root / f"{NAME}.tmp"
-    with explained(root / NAME):
+    with put(root / NAME) as aside:
         aside.write_text(f"{days:g}\n", "utf-8")
-        make_durable(aside)
-        aside.replace(root / NAME)

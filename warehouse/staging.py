@@ -6,10 +6,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from schemas.tables import TABLES
+from warehouse.durable import make_durable
 from warehouse.errors import WarehouseError, explained
 from warehouse.lock import try_exclusive
 from warehouse.log import File, describe
-from warehouse.parquet import INTERNAL, make_durable
+from warehouse.parquet import INTERNAL
 
 FOLDER = "_staging"
 

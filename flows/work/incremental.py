@@ -16,10 +16,10 @@ from flows.sources import Given
 from flows.work.plan import Shard, input_hash
 from flows.work.touched import Change
 from warehouse.changes import added, compared, keyed, pairs, standing
+from warehouse.durable import put
 from warehouse.earlier import rows_of
-from warehouse.errors import explained
 from warehouse.known import Before
-from warehouse.parquet import CHECKED, INPUTS, PACKS, make_durable
+from warehouse.parquet import CHECKED, INPUTS, PACKS
 
 APART = ("text", "corrections")
 """What is not kept with the input of a document: the text has its table, corrections their file."""
@@ -101,14 +101,6 @@ def keep_parts(root: Path, ruleset: Ruleset) -> None:
     from extractors.parts import parts_of
 
     path = root / PACKS / f"{ruleset.version}.json.gz"
-    aside = path.with_suffix(".tmp")
-    if path.exists():
-        return
-    with explained(path):
-        try:
-            path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        with put(path) as aside:
             parts_of(ruleset).write(aside)
-            make_durable(aside)
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)

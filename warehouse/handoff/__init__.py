@@ -14,12 +14,12 @@ from functools import partial
 from pathlib import Path
 
 from schemas.handed import without_text
+from warehouse.durable import make_durable
 from warehouse.errors import WarehouseError, explained
 from warehouse.handoff.papers import MANIFEST, write_manifest, write_papers, write_sums
 from warehouse.handoff.rows import Written, mode, opened, rows_of, tables_for, write_table
 from warehouse.handoff.wordless import Blank, blanking, read_back, refuse_words, withheld
 from warehouse.log import Log
-from warehouse.parquet import make_durable
 
 LATEST = "latest"
 

@@ -14,9 +14,10 @@ import pyarrow.parquet as pq
 
 from schemas import contract
 from schemas.tables import TABLES
+from warehouse.durable import make_durable
 from warehouse.errors import WarehouseError, explained
 from warehouse.log import Commit, describe, publish
-from warehouse.parquet import make_durable, schema_of, schema_with_run, write_part
+from warehouse.parquet import schema_of, schema_with_run, write_part
 from warehouse.rewritten import ASIDE
 from warehouse.staging import staging
 from warehouse.store import Store
