@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from schemas import contract
 from warehouse.durable import make_durable
 from warehouse.errors import WarehouseError, explained
 
@@ -178,6 +179,21 @@ def publish(root: Path, commit: Commit) -> bool:
             aside.unlink(missing_ok=True)
         make_durable(folder)
     return True
+
+
+def publish_next(root: Path, log: Log, run_id: str, add: Iterable[File], remove: Iterable[str] = ()) -> None:
+    """Publish the commit after those of a log, of somebody who read nothing: its rules are those of the last one.
+
+    Raises:
+        WarehouseError: there is a later commit already.
+    """
+    last = log.commits[-1]
+    if not publish(
+        root, Commit(log.seq + 1, run_id, last.pack_version, contract.fingerprint(), tuple(add), tuple(remove))
+    ):
+        raise WarehouseError(
+            f"{root}: another program committed meanwhile; nothing was changed.\n  fix:   run the same command again."
+        )
 
 
 def check_of(raw: Mapping[str, object]) -> str:

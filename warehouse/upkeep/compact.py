@@ -15,11 +15,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from schemas import contract
 from schemas.tables import TABLES
 from warehouse import ledger
-from warehouse.errors import WarehouseError
-from warehouse.log import Commit, File, Log, publish
+from warehouse.log import File, Log, publish_next
 from warehouse.merge import BYTES
 from warehouse.parquet import INTERNAL, order_of, schema_with_run, write_part
 from warehouse.relation import columns_of, relation, without_superseded
@@ -137,12 +135,7 @@ def _join(store: Store, units: Sequence[Unit]) -> bool:
             log = store.log()
             if not all(path in log.live for path in paths):
                 return False
-            added = tuple(place(store.root, folder, f"compacted={mark}"))
-            if not publish(store.root, Commit(log.seq + 1, run_id, pack_version, contract.fingerprint(), added, paths)):
-                raise WarehouseError(
-                    f"{store.root}: another program writes here without the lock; nothing is compacted.\n"
-                    "  fix:   stop it, then compact again."
-                )
+            publish_next(store.root, log, run_id, place(store.root, folder, f"compacted={mark}"), paths)
     return True
 
 

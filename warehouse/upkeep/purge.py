@@ -12,11 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from schemas import contract
 from schemas.tables import TABLES
 from warehouse.durable import make_durable
-from warehouse.errors import WarehouseError, explained
-from warehouse.log import Commit, describe, publish
+from warehouse.errors import explained
+from warehouse.log import describe, publish_next
 from warehouse.parquet import schema_of, schema_with_run, write_part
 from warehouse.rewritten import ASIDE
 from warehouse.staging import staging
@@ -56,14 +55,9 @@ def purge(store: Store, run_id: str, doc_ids: Collection[str], words: Runs) -> i
         log = store.log()
         gone = _Gone(frozenset(doc_ids), words)
         made = {path: aside for path in _files(store.root) if (aside := _without(store.root / path, gone, folder))}
-        added = tuple(describe(path.split("/")[0], aside, path) for path, aside in made.items() if path in log.live)
+        added = [describe(path.split("/")[0], aside, path) for path, aside in made.items() if path in log.live]
         if added:
-            pack = log.commits[-1].pack_version
-            if not publish(store.root, Commit(log.seq + 1, run_id, pack, contract.fingerprint(), added)):
-                raise WarehouseError(
-                    f"{store.root}: another program writes here without the lock; nothing is purged.\n"
-                    "  fix:   stop it, then run the same command again."
-                )
+            publish_next(store.root, log, run_id, added)
         for path, aside in made.items():
             aside.replace(store.root / path)
             make_durable(aside.parent)

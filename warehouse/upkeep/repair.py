@@ -18,11 +18,10 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from schemas import contract
 from schemas.tables import TABLES
 from warehouse.errors import WarehouseError
 from warehouse.ledger import connected, reading
-from warehouse.log import Commit, File, Log, publish
+from warehouse.log import File, Log, publish_next
 from warehouse.parquet import schema_with_run, write_part
 from warehouse.relation import relation
 from warehouse.scan import arrow, name, quoted
@@ -84,10 +83,7 @@ def discard(store: Store, paths: Sequence[str]) -> Lost:
             write_part(folder, table, rows, pack_version, schema=schema_with_run(table))
             documents += rows.num_rows if table == "quarantine" else 0
         with store.writing(run_id, unit):
-            added, fingerprint = tuple(place(store.root, folder, unit)), contract.fingerprint()
-            commit = Commit(log.seq + 1, run_id, pack_version, fingerprint, added, tuple(sorted(removed)))
-            if not publish(store.root, commit):
-                raise WarehouseError("a run was committed meanwhile; nothing was repaired.\n  fix:   repair again.")
+            publish_next(store.root, log, run_id, place(store.root, folder, unit), sorted(removed))
     gone = tuple(file.path for file in damaged if file.table in NOT_MADE_ANEW)
     return Lost(tuple(file.path for file in damaged), documents, gone)
 
