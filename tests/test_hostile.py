@@ -6,8 +6,7 @@ import pytest
 
 from extractors.article.document import Document
 from extractors.columns import items
-from extractors.engine.match import _candidates as places_of
-from extractors.engine.match import budget, find, starts_of
+from extractors.engine.match import budget, candidate_places, find, starts_of
 from extractors.engine.nodes import is_bounded
 from extractors.engine.ruleset import Ruleset, load
 from extractors.engine.syntax import parse
@@ -69,7 +68,7 @@ def test_one_word_of_ten_megabytes_gives_nothing(ruleset: Ruleset) -> None:
 def test_most_places_are_told_without_trying(unit: str, ruleset: Ruleset) -> None:
     """A walk that cannot tell leaves a hundred tries for each character of such a text."""
     text = (unit * 20_000)[:20_000]
-    tries = sum(len(places.at) for _, places in places_of(text, starts_of([text]), ruleset.plan))
+    tries = sum(len(places.at) for _, places in candidate_places(text, starts_of([text]), ruleset.plan))
     assert tries <= 3 * len(text)
 
 

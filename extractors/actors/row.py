@@ -1,6 +1,6 @@
 """What actor and mention rows hold."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.engine.row import Row
 
@@ -30,7 +30,7 @@ class Actor:
     country_code: str | None = None
     country_alpha3: str | None = None
     sector_code: str | None = None
-    other_sector_codes: tuple[str, ...] = field(default=())
+    other_sector_codes: tuple[str, ...] = ()
     geonames_id: int | None = None
     link_method: str | None = None
     correction_ids: tuple[str, ...] | None = None

@@ -9,9 +9,9 @@ import regex
 from extractors.columns import items
 from extractors.engine.errors import Fault
 from extractors.engine.kinds import HOME
-from extractors.engine.losers import winner
 from extractors.engine.match import Found
 from extractors.engine.pack import Rule
+from extractors.engine.resolve import winner
 from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading
 from schemas.tables import KIND_TABLES

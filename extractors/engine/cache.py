@@ -26,11 +26,12 @@ BESIDE = Path(__file__).resolve().parent / "__pycache__"
 KEPT = 4
 """Older files are removed: each change of a rule makes a new one."""
 MOST_KNOWN = 1_000
+"""Rules whose results a file holds; what comes on top takes the place of all of them."""
 Content = TypeVar("Content")
 
 
 def planned(rules: Sequence[Rule], version: str) -> Plan:
-    """The plan of some rules, their patterns compiled; from the cache when it holds them, or what it holds of them."""
+    """The plan of some rules, their patterns compiled. What the cache holds of both is not made again."""
     patterns, plan = kept("plan", version, partial(_planned_anew, rules))
     for rule, pattern in zip(rules, patterns, strict=True):
         rule.__dict__["pattern"] = pattern

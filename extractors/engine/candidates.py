@@ -8,12 +8,10 @@ import numpy.typing as npt
 from extractors.engine.charset import charset, class_of
 from extractors.engine.edges import ANY, any_of
 from extractors.engine.plan import PREFIX_SLOTS, WORD_SLOTS, Branch, Plan, RulePlan
-from extractors.engine.tokens import Ints, Tokens
+from extractors.engine.tokens import RECORD_SEPARATOR, Ints, Tokens
 from extractors.engine.wanted import Wanted
 
-NONE: Ints = np.zeros(0, np.int64)
-RECORD_SEPARATOR = 0x1E
-NEWLINE = 0x0A
+NOWHERE: Ints = np.zeros(0, np.int64)
 
 
 class Candidates:
@@ -36,7 +34,7 @@ class Candidates:
     def of(self, plan: RulePlan) -> Ints:
         """Where a rule can match, ascending."""
         found = [places for branch in plan.branches if len(places := self._branch(branch))]
-        return united(found) if len(found) > 1 else found[0] if found else NONE
+        return united(found) if len(found) > 1 else found[0] if found else NOWHERE
 
     def _branch(self, branch: Branch) -> Ints:
         """Where one branch can begin, its needs met. Rules share what their branches have in common."""
@@ -44,7 +42,7 @@ class Candidates:
         if key not in self._branches:
             places = self._beginnings(branch)
             for number, distance in branch.needs:
-                places = near(places, self._places(number), distance) if len(places) else NONE
+                places = near(places, self._places(number), distance) if len(places) else NOWHERE
             self._branches[key] = places
         return self._branches[key]
 
@@ -58,7 +56,7 @@ class Candidates:
     def _line_starts(self, branch: Branch) -> Ints:
         """The starts of lines whose first character can begin a match."""
         if self._lines is None:
-            self._lines = np.flatnonzero((self.before == NEWLINE) | (self.before == RECORD_SEPARATOR))
+            self._lines = np.flatnonzero((self.before == ord("\n")) | (self.before == RECORD_SEPARATOR))
         first = any_of([ANY if want.offset else want.first_characters() for want in self.plan.wants[branch.begins]])
         lines: Ints = self._lines[charset(first)[self.classes[self._lines]]]
         return lines
@@ -68,7 +66,7 @@ class Candidates:
         if number not in self._by_number:
             wants = self.plan.wants[number]
             parts = [part - want.offset if want.offset else part for want in wants for part in self._parts(want)]
-            joined = NONE if not parts else parts[0] if len(parts) == 1 else united(parts)
+            joined = NOWHERE if not parts else parts[0] if len(parts) == 1 else united(parts)
             self._by_number[number] = joined if not len(joined) or joined[0] >= 0 else joined[joined >= 0]
         return self._by_number[number]
 
@@ -93,7 +91,7 @@ class Candidates:
 def near(places: Ints, partners: Ints, distance: int) -> Ints:
     """The places with a partner at most `distance` characters after them, before them where it is negative."""
     if not len(partners):
-        return NONE
+        return NOWHERE
     if distance < 0:
         last = np.searchsorted(partners, places, side="right") - 1
         return places[(last >= 0) & (places - partners[last] <= -distance)]
@@ -126,5 +124,5 @@ class _Index:
         slices = [self.order[edges[number] : edges[number + 1]] for number in ids if number + 1 < len(edges)]
         slices = [part for part in slices if len(part)]
         if not slices:
-            return NONE
+            return NOWHERE
         return slices[0] if len(slices) == 1 else np.sort(np.concatenate(slices), kind="stable")

@@ -46,18 +46,17 @@ def always_first(node: Node) -> int:
     if isinstance(node, Chars):
         return node.mask
     if isinstance(node, Choice):
-        masks = [always_first(child) for child in node.nodes]
-        return any_of(masks)
+        return any_of([always_first(child) for child in node.nodes])
     return 0
 
 
 def always_last(node: Node) -> int:
     """The characters that are enough for a lookbehind to hold."""
-    mask = always_first(node)
-    return mask & ~ASTRAL
+    return always_first(node) & ~ASTRAL
 
 
 def any_of(masks: list[int]) -> int:
+    """The union of sets of characters, as bit masks."""
     mask = 0
     for one in masks:
         mask |= one

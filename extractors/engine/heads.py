@@ -112,6 +112,7 @@ def _union(parts: Iterable[Heads]) -> Heads:
 
 
 def in_row(nodes: tuple[Node, ...], index: int, state: State, then: Next) -> Heads:
+    """The heads of the nodes of a row from `index` on, and of what follows it."""
     if index == len(nodes):
         return then(state)
     return walk(nodes[index], state, lambda after: in_row(nodes, index + 1, after, then))

@@ -8,8 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import regex
 
-from extractors.engine.candidates import NONE as NOWHERE
-from extractors.engine.candidates import Candidates
+from extractors.engine.candidates import NOWHERE, Candidates
 from extractors.engine.ends import UNTOLD, Matcher
 from extractors.engine.pack import Rule
 from extractors.engine.plan import Plan, RulePlan
@@ -117,7 +116,7 @@ def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> Iterator[Ma
     would push the matches of the first out of the processor's cache before they are read, few the compiled patterns.
     """
     starts = starts_of(texts)
-    candidates = dict(_candidates(SEPARATOR.join(texts), starts, plan))
+    candidates = dict(candidate_places(SEPARATOR.join(texts), starts, plan))
     first = 0
     while first < len(texts):
         last = max(first + 1, int(np.searchsorted(starts, starts[first] + CONFIRMED_TOGETHER)) - 1)
@@ -125,7 +124,7 @@ def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> Iterator[Ma
         hits: dict[int, list[Hits]] = {}
         for number, alike in enumerate(plan.alike):
             if alike in hits:
-                hits[number] = [(index, [copy(item, rules[number]) for item in of]) for index, of in hits[alike]]
+                hits[number] = [(index, [_copied(item, rules[number]) for item in of]) for index, of in hits[alike]]
             elif number in candidates:
                 plan_of = plan.rules[number]
                 some = _confirm(rules[number], plan_of, texts[first:last], starts[first : last + 1], candidates[number])
@@ -141,15 +140,15 @@ def starts_of(texts: Sequence[str]) -> Ints:
     return np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])
 
 
-def copy(found: Found, rule: Rule) -> Found:
-    """The match of a rule that looks for the same."""
+def _copied(found: Found, rule: Rule) -> Found:
+    """A match as that of another rule, which looks for the same."""
     return Found(rule, found.source, found.start, found.end, found.made)
 
 
-def _candidates(joined: str, starts: Ints, plan: Plan) -> Iterator[tuple[int, Places]]:
-    """The number of each rule that can match somewhere, and where; nowhere for one that is tried everywhere.
+def candidate_places(joined: str, starts: Ints, plan: Plan) -> Iterator[tuple[int, Places]]:
+    """The number of each rule that can match somewhere in some joined texts, which begin at `starts`, and where.
 
-    Of the rules that look for the same, the first alone.
+    A rule that is tried on the whole text has no places. Of rules that look for the same, only the first is given.
     """
     tokens = tokenise(joined)
     candidates = Candidates(plan, tokens)

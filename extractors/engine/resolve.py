@@ -90,3 +90,17 @@ def _beats(victor: Found, item: Found) -> bool:
     rule = item.rule
     is_named = rule.id in names or rule.pack in names or rule.layer in names
     return is_named and victor is not item and overlaps(victor, item)
+
+
+def winner(lost: Lost, kept: Sequence[Found], others: Sequence[Lost], steps: int = 4) -> Found | None:
+    """The match that stands where one lost; None where that lost to page furniture.
+
+    The reason of a loser begins with the id of the rule it lost to. Where that rule's match lost in its turn, to one of
+    `others`, the search goes on from there, `steps` times at most.
+    """
+    name = lost.why.split(" ", 1)[0]
+    for found in kept:
+        if found.rule.id == name and overlaps(found, lost.found):
+            return found
+    between = [one for one in others if one.found.rule.id == name and overlaps(one.found, lost.found)]
+    return winner(between[0], kept, others, steps - 1) if between and steps else None

@@ -1,7 +1,7 @@
 """What every extracted row carries before it becomes columns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,4 +24,4 @@ class Rejected:
     table: str
     rule_id: str | None
     candidate: Mapping[str, object]
-    reasons: tuple[str, ...] = field(default=())
+    reasons: tuple[str, ...]

@@ -11,12 +11,12 @@ from extractors.engine.needs import branches, needs_of
 from extractors.engine.pack import Rule
 from extractors.engine.steps import Steps
 from extractors.engine.syntax import parse
-from extractors.engine.tokens import SEPARATOR
+from extractors.engine.tokens import RECORD_SEPARATOR
 from extractors.engine.wanted import Wants, wanted
 from extractors.engine.whole import Whole, whole
 
 LINE_START = NEWLINE | ASTRAL
-TEXT_START = 1 << ord(SEPARATOR[-1])
+TEXT_START = 1 << RECORD_SEPARATOR
 FARTHEST = 4096
 """Where a pattern has no bound of its own. Without an end `regex` searches the whole text for a literal it requires."""
 

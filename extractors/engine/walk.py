@@ -28,7 +28,7 @@ from extractors.engine.steps import (
     Word,
     pairs,
 )
-from extractors.engine.tokens import KEEP, SEPARATOR, Ints, Tokens, among
+from extractors.engine.tokens import KEEP, RECORD_SEPARATOR, Ints, Tokens, among
 
 FEW = 96
 """So few places are tried as they are."""
@@ -51,7 +51,7 @@ class Walker:
     def __init__(self, tokens: Tokens, classes: Classes) -> None:
         self.tokens = tokens
         self.most = 0
-        self.classes = np.append(classes, np.uint16(ord(SEPARATOR[-1])))
+        self.classes = np.append(classes, np.uint16(RECORD_SEPARATOR))
 
     @cached_property
     def token_at(self) -> Tokens32:
@@ -63,7 +63,7 @@ class Walker:
     @cached_property
     def line_starts(self) -> Flags:
         """By character, whether a line or a text begins there."""
-        breaks = (self.classes == ord("\n")) | (self.classes == ord(SEPARATOR[-1]))
+        breaks = (self.classes == ord("\n")) | (self.classes == RECORD_SEPARATOR)
         return np.concatenate([[True], breaks[:-1]])
 
     def narrowed(self, places: Ints, steps: Steps) -> Ints:

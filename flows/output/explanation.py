@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.engine.losers import winner
 from extractors.engine.match import Found
-from extractors.engine.resolve import Lost
+from extractors.engine.resolve import Lost, winner
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.seeds import Seeds
 from extractors.engine.text import span_at
