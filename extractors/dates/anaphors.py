@@ -4,7 +4,8 @@ import regex
 
 from extractors.article.layout import Article
 from extractors.dates.calendar import GRAIN
-from extractors.dates.meaning import Meaning, whole
+from extractors.dates.meaning import Meaning
+from extractors.dates.parts import unit_of, whole
 from extractors.dates.row import Date
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
@@ -35,13 +36,14 @@ def nth_day_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 def in_the_unit(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "earlier in the week", "late in the year": a part of the present one."""
-    code = seeds.folded("date_units")[(found.first("date_units") or "").casefold()]["code"]
-    return whole(found, seeds, shift=0, unit=code, base="publication")
+    return whole(found, seeds, shift=0, unit=unit_of(found, seeds), base="publication")
 
 
-def is_day_of_month(meaning: Meaning, last: Date | None, day: Date | None, article: Article) -> bool:
-    """Whether "that day" is some day of a month: of one named in the same or the last sentence, after every day."""
-    if meaning.base != "previous" or meaning.shift or meaning.unit != "D" or last is None or last.grain != "month":
+def is_day_of_month(meaning: Meaning, last: Date, day: Date | None, article: Article) -> bool:
+    """Whether "that day" is some day of a month: `last` is a month, named in the same or the last sentence, and no
+    `day` was named since.
+    """
+    if meaning.base != "previous" or meaning.shift or meaning.unit != "D" or last.grain != "month":
         return False
     if day is not None and day.start > last.start:
         return False

@@ -118,8 +118,8 @@ class Timeline:
             return self._again(meaning, self.last)
         if meaning.base == "previous" and meaning.unit == "Q" and self.quarter and not meaning.shift:
             return self._again(meaning, self.quarter)
-        if meaning.shift is not None and meaning.value is None:
-            return self._shifted(meaning)
+        if meaning.shift is not None and meaning.unit is not None and meaning.value is None:
+            return self._shifted(meaning, meaning.shift, meaning.unit)
         if meaning.value is None or "X" in meaning.value:
             return self._open(meaning)
         return settle(feasted(meaning, meaning.value), self.tid, meaning.value, "explicit", None, self.article)
@@ -151,35 +151,32 @@ class Timeline:
                 meaning, self.tid, meaning.value, grain=None, start_date=meaning.since, end_date=meaning.until,
                 end_tid=f"t{int(self.tid[1:]) + 1}",
             )  # fmt: skip
-        if meaning.shift is None or meaning.unit not in GRAIN or published is None:
-            other = None
-        else:
+        other = None
+        if published is not None and meaning.shift is not None and meaning.unit in GRAIN:
             other = moved(published, meaning.shift, meaning.unit)
-        if other is None or published is None or meaning.shift is None:
+        if other is None or published is None:
             return make_date(meaning, self.tid, meaning.value, grain=None, direction=meaning.direction)
-        ends = {"end_tid": "t0"} if meaning.shift < 0 else {"begin_tid": "t0"}
+        ends = {"end_tid": "t0"} if other < published else {"begin_tid": "t0"}
         return make_date(
             meaning, self.tid, meaning.value, grain=None, start_date=min(other, published),
             end_date=max(other, published), anchor="publication", anchor_tid="t0", temporal_function=True,
             direction=meaning.direction, **ends,
         )  # fmt: skip
 
-    def _shifted(self, meaning: Meaning) -> Date:
+    def _shifted(self, meaning: Meaning, shift: int, unit: str) -> Date:
         """So many units from its anchor, as fine as the words are."""
-        assert meaning.shift is not None and meaning.unit is not None
-        grain = meaning.grain or GRAIN[meaning.unit]
+        grain = meaning.grain or GRAIN[unit]
         base, basis, tid = self._base(meaning, grain)
-        if is_day_of_month(meaning, self.last, self.day, self.article):
-            return make_date(meaning, self.tid, f"{self.last and self.last.timex_value}-XX", grain=grain)
+        if self.last and is_day_of_month(meaning, self.last, self.day, self.article):
+            return make_date(meaning, self.tid, f"{self.last.timex_value}-XX", grain=grain)
         if base is None or (basis != "previous_date" and self._needs_date(meaning, grain)):
             value = OPEN[grain] + meaning.time
             return make_date(meaning, self.tid, value, grain=grain, direction=meaning.direction)
-        start = base.start if meaning.shift <= 0 else base.end
-        day = moved(base.start if grain in ("quarter", "year") else start, meaning.shift, meaning.unit)
+        from_start = shift <= 0 or grain in ("quarter", "year")
+        day = moved(base.start if from_start else base.end, shift, unit)
         if day is None:
             return make_date(meaning, self.tid, None, grain=grain, direction=meaning.direction)
-        value = value_of(day, grain)
-        return settle(meaning, self.tid, value, basis, tid, self.article)
+        return settle(meaning, self.tid, value_of(day, grain), basis, tid, self.article)
 
     def _needs_date(self, meaning: Meaning, grain: str) -> bool:
         """Whether words mean nothing without a date before them: "two years later", "the next morning"."""

@@ -8,6 +8,7 @@ import regex
 
 from extractors.article.layout import Article
 from extractors.dates.calendar import period_of
+from extractors.dates.evidence import last_start
 from extractors.dates.meaning import Meaning
 from extractors.dates.row import Date
 from extractors.engine.text import span_at
@@ -28,7 +29,7 @@ def best_days(meanings: Sequence[Meaning], article: Article) -> list[tuple[int, 
         label = article.text[max(line, meaning.start - 60) : meaning.start]
         if COPYRIGHT.search(label):
             continue
-        first, later = _last(FIRST, label), _last(LATER, label)
+        first, later = last_start(FIRST, label), last_start(LATER, label)
         rank = 0 if first > later else 2 if later > first else 1
         choices.append((rank, meaning.start, day))
     best = min(choices)[0] if choices else 0
@@ -60,7 +61,3 @@ def explicit_days(meanings: Sequence[Meaning]) -> list[tuple[Meaning, date]]:
                 if period and period.grain in ("day", "time"):
                     days.append((one, period.start))
     return days
-
-
-def _last(pattern: regex.Pattern[str], label: str) -> int:
-    return max((found.start() for found in pattern.finditer(label)), default=-1)

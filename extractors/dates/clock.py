@@ -2,6 +2,7 @@
 
 import regex
 
+from extractors.dates.parts import day_part_of
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
@@ -18,9 +19,7 @@ def time_of(found: Found, seeds: Seeds) -> str:
         return clock(f"{figures} {'am' if half == 'morning' else 'pm'}" if is_bare else figures)
     if word := found.first("clock_words"):
         return f"T{seeds.folded('clock_words')[word.casefold()]['time']}"
-    if word := found.first("day_parts"):
-        return seeds.folded("day_parts")[word.casefold()]["code"]
-    return ""
+    return day_part_of(found, seeds)
 
 
 def clock(figures: str) -> str:

@@ -18,7 +18,6 @@ STARTS = (" e", " w", " t", " b", " s", ", ")
 
 QUARTER = regex.compile(r"(?:\d{4}|XXXX)-Q[1-4]")
 LENGTH = regex.compile(r"P(\d{1,3})([DWMY])")
-MONTHS = {"M": 1, "Y": 12}
 
 
 def is_closed(meaning: Meaning, text: str) -> bool:
@@ -36,7 +35,7 @@ def last_day(meaning: Meaning, joint: str, start: date, end: date) -> date | Non
         return None
     found = LENGTH.fullmatch(meaning.value or "")
     count, unit = (int(found[1]), found[2]) if found else (3 if meaning.grain == "quarter" else 12, "M")
-    after = moved(start, count * (7 if unit == "W" else 1), "D" if unit in "DW" else unit)
+    after = moved(start, count, unit)
     return after - timedelta(1) if after and (unit in "DW" or start.day == 1) else None
 
 
@@ -71,8 +70,6 @@ def closed(meaning: Meaning, end: date, is_fiscal: bool) -> Meaning:
 
 def _first_day(end: date, count: int, unit: str) -> date | None:
     """The first of so many units up to a last day; None where months are counted from the middle of one."""
-    if unit not in MONTHS:
-        return moved(end, 1 - count * (7 if unit == "W" else 1), "D")
-    if end.day < calendar.monthrange(end.year, end.month)[1]:
+    if unit in "MY" and end.day < calendar.monthrange(end.year, end.month)[1]:
         return None
-    return moved(end + timedelta(1), -count * MONTHS[unit], "M")
+    return moved(end + timedelta(1), -count, unit)

@@ -2,7 +2,7 @@
 
 from extractors.article.layout import Article
 from extractors.dates.meaning import Meaning
-from extractors.dates.parts import day_of, meaning, month_of, positioned
+from extractors.dates.parts import day_of, meaning, month_of, ordinal_of, positioned
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
@@ -13,7 +13,7 @@ def era_year(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if not 0 < figure <= 9999:
         return None
     near = positioned(found, article, seeds)
-    if (found.first("era") or "").upper().startswith("B"):
+    if _is_before(found):
         return meaning(found, value=f"BC{figure:04}", grain="year", **near)
     value = f"{figure:04}"
     if found.has("months"):
@@ -23,10 +23,14 @@ def era_year(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 def era_century(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the 5th century BC" is BC04: the years 500 to 401; "the 5th century AD" is 04."""
-    ordinal = int(day_of(found.first("date_ordinals") or found.first("digits_nth") or "1", seeds))
-    is_before = (found.first("era") or "").upper().startswith("B")
-    value = f"{'BC' if is_before else ''}{ordinal - 1:02}"
+    ordinal = ordinal_of(found.first("date_ordinals") or found.first("digits_nth") or "1", seeds)
+    value = f"{'BC' if _is_before(found) else ''}{ordinal - 1:02}"
     return meaning(found, value=value, grain="century", **positioned(found, article, seeds))
+
+
+def _is_before(found: Found) -> bool:
+    """Whether the era of a match is BC or BCE."""
+    return (found.first("era") or "").upper().startswith("B")
 
 
 def other_calendar(found: Found, article: Article, seeds: Seeds) -> Meaning | None:

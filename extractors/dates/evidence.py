@@ -52,6 +52,11 @@ FIGURES = regex.compile(
 COMMA_LIST = regex.compile(r"(?:,| and| or|;)[ \u00a0](?:and |or )?(?:1[5-9]|20)\d\d\b")
 
 
+def last_start(pattern: regex.Pattern[str], text: str, start: int = 0, end: int | None = None) -> int:
+    """Where the last match of a pattern in a stretch of text begins; -1 where there is none."""
+    return max((found.start() for found in pattern.finditer(text, start, end)), default=-1)
+
+
 def month_is_attribute(found: Found, article: Article) -> bool:
     """Whether a month stands before a noun, as in "the June agreement": then the nearest one is meant."""
     before = article.text[max(0, found.start - 8) : found.start]
@@ -81,11 +86,8 @@ def year_has_evidence(found: Found, article: Article, seeds: Seeds) -> bool:
         return True
     is_round = figure % 100 == 0 or figure < 1800
     if STRONG.search(before):
-        return (
-            not (is_round and PLURAL.match(after))
-            if not before.lower().endswith(("of ", "by "))
-            else not PLURAL.match(after)
-        )
+        may_count = is_round or before.lower().endswith(("of ", "by "))
+        return not (may_count and PLURAL.match(after))
     if is_round and figure >= 1900 and OWNER.search(before) and EVENT.match(after):
         return True
     is_modern = 1900 <= figure <= 2039 and figure % 100 != 0

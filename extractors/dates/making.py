@@ -42,15 +42,12 @@ def settle(
         start, end = None, interval.start - timedelta(1)
     if meaning.mod == "AFTER" and interval:
         start, end = interval.end + timedelta(1), None
-    return Date(
-        start=meaning.start, end=meaning.end, rule_id=meaning.rule_id, timex_type=meaning.timex_type, timex_value=value,
-        tid=tid, timex_mod=meaning.mod, quant=meaning.quant, freq=meaning.freq,
-        grain="time" if meaning.time else meaning.grain or (period.grain if period else None),
+    return make_date(
+        meaning, tid, value, grain="time" if meaning.time else meaning.grain or (period.grain if period else None),
         start_date=start, end_date=end, edtf=edtf, anchor=basis, anchor_tid=anchor_tid, anchor_conflict=conflict,
         temporal_function=basis != "explicit", direction=direction or meaning.direction,
         direction_text=meaning.direction_text if direction is None else direction_text,
         function_in_document=_function(meaning, article, basis),
-        duration_low=meaning.low, duration_high=meaning.high,
     )  # fmt: skip
 
 

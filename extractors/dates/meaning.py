@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.engine.match import Found
 from extractors.engine.row import Row
-from extractors.engine.seeds import Seeds
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,14 +45,3 @@ class Meaning(Row):
     is_any: bool = False
     linked: bool = False
     more: tuple["Meaning", ...] = ()
-
-
-def whole(found: Found, seeds: Seeds, **more: object) -> Meaning:
-    """The meaning of a whole match, its early, mid or late included."""
-    extra: dict[str, object] = {}
-    if word := found.first("date_positions"):
-        row = seeds.folded("date_positions")[word.casefold()]
-        extra |= {"mod": row["mod"], "reach": row["reach"]}
-    elif found.has("position"):
-        extra |= {"mod": "MID", "reach": "part"}
-    return Meaning(start=found.start, end=found.end, rule_id=found.rule.id, **{**extra, **more})  # type: ignore[arg-type]

@@ -11,16 +11,28 @@ from extractors.article.layout import Article
 from extractors.dates.anaphors import bare_last, in_the_unit, nth_day_now, then
 from extractors.dates.calendar import period_of
 from extractors.dates.clock import time_of
+from extractors.dates.durations import (
+    duration,
+    duration_range,
+    every,
+    frequency,
+    times_per,
+    vague_duration,
+    weekday_list,
+)
 from extractors.dates.eras import era_century, era_year, other_calendar
 from extractors.dates.evidence import month_has_evidence, month_is_attribute, month_is_one_of_many, numeric_order
-from extractors.dates.meaning import Meaning, whole
+from extractors.dates.meaning import Meaning
 from extractors.dates.parts import (
+    WAYS,
     between,
     day_of,
     looked,
     meaning,
     month_of,
     positioned,
+    weekday_in,
+    whole,
     year_of,
     year_shifted,
 )
@@ -38,15 +50,6 @@ from extractors.dates.relative import (
     unit_of_now,
 )
 from extractors.dates.reporting import compared_period, latest, year_period
-from extractors.dates.stretches import (
-    duration,
-    duration_range,
-    every,
-    frequency,
-    times_per,
-    vague_duration,
-    weekday_list,
-)
 from extractors.dates.weekdays import weekday, weekday_range, weekend
 from extractors.dates.years import century, decade, part_of_stretch, year, year_prefixed, year_range
 from extractors.engine.match import Found
@@ -80,11 +83,10 @@ def calendar_date(found: Found, article: Article, seeds: Seeds) -> Meaning | Non
     if year := event_year(value, found, article, seeds):
         value = f"{year}{value[4:]}"
     time = time_of(found, seeds)
-    name = found.first("weekdays")
     return meaning(
-        found, timex_type="TIME" if time else "DATE", value=value, time=time,
-        weekday=int(seeds["weekdays"][name]["weekday"]) if name else None, **positioned(found, article, seeds),
-        **{**looked(found, seeds), **year_shifted(found)}, grain="week" if found.has("week_of") else None,
+        found, timex_type="TIME" if time else "DATE", value=value, time=time, weekday=weekday_in(found, seeds),
+        grain="week" if found.has("week_of") else None, **positioned(found, article, seeds),
+        **{**looked(found, seeds), **year_shifted(found)},
     )  # fmt: skip
 
 
@@ -171,9 +173,7 @@ def numeric_day(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     value = f"{year}-{month:02}-{day:02}"
     if not 1 <= month <= 12 or ("X" not in value and period_of(value) is None):
         return None
-    name = found.first("weekdays")
-    weekday = int(seeds["weekdays"][name]["weekday"]) if name else None
-    return meaning(found, timex_type=kind, value=value, time=time, weekday=weekday)
+    return meaning(found, timex_type=kind, value=value, time=time, weekday=weekday_in(found, seeds))
 
 
 MONTH_SHIFTS = {"last": -1, "this": 0, "the": 0, "next": 1}
@@ -188,8 +188,7 @@ def nth_day(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if word is None:
         return meaning(found, value=value)
     shift = MONTH_SHIFTS[word]
-    direction = {-1: "past", 0: "none", 1: "future"}[shift]
-    cue = {"direction": direction, "direction_text": word} if shift else {}
+    cue = {"direction": WAYS[shift], "direction_text": word} if shift else {}
     return meaning(found, value=value, shift=shift, unit="M", **cue)
 
 
@@ -203,27 +202,20 @@ def lone_month(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     if not sure:
         more = {"is_near": month_is_attribute(found, article), "is_any": month_is_one_of_many(found, article)}
     return meaning(
-        found,
-        value=f"XXXX-{month_of(name, seeds)}",
-        **looked(found, seeds),
-        **positioned(found, article, seeds),
+        found, value=f"XXXX-{month_of(name, seeds)}", **looked(found, seeds), **positioned(found, article, seeds),
         **{**more, **year_shifted(found)},
-    )
+    )  # fmt: skip
 
 
 def clock_time(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """A clock time, on the last day that its sentence names, else on the day of publication."""
     time = time_of(found, seeds)
-    return (
-        meaning(found, timex_type="TIME", time=time, shift=0, unit="D", grain="day", base="sentence_day")
-        if time
-        else None
-    )
+    if not time:
+        return None
+    return meaning(found, timex_type="TIME", time=time, shift=0, unit="D", grain="day", base="sentence_day")
 
 
 def day_part(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """A part of the day, on the last day that its sentence names, else on the day of publication."""
-    return whole(
-        found, seeds, timex_type="TIME", time=time_of(found, seeds), shift=0, unit="D", grain="day",
-        base="sentence_day",
-    )  # fmt: skip
+    time = time_of(found, seeds)
+    return whole(found, seeds, timex_type="TIME", time=time, shift=0, unit="D", grain="day", base="sentence_day")

@@ -4,62 +4,42 @@ from dataclasses import replace
 
 from extractors.article.layout import Article
 from extractors.dates.calendar import Period, months, value_of
-from extractors.dates.evidence import year_word
 from extractors.dates.holidays import days_of
-from extractors.dates.meaning import Meaning, whole
+from extractors.dates.meaning import Meaning
+from extractors.dates.parts import looked, month_of, ordinal_of, season_of, whole, year_of, year_shifted
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
 
 def _made(found: Found, seeds: Seeds, **more: object) -> Meaning:
-    """The meaning of a whole match, its last or next included."""
-    extra: dict[str, object] = {}
-    word = found.first("date_shifts")
-    if word and not (shift := int(seeds.folded("date_shifts")[word.casefold()]["shift"])):
-        extra |= {"direction_text": word} | (
-            {"is_near": True}
-            if found.has("seasons") and "winter" in found.text.casefold()
-            else {"shift": 0, "unit": "Y"}
-        )
-    elif word:
-        base = seeds.folded("date_shifts")[word.casefold()]["from"]
-        extra |= {"direction": "past" if shift < 0 else "future", "direction_text": word, "base": base}
-    if word := found.first("year_shift"):
-        extra |= {"shift": {"last": -1, "this": 0, "next": 1}[word.casefold()], "unit": "Y"}
-    return whole(found, seeds, **{**extra, **more})
+    """The meaning of a whole match, with its last or next; "this winter" is the nearest one. `more` goes first."""
+    way = looked(found, seeds)
+    if "shift" in way and found.has("seasons") and "winter" in found.text.casefold():
+        way = {"direction_text": way["direction_text"], "is_near": True}
+    return whole(found, seeds, **{**way, **year_shifted(found), **more})
 
 
-def _year(found: Found, seeds: Seeds) -> str:
-    if year := found.first("year"):
-        return year
-    if words := found.first("year_words"):
-        return year_word(words, seeds) or "XXXX"
-    short = found.first("two_year") or (found.first("short_year") or "")[1:]
-    return f"{'19' if int(short) >= 40 else '20'}{short}" if short else "XXXX"
-
-
-def _ordinal(found: Found, seeds: Seeds) -> int:
-    word = (found.first("date_ordinals") or found.first("digit") or "").casefold()
-    return int(word) if word.isdigit() else int(seeds.folded("date_ordinals")[word]["value"])
+def _nth(found: Found, seeds: Seeds) -> int:
+    """The ordinal of a match, "second"; -1 for "last"."""
+    word = found.first("date_ordinals")
+    return ordinal_of(word, seeds) if word else -1
 
 
 def quarter(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the third quarter of 2025", "Q3". A fiscal quarter has no interval: no year's start is known."""
-    ordinal = _ordinal(found, seeds)
+    ordinal = ordinal_of(found.first("date_ordinals") or found.first("digit") or "", seeds)
     if not 1 <= ordinal <= 4:
         return None
-    return _made(
-        found, seeds, value=f"{_year(found, seeds)}-Q{ordinal}", grain="quarter", has_interval=not found.has("fiscal")
-    )
+    value = f"{year_of(found, seeds)}-Q{ordinal}"
+    return _made(found, seeds, value=value, grain="quarter", has_interval=not found.has("fiscal"))
 
 
 def quarter_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the second and fourth quarters of 2025": a row each; the year's words belong to the last."""
-    year, known = _year(found, seeds), seeds.folded("date_ordinals")
-    spans = found.spans("date_ordinals")
+    year, spans = year_of(found, seeds), found.spans("date_ordinals")
     made = []
     for index, (start, end) in enumerate(spans):
-        ordinal = int(known[article.text[start:end].casefold()]["value"])
+        ordinal = ordinal_of(article.text[start:end], seeds)
         if not 1 <= ordinal <= 4:
             return None
         left = found.start if index == 0 else start
@@ -70,19 +50,17 @@ def quarter_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None
 
 def half(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the second half of 2025"."""
-    digit = found.first("half_digit")
-    ordinal = int(digit) if digit else 2 if found.has("digit") else _ordinal(found, seeds)
+    word = found.first("half_digit") or found.first("date_ordinals")
+    ordinal = ordinal_of(word, seeds) if word else 2
     if not 1 <= ordinal <= 2:
         return None
-    return _made(
-        found, seeds, value=f"{_year(found, seeds)}-H{ordinal}", grain="half", has_interval=not found.has("fiscal")
-    )
+    value = f"{year_of(found, seeds)}-H{ordinal}"
+    return _made(found, seeds, value=value, grain="half", has_interval=not found.has("fiscal"))
 
 
 def season(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "spring 2024", "last winter". Winter belongs to the year it begins in; "fall" alone is a verb."""
-    code = seeds.folded("seasons")[(found.first("seasons") or "").casefold()]["code"]
-    return _made(found, seeds, value=f"{_year(found, seeds)}-{code}")
+    return _made(found, seeds, value=f"{year_of(found, seeds)}-{season_of(found, seeds)}")
 
 
 def fiscal(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -116,26 +94,22 @@ def holiday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 def nth_weekday(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the first Monday of March", "the last Friday in May 2024"; of each month it is a set."""
-    word = (found.first("date_ordinals") or "").casefold()
-    nth = int(seeds.folded("date_ordinals")[word]["value"]) if word else -1
+    nth = _nth(found, seeds)
     weekday = seeds["weekdays"][found.first("weekdays") or ""]["weekday"]
     if each := found.first("each"):
         unit = "M" if found.has("month_word") else "Y"
         return _made(found, seeds, timex_type="SET", value=f"P1{unit}", quant=each.upper(), freq="1X")
     if not -1 <= nth <= 5:
         return None
-    month = int(seeds["months"][found.first("months") or ""]["month"])
-    return _by_rule(found, seeds, f"{month:02}-{weekday}#{nth}", "day")
+    return _by_rule(found, seeds, f"{month_of(found.first('months') or '', seeds)}-{weekday}#{nth}", "day")
 
 
 def nth_week(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the first week of January": the week with the first Thursday, as ISO 8601 counts the weeks of a year."""
-    word = (found.first("date_ordinals") or "").casefold()
-    nth = int(seeds.folded("date_ordinals")[word]["value"]) if word else -1
+    nth = _nth(found, seeds)
     if not -1 <= nth <= 5:
         return None
-    month = int(seeds["months"][found.first("months") or ""]["month"])
-    return _by_rule(found, seeds, f"{month:02}-4#{nth}", "week")
+    return _by_rule(found, seeds, f"{month_of(found.first('months') or '', seeds)}-4#{nth}", "week")
 
 
 def _by_rule(found: Found, seeds: Seeds, rule: str, grain: str) -> Meaning | None:

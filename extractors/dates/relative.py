@@ -1,14 +1,13 @@
 """Words that count from the publication day or from the last date mentioned."""
 
-from fractions import Fraction
-
 import regex
 
 from extractors.article.layout import Article
 from extractors.dates.calendar import GRAIN
 from extractors.dates.clock import time_of
 from extractors.dates.counts import TENFOLD, count_of, duration, vague
-from extractors.dates.meaning import Meaning, whole
+from extractors.dates.meaning import Meaning
+from extractors.dates.parts import WAYS, hedge_of, said_count, unit_of, whole
 from extractors.dates.reporting import compares_amounts, compares_quarters
 from extractors.dates.tense import cue_at
 from extractors.dates.weekdays import weeks_from
@@ -32,10 +31,6 @@ OF_A_CLOCK = ("TH", "TM", "TS")
 """Units shorter than a day: what counts in them names no day."""
 
 
-def _unit(found: Found, seeds: Seeds) -> str:
-    return seeds.folded("date_units")[(found.all("date_units") or [""])[-1].casefold()]["code"]
-
-
 def deictic(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """today, yesterday, tomorrow, tonight; "yesterday morning"; "this morning", "last night"."""
     if word := found.first("deictic_days"):
@@ -44,10 +39,7 @@ def deictic(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         if not shift and not time and GENERIC.match(article.text, found.end):
             return whole(found, seeds, value="PRESENT_REF")
     else:
-        shift, time = (
-            {"this": 0, "last": -1, "tomorrow": 1}[(found.first("near") or "this").casefold()],
-            time_of(found, seeds),
-        )
+        shift, time = {"this": 0, "last": -1}[(found.first("near") or "this").casefold()], time_of(found, seeds)
     kind = "TIME" if time else "DATE"
     return whole(found, seeds, timex_type=kind, shift=shift, unit="D", grain="day", time=time, base="publication")
 
@@ -56,17 +48,15 @@ def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "last year", "this week", "next month", "the previous year", "the same day"."""
     word = (found.first("date_shifts") or "").casefold()
     row = seeds.folded("date_shifts")[word]
-    code = _unit(found, seeds) if found.has("date_units") else "D"
+    code = unit_of(found, seeds) if found.has("date_units") else "D"
     shift = int(row["shift"])
     if code not in GRAIN:
         return None
-    direction = {-1: "past", 0: "none", 1: "future"}[shift]
     time = time_of(found, seeds)
     base = row["from"]
     if word == "next" and found.text.casefold().startswith("the ") and tells_what_came_next(found, code, article):
         base = "previous"
-    is_day = code == "D" and base == "publication" and not found.has("day_parts")
-    if is_day:
+    if code == "D" and base == "publication" and not found.has("day_parts"):
         return None
     if code == "Q" and word == "this" and results_of(found, article):
         return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
@@ -75,7 +65,7 @@ def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         return whole(found, seeds, shift=-1, unit="Y", base="quarter", grain="quarter", direction="past")
     return whole(
         found, seeds, timex_type="TIME" if time else "DATE", shift=shift, unit=code, base=base,
-        direction=direction, time=time, direction_text=word if shift else None,
+        direction=WAYS[shift], time=time, direction_text=word if shift else None,
     )  # fmt: skip
 
 
@@ -93,15 +83,13 @@ def results_of(found: Found, article: Article) -> bool:
 
 def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "two weeks ago", "a year ago"; an unsaid count ("several years ago") is PAST_REF."""
-    code = _unit(found, seeds)
-    count = _count(found, seeds)
+    code, count = unit_of(found, seeds), said_count(found, seeds)
     if found.has("weekdays"):
         weeks = {"W": 1, "FN": 2}.get(code, 0) * (count or 0)
         return weeks_from(found, int(weeks), seeds) if weeks and weeks == int(weeks) else None
     way = (found.first("way") or "ago").casefold()
     ahead = way in ("from now", "hence", "later", "after", "from today", "time")
     direction = "future" if ahead else "past"
-    mod = _hedge(found, seeds)
     if way in ("later", "earlier", "previously", "before") and (count is None or code in OF_A_CLOCK):
         value = vague(code) if count is None else duration(count, code)
         return whole(found, seeds, timex_type="DURATION", value=value, direction=direction, direction_text=way)
@@ -124,58 +112,30 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         grain = "year"
     shift = int(count) * (1 if ahead else -1)
     return whole(
-        found, seeds, shift=shift, unit=code, base=base, grain=grain, mod=mod, direction=direction, direction_text=way
-    )
-
-
-def _count(found: Found, seeds: Seeds) -> Fraction | None:
-    """The count that is said, halves included; None where none is."""
-    said = found.first("number") or found.first("one")
-    count = count_of(said, seeds) if said else None
-    if found.has("half_of"):
-        count = Fraction(1, 2)
-    return count + Fraction(1, 2) if count is not None and found.has("and_a_half") else count
-
-
-def _hedge(found: Found, seeds: Seeds) -> str | None:
-    word = found.first("date_hedges")
-    return seeds.folded("date_hedges")[word.casefold()]["mod"] if word else None
+        found, seeds, shift=shift, unit=code, base=base, grain=grain, mod=hedge_of(found, seeds),
+        direction=direction, direction_text=way,
+    )  # fmt: skip
 
 
 def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the day before", "the year-earlier quarter", "year-ago": one unit back from the last date mentioned."""
-    if found.has("ahead"):
-        return whole(
-            found,
-            seeds,
-            shift=1,
-            unit=_unit(found, seeds),
-            base="previous",
-            direction="future",
-            time=time_of(found, seeds),
-        )
-    code = _unit(found, seeds)
     if found.has("number"):
         count = count_of(found.first("number") or "", seeds)
         return whole(found, seeds, timex_type="DURATION", value=duration(count, "M") if count else None)
     if found.has("year_back"):
-        named = (found.first("of_quarter") or "").endswith("quarter")
-        quarterly = named or compares_quarters(found.start, article)
-        return whole(
-            found,
-            seeds,
-            shift=-1,
-            unit="Y",
-            base="quarter" if quarterly else "publication",
-            grain="quarter" if quarterly else "year",
-            direction="past",
-        )
-    return whole(found, seeds, shift=-1, unit=code, base="previous", direction="past", time=time_of(found, seeds))
+        is_quarter = (found.first("of_quarter") or "").endswith("quarter") or compares_quarters(found.start, article)
+        base, grain = ("quarter", "quarter") if is_quarter else ("publication", "year")
+        return whole(found, seeds, shift=-1, unit="Y", base=base, grain=grain, direction="past")
+    shift = 1 if found.has("ahead") else -1
+    return whole(
+        found, seeds, shift=shift, unit=unit_of(found, seeds), base="previous", direction=WAYS[shift],
+        time=time_of(found, seeds),
+    )  # fmt: skip
 
 
 def doubled(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "year-end", "the start of the month": the part of the unit; "since year-end" is the last one's."""
-    code, shift = _unit(found, seeds), 0
+    code, shift = unit_of(found, seeds), 0
     if not found.has("end_word") and article.text[max(0, found.start - 6) : found.start].casefold() == "since ":
         shift = -1
     mods = {"start": "START", "beginning": "START", "middle": "MID"}
@@ -193,7 +153,7 @@ def reference(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 def spoken_unit(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the year", "the week": the present one; with "ended" or "ending" after it, its length."""
-    code = _unit(found, seeds)
+    code = unit_of(found, seeds)
     if found.has("ended"):
         return whole(found, seeds, timex_type="DURATION", value=f"P1{code}", low=f"P1{code}", high=f"P1{code}")
     return whole(found, seeds, shift=0, unit=code, base="publication", has_interval=not found.has("fiscal"))

@@ -8,8 +8,10 @@ import regex
 
 from extractors.article.layout import Article
 from extractors.dates.calendar import moved, period_of, value_of
+from extractors.dates.evidence import last_start
 from extractors.dates.making import make_date, settle
-from extractors.dates.meaning import Meaning, whole
+from extractors.dates.meaning import Meaning
+from extractors.dates.parts import whole
 from extractors.dates.row import Date
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
@@ -73,11 +75,7 @@ def compares_amounts(start: int, end: int, article: Article) -> bool:
 def speaks_of_longer(start: int, text: str) -> bool:
     """Whether the last stretch named in the paragraph before `start` is longer than a quarter."""
     paragraph = max(text.rfind("\n", 0, start) + 1, start - 600)
-    return _last(LONGER, text, paragraph, start) > _last(QUARTER, text, paragraph, start)
-
-
-def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int:
-    return max((found.start() for found in pattern.finditer(text, start, end)), default=-1)
+    return last_start(LONGER, text, paragraph, start) > last_start(QUARTER, text, paragraph, start)
 
 
 def latest(found: Found, article: Article, seeds: Seeds) -> Meaning | None:

@@ -7,19 +7,19 @@ import regex
 from extractors.article.layout import Article
 from extractors.dates.evidence import year_has_evidence
 from extractors.dates.meaning import Meaning
-from extractors.dates.parts import day_of, meaning, month_of, positioned, year_of
+from extractors.dates.parts import meaning, month_of, ordinal_of, positioned, year_of
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
+DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 HEAT = regex.compile(r"(?i)\b(?:temperatures?|highs?|lows?|degrees|winds?|aged?)\b")
 
 
 def year(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """A bare year, where the words around say that it is one."""
     value = year_of(found, seeds)
-    if value == "XXXX" or not (
-        found.has("position") or found.has("year_words") or year_has_evidence(found, article, seeds)
-    ):
+    is_sure = found.has("position") or found.has("year_words")
+    if value == "XXXX" or not (is_sure or year_has_evidence(found, article, seeds)):
         return None
     return meaning(found, value=value, **positioned(found, article, seeds))
 
@@ -32,10 +32,10 @@ def year_prefixed(found: Found, article: Article, seeds: Seeds) -> Meaning | Non
 
 def year_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """Two years as the ends of a stretch: a row each, tied to one another."""
-    first, last = found.all("year")[0], found.all("year")[-1] if len(found.all("year")) > 1 else None
+    first, *further = found.all("year")
     tail = found.first("tail_year")
-    last = last or (first[: 4 - len(tail)] + tail if tail else None)
-    if last is None or int(last) <= int(first):
+    last = further[-1] if further else first[: 4 - len(tail)] + tail if tail else first
+    if int(last) <= int(first):
         return None
     split = found.spans("year")[0][1]
     start = found.spans("tail_year")[0][0] if tail else found.spans("year")[-1][0]
@@ -52,17 +52,7 @@ def decade(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
             return None
         value = ("20" if short[-1:] == "0" and int(short[0]) < 3 else "19") + short[0]
     else:
-        tens = {
-            "twenties": 2,
-            "thirties": 3,
-            "forties": 4,
-            "fifties": 5,
-            "sixties": 6,
-            "seventies": 7,
-            "eighties": 8,
-            "nineties": 9,
-        }
-        value = f"19{tens[(found.first('decade_word') or '').casefold()]}"
+        value = f"19{2 + DECADES.index((found.first('decade_word') or '').casefold())}"
     return meaning(found, value=value, **positioned(found, article, seeds))
 
 
@@ -84,7 +74,7 @@ def part_of_stretch(found: Found, article: Article, seeds: Seeds) -> Meaning | N
 
 def century(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the 20th century" is `19`: the years 1900 to 1999."""
-    ordinal = int(day_of(found.first("date_ordinals") or found.first("digits_nth") or "1", seeds))
+    ordinal = ordinal_of(found.first("date_ordinals") or found.first("digits_nth") or "1", seeds)
     if not 2 <= ordinal <= 30:
         return None
     return meaning(found, value=f"{ordinal - 1:02}", grain="century", **positioned(found, article, seeds))

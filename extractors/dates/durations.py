@@ -1,4 +1,4 @@
-"""Durations and sets."""
+"""Durations and sets: how long, and how often."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -8,16 +8,22 @@ import regex
 from extractors.article.layout import Article
 from extractors.dates import counts
 from extractors.dates.meaning import Meaning
-from extractors.dates.parts import meaning
+from extractors.dates.parts import (
+    day_part_of,
+    hedge_of,
+    meaning,
+    month_of,
+    open_weekday,
+    ordinal_of,
+    said_count,
+    season_of,
+    unit_of,
+)
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 
 PART_OF = regex.compile(r"\sof\s")
 BARE_YEAR = regex.compile(r"(?:19|20)\d\d")
-
-
-def _unit(found: Found, seeds: Seeds) -> str:
-    return seeds.folded("date_units")[found.all("date_units")[-1].casefold()]["code"]
 
 
 def _bounds(value: str, mod: str | None) -> tuple[str | None, str | None]:
@@ -31,21 +37,13 @@ def _bounds(value: str, mod: str | None) -> tuple[str | None, str | None]:
 
 def duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "five years", "a 10-hour flight", "the past two months". A duration counted from publication has an interval."""
-    code = _unit(found, seeds)
-    if found.has("vague"):
+    code, count = unit_of(found, seeds), said_count(found, seeds, unsaid=Fraction(1))
+    if found.has("vague") or count is None:
         return vague_duration(found, article, seeds)
-    count = counts.count_of(found.first("number") or found.first("one") or "", seeds)
-    if count is None:
-        return vague_duration(found, article, seeds)
-    if found.has("and_a_half"):
-        count += Fraction(1, 2)
-    if found.has("half_of"):
-        count = Fraction(1, 2)
     value = counts.duration(count, code)
     if value is None or (code == "Y" and BARE_YEAR.fullmatch(found.first("number") or "")):
         return None
-    word = found.first("date_hedges")
-    mod = seeds.folded("date_hedges")[word.casefold()]["mod"] if word else None
+    mod = hedge_of(found, seeds)
     low, high = _bounds(value, mod)
     return meaning(
         found, timex_type="DURATION", value=value, mod=mod, low=low, high=high,
@@ -70,14 +68,14 @@ def vague_duration(found: Found, article: Article, seeds: Seeds) -> Meaning | No
     """ "several months", "for years", "decades": a count that nobody says is X."""
     if found.has("unsaid"):
         return meaning(found, timex_type="DURATION", value="PXX")
-    value = counts.vague(_unit(found, seeds))
+    value = counts.vague(unit_of(found, seeds))
     return meaning(found, timex_type="DURATION", value=value) if value else None
 
 
 def duration_range(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "two to three days": no single value, `low` P2D and `high` P3D."""
     numbers = found.all("number")
-    code = _unit(found, seeds)
+    code = unit_of(found, seeds)
     one, two = counts.count_of(numbers[0], seeds), counts.count_of(numbers[-1], seeds)
     if found.has("one_or"):
         one = Fraction(1)
@@ -88,73 +86,55 @@ def duration_range(found: Found, article: Article, seeds: Seeds) -> Meaning | No
 
 def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "every Tuesday", "each year", "Tuesday nights", "every two weeks"."""
-    word = (found.first("each") or "every").upper()
-    quant = word if word in ("EACH", "EVERY", "ALTERNATE") else "EVERY"
+    quant = (found.first("each") or "every").upper()
     if found.has("other") and not found.has("date_units"):
         quant = "EVERY OTHER"
-    if name := found.first("weekdays"):
-        time = (
-            seeds.folded("day_parts")[(found.first("day_parts") or "").casefold()]["code"]
-            if found.has("day_parts")
-            else ""
-        )
-        return meaning(
-            found, timex_type="SET", value=f"XXXX-WXX-{seeds['weekdays'][name]['weekday']}{time}", quant=quant
-        )
-    if name := found.first("months"):
-        return meaning(found, timex_type="SET", value=f"XXXX-{int(seeds['months'][name]['month']):02}", quant=quant)
-    if name := found.first("seasons"):
-        return meaning(
-            found, timex_type="SET", value=f"XXXX-{seeds.folded('seasons')[name.casefold()]['code']}", quant=quant
-        )
-    if part := found.first("day_parts"):
-        return meaning(
-            found,
-            timex_type="SET",
-            value=f"XXXX-XX-XX{seeds.folded('day_parts')[part.casefold()]['code']}",
-            quant=quant,
-        )
+    if named := _named(found, seeds):
+        return meaning(found, timex_type="SET", value=named, quant=quant)
     count = counts.count_of(found.first("number") or "one", seeds) or Fraction(1)
     if found.has("other"):
         count = Fraction(2)
     elif ordinal := found.first("date_ordinals"):
-        count = Fraction(seeds.folded("date_ordinals")[ordinal.casefold()]["value"])
-    value = counts.duration(count, _unit(found, seeds))
+        count = Fraction(ordinal_of(ordinal, seeds))
+    value = counts.duration(count, unit_of(found, seeds))
     freq = "1X" if found.has("often") else None
     return meaning(found, timex_type="SET", value=value, quant=quant, freq=freq) if value else None
 
 
+def _named(found: Found, seeds: Seeds) -> str | None:
+    """The open value of the weekday, month, season or part of the day that a match names; None where it names none."""
+    if name := found.first("weekdays"):
+        return open_weekday(name, seeds) + day_part_of(found, seeds)
+    if name := found.first("months"):
+        return f"XXXX-{month_of(name, seeds)}"
+    if found.has("seasons"):
+        return f"XXXX-{season_of(found, seeds)}"
+    return f"XXXX-XX-XX{day_part_of(found, seeds)}" if found.has("day_parts") else None
+
+
 def weekday_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "Monday and Tuesday nights": a set for each day."""
-    time = seeds.folded("day_parts")[(found.first("day_parts") or "").casefold()]["code"]
-    spans = found.spans("weekdays")
+    time, spans = day_part_of(found, seeds), found.spans("weekdays")
     made = [
         replace(
-            meaning(
-                found, timex_type="SET", value=f"XXXX-WXX-{seeds['weekdays'][name]['weekday']}{time}", quant="EVERY"
-            ),
-            start=start,
-            end=found.end if (start, end) == spans[-1] else end,
+            meaning(found, timex_type="SET", value=open_weekday(name, seeds) + time, quant="EVERY"),
+            start=start, end=found.end if (start, end) == spans[-1] else end,
         )
         for (start, end), name in zip(spans, found.all("weekdays"), strict=True)
-    ]
+    ]  # fmt: skip
     return replace(made[0], more=tuple(made[1:]))
 
 
 def frequency(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """daily, weekly, annually: the period, once in each."""
     row = seeds.folded("date_frequencies")[(found.first("date_frequencies") or "").casefold()]
-    return meaning(
-        found,
-        timex_type="SET",
-        value=row["value"],
-        freq="2X" if found.text.casefold().startswith("twice") else row["freq"],
-    )
+    freq = "2X" if found.text.casefold().startswith("twice") else row["freq"]
+    return meaning(found, timex_type="SET", value=row["value"], freq=freq)
 
 
 def times_per(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "twice a week", "three times a year", "a year" after an amount: the period and how often in it."""
-    value = counts.duration(Fraction(1), _unit(found, seeds))
+    value = counts.duration(Fraction(1), unit_of(found, seeds))
     often = (found.first("often") or "").casefold()
     if often:
         times = {"once": 1, "twice": 2, "thrice": 3}.get(often.split()[0]) or counts.count_of(often, seeds)
