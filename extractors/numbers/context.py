@@ -43,7 +43,7 @@ class Hedge:
 
 @dataclass(slots=True)
 class Change:
-    """Direction of movement; `after` where its cue stands behind the figure or is a noun."""
+    """Which way a figure moved, up or down, and the words that say so; None where nothing says it moved."""
 
     change: str | None = None
     text: str | None = None

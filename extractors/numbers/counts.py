@@ -74,8 +74,7 @@ def negative(found: Found, article: Article, seeds: Seeds) -> Number | None:
     ends = read_ends(found, seeds)
     if ends is None:
         return None
-    minus = replace(ends, figures=tuple(Figure(-f.value, -f.bare, f.magnitude) for f in ends.figures))
-    return make_number(found, article, seeds, minus, kind="number")
+    return make_number(found, article, seeds, ends.below_zero(), kind="number")
 
 
 def score(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -97,7 +96,7 @@ def vague(found: Found, article: Article, seeds: Seeds) -> Number | None:
     counted = read_counted(article.text, found.end, article.sentence(found.start)[1], seeds, one=False)
     if counted and _is_time(counted):
         return None
-    ends = Ends((Figure(low, low, None), Figure(high, high, None)), found.start, found.end)
+    ends = Ends((Figure.exact(low), Figure.exact(high)), found.start, found.end)
     if counted and (measured := _vague_measure(found, article, seeds, ends, counted)):
         return measured
     end = counted.end if counted else found.end
@@ -107,21 +106,19 @@ def vague(found: Found, article: Article, seeds: Seeds) -> Number | None:
 
 def _vague_measure(found: Found, article: Article, seeds: Seeds, ends: Ends, counted: Counted) -> Number | None:
     """Hundreds of miles or of pounds: a measure or a sum; None where the noun is neither."""
-    surface = article.text[counted.start : counted.end].casefold()
-    currency = seeds.folded("currencies").get(surface)
-    unit = seeds.folded("units").get(surface)
-    if currency is None and unit is None:
+    words = article.text[counted.start : counted.end]
+    surface = words.casefold()
+    if currency := seeds.folded("currencies").get(surface):
+        code = "GBP" if surface == "pounds" and "£" in article.text else currency["currency"] or None
+        cells = {"currency": code, "currency_basis": "word" if code else None, "unit": None if code else counted.noun}
+        kind = "money"
+    elif unit := seeds.folded("units").get(surface):
+        cells, kind = {"unit": unit["unit"], "unit_ucum": unit["ucum"] or None}, unit["quantity_kind"]
+    else:
         return None
-    kind = "money" if currency else unit["quantity_kind"] if unit else "count"
-    code = currency["currency"] or None if currency else None
-    if surface == "pounds" and "£" in article.text:
-        kind, code = "money", "GBP"
     return make_number(
         found, article, seeds, ends, kind=kind, span=(found.start, counted.end), approximate=True,
-        unit_start=counted.start, unit_end=counted.end, currency=code,
-        unit_text=article.text[counted.start : counted.end], currency_basis="word" if code else None,
-        unit=unit["unit"] if unit and not currency else None if code else counted.noun,
-        unit_ucum=(unit["ucum"] or None) if unit and not currency else None,
+        unit_start=counted.start, unit_end=counted.end, unit_text=words, **cells,
     )  # fmt: skip
 
 

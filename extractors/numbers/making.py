@@ -1,20 +1,17 @@
 """A Number from its ends and the words around it: what all normalisers of the kind share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
-
-import regex
 
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 from extractors.engine.text import Span
-from extractors.engine.trie import trie
 from extractors.numbers.context import REACH, Change, change, hedge, last_word
 from extractors.numbers.modality import Modality, modality
 from extractors.numbers.moves import turned
+from extractors.numbers.rates import per_behind, per_of
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure, read_figure, share_magnitude
 
@@ -37,6 +34,10 @@ class Ends:
         """Whether there are two."""
         return len(self.figures) > 1
 
+    def below_zero(self) -> "Ends":
+        """The same figures with a minus."""
+        return replace(self, figures=tuple(-figure for figure in self.figures))
+
 
 def read_ends(found: Found, seeds: Seeds, group: str = "number") -> Ends | None:
     """The figures of a match, a minus applied and a magnitude shared by both ends; None where one is no figure."""
@@ -52,7 +53,7 @@ def read_ends(found: Found, seeds: Seeds, group: str = "number") -> Ends | None:
         if figure is None:
             return None
         if signs and any(start == end for _, end in signs):
-            figure = Figure(-figure.value, -figure.bare, figure.magnitude)
+            figure = -figure
         figures.append(figure)
     if last:
         figures = list(share_magnitude(figures[0], figures[1], seeds))
@@ -110,7 +111,7 @@ def _bounds(ends: Ends, comparator: str) -> tuple[float | None, float | None]:
 
 def make_measured(found: Found, article: Article, seeds: Seeds, ends: Ends, *, kind: str, **cells: object) -> Number:
     """The row of a figure with the span and words of the match's unit, and the rate's denominator."""
-    cells["per"] = per_of(read_per(found), seeds) or per_behind(found.end, article, seeds)
+    cells["per"] = per_of(found, seeds) or per_behind(found.end, article, seeds)
     if spans := found.spans("unit"):
         text = article.text
         start, end = spans[-1]
@@ -118,37 +119,6 @@ def make_measured(found: Found, article: Article, seeds: Seeds, ends: Ends, *, k
             end -= 1
         cells |= {"unit_start": start, "unit_end": end, "unit_text": text[start:end]}
     return make_number(found, article, seeds, ends, kind=kind, **cells)  # type: ignore[arg-type]
-
-
-def per_behind(end: int, article: Article, seeds: Seeds) -> str | None:
-    """The denominator behind what is measured: "2 million barrels of crude a day" is per day."""
-    if not article.text.startswith(" of ", end):
-        return None
-    found = _rates_behind(seeds).match(article.text, end, article.sentence(end)[1])
-    return per_of(found[1], seeds) if found else None
-
-
-@lru_cache(maxsize=8)
-def _rates_behind(seeds: Seeds) -> regex.Pattern[str]:
-    return regex.compile(
-        r" of (?:[\p{L}’'-]{2,20} ){1,3}(?:per|a|each|every) "
-        rf"({trie(sorted(seeds['per_words']))})\b(?!\s(?:ago|earlier|later|before|previously|after)\b)"
-    )
-
-
-def per_of(per: str | None, seeds: Seeds) -> str | None:
-    """The denominator of a rate in the singular: "sq m" is square metre."""
-    if per is None:
-        return None
-    if row := seeds["per_words"].get(per):
-        return row["per"]
-    unit = seeds.folded("units").get(per.casefold())
-    return unit["unit"] if unit else per
-
-
-def read_per(found: Found) -> str | None:
-    """The denominator as printed; None without one."""
-    return found.first("per_words") or found.first("per_any")
 
 
 def scaled(number: Number, unit: Mapping[str, str], seeds: Seeds, is_level: bool = True) -> Number:

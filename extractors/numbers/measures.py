@@ -11,7 +11,7 @@ from extractors.engine.match import Found
 from extractors.engine.seeds import Seeds
 from extractors.numbers.counts import count, counted_row
 from extractors.numbers.making import Ends, make_measured, make_number, read_ends, scaled
-from extractors.numbers.nouns import read_counted
+from extractors.numbers.nouns import Counted, read_counted
 from extractors.numbers.row import Number
 from extractors.numbers.values import Figure, read_figure
 
@@ -28,8 +28,9 @@ COORDINATE = regex.compile(r"\s?(?:[NSEW]\b|\d{1,2}(?:\.\d{1,4})?\s?['′’])")
 WARMTH = regex.compile(r"(?i)\b(?:warm|temperature|hot|heat|cold|industrial levels|thermometer|celsius|fahrenheit)")
 NEXT = regex.compile(r"[ -](?P<word>\p{L}+)")
 WARMER = regex.compile(r"\s(?:\p{Ll}{2,8}\s)?(?:warmer|cooler|colder|hotter|higher|lower|above|below)\b")
-DEVICES = ("meter", "meters")
-MANY = 10_000
+BARE_AGES = ("age-apposition", "age-was", "age-of-person", "age-turned")
+"""Rules whose figure stands without a word for years: only what a person can be is an age."""
+DEVICES, MANY = ("meter", "meters"), 10_000
 METERED = regex.compile(r"(?i)\b(?:install|replac|smart|utilit|parking|electricity|water|gas|customers|household)")
 """Words of a sentence whose meters in great number are devices, no lengths."""
 
@@ -47,16 +48,16 @@ def percent(found: Found, article: Article, seeds: Seeds) -> Number | None:
     ends = read_ends(found, seeds)
     if ends is None:
         return None
-    surface = (found.first("unit") or "").casefold()
-    kind = (
-        "basis_point"
-        if surface.startswith("b")
-        else "percentage_point"
-        if "point" in surface or "pp" in surface
-        else "percent"
-    )
+    kind = _percent_kind(found)
     ucum = "%" if kind == "percent" else None
     return make_measured(found, article, seeds, ends, kind=kind, unit=kind.replace("_", " "), unit_ucum=ucum)
+
+
+def _percent_kind(found: Found) -> str:
+    surface = (found.first("unit") or "").casefold()
+    if surface.startswith("b"):
+        return "basis_point"
+    return "percentage_point" if "point" in surface or "pp" in surface else "percent"
 
 
 def point_part(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -66,8 +67,8 @@ def point_part(found: Found, article: Article, seeds: Seeds) -> Number | None:
     if row is None:
         return None
     value = Decimal(top) / Decimal(row["denominator"])
-    ends = Ends((Figure(value, value, None),), found.start, found.spans("unit")[0][0] - 1)
-    kind = "basis_point" if (found.first("unit") or "").casefold().startswith("b") else "percentage_point"
+    ends = Ends((Figure.exact(value),), found.start, found.spans("unit")[0][0] - 1)
+    kind = _percent_kind(found)
     return make_measured(found, article, seeds, ends, kind=kind, unit=kind.replace("_", " "))
 
 
@@ -135,7 +136,7 @@ def _in_one_unit(found: Found, ends: Ends, last: Mapping[str, str], seeds: Seeds
     if first["base"] != last["base"] or not first["factor"] or not last["factor"]:
         return None
     value = ends.figures[0].value * Decimal(first["factor"]) / Decimal(last["factor"])
-    return replace(ends, figures=(Figure(value, value, None), ends.figures[1]))
+    return replace(ends, figures=(Figure.exact(value), ends.figures[1]))
 
 
 def age(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -145,10 +146,7 @@ def age(found: Found, article: Article, seeds: Seeds) -> Number | None:
         return None
     if found.rule.id == "age-of-person" and not _is_person(article.text[: found.start], seeds):
         return None
-    if (
-        found.rule.id in ("age-apposition", "age-was", "age-of-person", "age-turned")
-        and not 0 < ends.figures[0].value < 116
-    ):
+    if found.rule.id in BARE_AGES and not 0 < ends.figures[0].value < 116:
         return None
     surface = (found.first("unit") or "year").casefold()
     unit = next((name for name in ("month", "week", "day") if surface.startswith(name)), "year")
@@ -183,9 +181,12 @@ def _of_what(number: Number, article: Article, seeds: Seeds) -> Number:
     counted = read_counted(article.text, at, limit, seeds, one=bool(the))
     if counted is None and the:
         counted = read_counted(article.text, at, limit, seeds, one=False)
-    if counted is None:
-        return number
-    return replace(number, counted=counted.noun, counted_modifiers=counted.modifiers)
+    return _counting(number, counted)
+
+
+def _counting(number: Number, counted: Counted | None) -> Number:
+    """The row with the noun that it counts; as it is where there is none."""
+    return replace(number, counted=counted.noun, counted_modifiers=counted.modifiers) if counted else number
 
 
 def share(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -194,10 +195,7 @@ def share(found: Found, article: Article, seeds: Seeds) -> Number | None:
     if top is None or bottom is None or bottom.value < 2 or top.value > bottom.value or 1500 <= bottom.value <= 2100:
         return None
     number = _ratio(found, article, seeds, top.value / bottom.value)
-    counted = read_counted(article.text, found.end, article.sentence(found.start)[1], seeds, one=False)
-    if counted is None:
-        return number
-    return replace(number, counted=counted.noun, counted_modifiers=counted.modifiers)
+    return _counting(number, read_counted(article.text, found.end, article.sentence(found.start)[1], seeds, one=False))
 
 
 def odds(found: Found, article: Article, seeds: Seeds) -> Number | None:
@@ -216,7 +214,7 @@ def multiple(found: Found, article: Article, seeds: Seeds) -> Number | None:
         return None if ends is None else make_measured(found, article, seeds, ends, kind="multiple")
     row = seeds["multiple_words"].get(surface)
     value = Decimal(row["value"]) if row else Decimal(2)
-    ends = Ends((Figure(value, value, None),), found.start, found.end)
+    ends = Ends((Figure.exact(value),), found.start, found.end)
     number = make_number(found, article, seeds, ends, kind="multiple")
     if row and row["change"]:
         number = replace(number, change=row["change"], change_text=found.text)
@@ -224,5 +222,5 @@ def multiple(found: Found, article: Article, seeds: Seeds) -> Number | None:
 
 
 def _ratio(found: Found, article: Article, seeds: Seeds, value: Decimal) -> Number:
-    ends = Ends((Figure(value, value, None),), found.start, found.end)
+    ends = Ends((Figure.exact(value),), found.start, found.end)
     return make_number(found, article, seeds, ends, kind="ratio")

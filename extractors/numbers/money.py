@@ -50,7 +50,7 @@ def negative_money(found: Found, article: Article, seeds: Seeds) -> Number | Non
     ends = read_ends(found, seeds, "sum")
     if ends is None:
         return None
-    return _sum(found, article, seeds, _minus(replace(ends, figures=ends.figures[:1])))
+    return _sum(found, article, seeds, replace(ends, figures=ends.figures[:1]).below_zero())
 
 
 def _sum(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Number | None:
@@ -63,18 +63,9 @@ def _sum(found: Found, article: Article, seeds: Seeds, ends: Ends) -> Number | N
 
 
 def _negated(found: Found, ends: Ends) -> Ends:
-    if not found.has("debit") and (found.has("sign") or not _is_minus(found.text)):
-        return ends
-    return _minus(ends)
-
-
-def _minus(ends: Ends) -> Ends:
-    return replace(ends, figures=tuple(Figure(-one.value, -one.bare, one.magnitude) for one in ends.figures))
-
-
-def _is_minus(words: str) -> bool:
-    """Whether a minus stands between a mark and its amount."""
-    return ("-" in words or "−" in words) and MARK_MINUS.search(words) is not None
+    """The ends below zero where a minus stands before the mark of a sum, or between the mark and its amount."""
+    has_minus = found.has("debit") or (not found.has("sign") and MARK_MINUS.search(found.text) is not None)
+    return ends.below_zero() if has_minus else ends
 
 
 def _currency(found: Found, seeds: Seeds) -> tuple[str | None, str, str | None]:
@@ -124,7 +115,7 @@ def mixed_money(found: Found, article: Article, seeds: Seeds) -> Number | None:
     if ends is None or not ends.is_range:
         return None
     total = ends.figures[0].value + ends.figures[1].value / Decimal(100)
-    return _sum(found, article, seeds, replace(ends, figures=(Figure(total, total, None),)))
+    return _sum(found, article, seeds, replace(ends, figures=(Figure.exact(total),)))
 
 
 def pounds(found: Found, article: Article, seeds: Seeds) -> Number | None:

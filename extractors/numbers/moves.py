@@ -60,15 +60,21 @@ def linked(rows: list[Number], article: Article) -> list[Number]:
         if len(between) > CLAUSE or first.value is None or last.value is None or not _is_same(first, last):
             continue
         if back := BACK.fullmatch(between):
-            cells: dict[str, object] = {"change_from": last.value}
-            way = back["way"]
-            if way and first.change is None and (first.value > last.value) == (way in UP):
-                cells |= {"change": "up" if way in UP else "down", "change_text": way}
-            if way or first.change or "from" in between:
-                rows[index - 1] = replace(first, **cells)  # type: ignore[arg-type]
+            if back["way"] or first.change or "from" in between:
+                rows[index - 1] = from_level(first, last.value, back["way"])
         elif ON.fullmatch(between) and FROM.search(article.text, max(0, first.start - 20), first.start):
             rows[index] = replace(last, change_from=first.value)
     return rows
+
+
+def from_level(row: Number, level: float, way: str | None) -> Number:
+    """The row of a level with the one before the move; `way` is the word for the direction, which the figures must bear
+    out.
+    """
+    is_up = way in UP
+    if way is None or row.change is not None or ((row.value or 0) > level) != is_up:
+        return replace(row, change_from=level)
+    return replace(row, change_from=level, change="up" if is_up else "down", change_text=way)
 
 
 def _is_same(first: Number, last: Number) -> bool:

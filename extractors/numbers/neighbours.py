@@ -10,7 +10,7 @@ from extractors.engine.seeds import Seeds
 from extractors.numbers.making import LEAST, MOST
 from extractors.numbers.moves import linked, split_move
 from extractors.numbers.parallels import first_ends, moved_from, with_twins
-from extractors.numbers.roles import rates
+from extractors.numbers.rates import rates
 from extractors.numbers.row import Number
 
 BRACKET = regex.compile(r"\s?(?:\(|/)\s?(?:or |about )?")

@@ -8,6 +8,7 @@ import regex
 
 from extractors.article.layout import Article
 from extractors.engine.seeds import Seeds
+from extractors.numbers.moves import from_level
 from extractors.numbers.row import Number
 from extractors.numbers.values import read_figure
 
@@ -25,7 +26,6 @@ FROM = regex.compile(
 )
 TO = regex.compile(r" to (?:about |around |nearly |between )?")
 FROM_FIRST = regex.compile(r"\bfrom \Z")
-UP = ("up", "higher")
 MOST_APART, LEVELS = 120, ("point",)
 
 
@@ -53,15 +53,9 @@ def moved_from(rows: list[Number], article: Article) -> list[Number]:
                 break
             if twin.magnitude_text == row.magnitude_text and twin.value is not None and _is_like(row, twin):
                 rows[at] = replace(_like(row, twin), per=twin.per)
-                rows[index] = _moved(twin, row.value, before["way"])
+                rows[index] = from_level(twin, row.value or 0, before["way"])
                 break
     return rows
-
-
-def _moved(twin: Number, level: float | None, way: str) -> Number:
-    if twin.change is None and level is not None and ((twin.value or 0) > level) == (way in UP):
-        return replace(twin, change_from=level, change="up" if way in UP else "down", change_text=way)
-    return replace(twin, change_from=level)
 
 
 def first_ends(rows: list[Number], article: Article, seeds: Seeds) -> list[Number]:

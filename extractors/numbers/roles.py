@@ -1,4 +1,4 @@
-"""What happened to those counted ("12 dead"), and the rate of a count ("12 a day")."""
+"""What the words around a count say of those counted: what happened to them ("12 dead"), and how often ("12 a day")."""
 
 from functools import lru_cache
 
@@ -8,6 +8,7 @@ from extractors.article.layout import Article
 from extractors.engine.seeds import Seeds
 from extractors.engine.trie import trie
 from extractors.numbers.nouns import Counted
+from extractors.numbers.rates import rates
 
 REACHES = r"[^.;:]{0,60}\b(?:to|at|reached|reaches|hit|hits|passed|exceeded|is|was|stands at)\s(?:\p{Ll}{2,9}\s){0,2}\Z"
 TOLL = regex.compile(r"(?i)\b(?:death )?toll\b(?! (?:road|booth|plaza|bridge))" + REACHES)
@@ -30,14 +31,6 @@ def noun_cells(start: int, end: int, counted: Counted | None, article: Article, 
         "counted": counted.noun, "counted_modifiers": counted.modifiers, "unit_start": counted.start,
         "unit_end": counted.end, "unit_text": article.text[counted.start : counted.end],
     }  # fmt: skip
-
-
-@lru_cache(maxsize=8)
-def rates(seeds: Seeds) -> regex.Pattern[str]:
-    """A denominator behind a phrase, as group 1: "per day", "a share"; no "a week ago"."""
-    return regex.compile(
-        rf"\s(?:per|a|each|every)\s({trie(sorted(seeds['per_words']))})\b(?!\s(?:ago|earlier|later|before|previously|after)\b)"
-    )
 
 
 @lru_cache(maxsize=8)

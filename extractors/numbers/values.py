@@ -28,6 +28,14 @@ class Figure:
     bare: Decimal
     magnitude: str | None
 
+    @classmethod
+    def exact(cls, value: Decimal) -> "Figure":
+        """A value without a magnitude."""
+        return cls(value, value, None)
+
+    def __neg__(self) -> "Figure":
+        return Figure(-self.value, -self.bare, self.magnitude)
+
 
 @lru_cache(maxsize=2048)
 def read_figure(text: str, seeds: Seeds, mark: str | None = None) -> Figure | None:
@@ -75,7 +83,7 @@ def _digits(text: str, seeds: Seeds) -> Figure | None:
         if match["mark"]:
             bare += Decimal(seeds["fraction_marks"][match["mark"]]["value"])
         rest = match["rest"]
-    return Figure(bare * _factor(rest, seeds), bare, rest) if rest else Figure(bare, bare, None)
+    return Figure(bare * _factor(rest, seeds), bare, rest) if rest else Figure.exact(bare)
 
 
 def _words(text: str, seeds: Seeds) -> Figure | None:
