@@ -3,9 +3,9 @@
 import pytest
 
 from extractors.actors import Actor, Mention
-from extractors.actors.lookup import mention_at
 from extractors.article.document import Document
 from extractors.engine.ruleset import Ruleset
+from extractors.quotes.identify import mention_at
 from extractors.reading import Reading, read
 
 
@@ -92,7 +92,8 @@ def test_a_hostile_text_is_read(unit: str, ruleset: Ruleset) -> None:
 
 def test_mention_at_prefers_the_full_name(ruleset: Ruleset) -> None:
     text = "Norwegian minister Anna Holm said no."
-    best = mention_at(read_text(text, ruleset).rows["actor_mentions"], 0, len(text))
+    rows = read_text(text, ruleset).rows["actor_mentions"]
+    best = mention_at([row for row in rows if isinstance(row, Mention)], 0, len(text))
     assert best is not None and text[best.start : best.end] == "Anna Holm"
 
 

@@ -19,8 +19,12 @@ __all__ = ["Number", "rows"]
 def rows(
     found: Sequence[Found], article: Article, seeds: Seeds, earlier: Mapping[str, list[object]]
 ) -> dict[str, list[object]]:
-    """The rows of table `numbers`; a bare "$" or "Rs" is decided by the article."""
+    """The rows of table `numbers`, in text order: each match normalised, then what only other figures or the whole
+    article can tell, such as which dollar a bare "$" is.
+    """
     made = [row for row in normalised(found, article, seeds, normalise) if isinstance(row, Number)]
     made = under_heads(made, article, seeds)
-    settled = settle_rupees(settle_dollars(made, article, seeds), article, seeds)
-    return {"numbers": list(assume(neighbours(settled, article, seeds), article.document, seeds))}
+    made = settle_dollars(made, article, seeds)
+    made = settle_rupees(made, article, seeds)
+    made = neighbours(made, article, seeds)
+    return {"numbers": list(assume(made, article.document, seeds))}

@@ -39,8 +39,11 @@ def neighbours(rows: Sequence[Number], article: Article, seeds: Seeds) -> list[N
         if kept and _is_inside(row, kept[-1]):
             continue
         kept.append(row)
-    kept = _per_behind_bracket(_per_so_many(_suspended(kept, article), article), article, seeds)
-    kept = first_ends(moved_from(kept, article), article, seeds)
+    kept = _suspended(kept, article)
+    kept = _per_so_many(kept, article)
+    kept = _per_behind_bracket(kept, article, seeds)
+    kept = moved_from(kept, article)
+    kept = first_ends(kept, article, seeds)
     for index in range(1, len(kept)):
         kept[index] = _inherit(kept[index], kept[index - 1], article)
     return linked(with_twins(kept, article), article)
@@ -51,26 +54,19 @@ def _is_inside(row: Number, outer: Number) -> bool:
 
 
 def _inherit(row: Number, before: Number, article: Article) -> Number:
+    """A row with what the figure before it in the sentence gives: bounds, direction, currency or noun."""
     between = article.text[before.end : row.start]
     if row.start - before.end > 80 or article.sentence(row.start) != article.sentence(before.start):
         return row
-    is_same = row.unit != before.unit or row.currency != before.currency
-    if is_same and row.comparator == "=" and BRACKET.fullmatch(between) and before.value is not None:
+    is_other = row.unit != before.unit or row.currency != before.currency
+    if is_other and row.comparator == "=" and BRACKET.fullmatch(between) and before.value is not None:
         return _bounded(row, before)
-    if is_same and row.change is None and OR.fullmatch(between) and before.change:
+    if is_other and row.change is None and OR.fullmatch(between) and before.change:
         return replace(row, change=before.change, change_text=before.change_text)
-    if (
-        row.quantity_kind == "number"
-        and row.magnitude_text
-        and before.quantity_kind == "money"
-        and MOVED.search(between)
-    ):
-        return replace(
-            row, quantity_kind="money", unit=before.unit, currency=before.currency, currency_basis=before.currency_basis
-        )
-    if _takes_noun(row, before, between, article):
-        return replace(row, quantity_kind="count", counted=before.counted, counted_modifiers=before.counted_modifiers)
-    return row
+    is_sum = row.quantity_kind == "number" and row.magnitude_text and before.quantity_kind == "money"
+    if is_sum and MOVED.search(between):
+        return _in_money_of(row, before)
+    return _with_noun_of(row, before) if _takes_noun(row, before, between, article) else row
 
 
 def _bounded(row: Number, before: Number) -> Number:
@@ -129,31 +125,32 @@ def _per_behind_bracket(rows: list[Number], article: Article, seeds: Seeds) -> l
 
 
 def _suspended(rows: list[Number], article: Article) -> list[Number]:
-    """A figure before a hyphen and "or" takes the unit of the next: "7- or 8-inch"."""
+    """The rows, a figure before a hyphen and "or" in the unit of the next, "7- or 8-inch", and one of so many in its
+    money or with its noun: "two of the 12 ships".
+    """
     for index in range(len(rows) - 2, -1, -1):
         row, after = rows[index], rows[index + 1]
+        if row.quantity_kind != "number":
+            continue
         between = article.text[row.end : after.start]
-        if row.quantity_kind == "number" and after.quantity_kind == "money" and PART.fullmatch(between):
+        if after.quantity_kind == "money" and PART.fullmatch(between):
+            rows[index] = _in_money_of(row, after)
+        elif after.quantity_kind == "count" and after.counted and PART.fullmatch(between):
+            rows[index] = replace(_with_noun_of(row, after), counted_role=row.counted_role or after.counted_role)
+        elif between.startswith(("-", "‑", "–")) and SUSPENDED.fullmatch(between):
             rows[index] = replace(
-                row, quantity_kind="money", unit=after.unit, currency=after.currency,
-                currency_basis=after.currency_basis,
+                row, quantity_kind=after.quantity_kind, unit=after.unit, unit_ucum=after.unit_ucum,
+                counted=after.counted, counted_modifiers=after.counted_modifiers, currency=after.currency,
+                per=after.per,
             )  # fmt: skip
-            continue
-        if (
-            row.quantity_kind == "number"
-            and after.quantity_kind == "count"
-            and after.counted
-            and PART.fullmatch(between)
-        ):
-            rows[index] = replace(
-                row, quantity_kind="count", counted=after.counted, counted_modifiers=after.counted_modifiers,
-                counted_role=row.counted_role or after.counted_role,
-            )  # fmt: skip
-            continue
-        if row.quantity_kind != "number" or not between.startswith(("-", "‑", "–")) or not SUSPENDED.fullmatch(between):
-            continue
-        rows[index] = replace(
-            row, quantity_kind=after.quantity_kind, unit=after.unit, unit_ucum=after.unit_ucum, counted=after.counted,
-            counted_modifiers=after.counted_modifiers, currency=after.currency, per=after.per,
-        )  # fmt: skip
     return rows
+
+
+def _in_money_of(row: Number, other: Number) -> Number:
+    return replace(
+        row, quantity_kind="money", unit=other.unit, currency=other.currency, currency_basis=other.currency_basis
+    )
+
+
+def _with_noun_of(row: Number, other: Number) -> Number:
+    return replace(row, quantity_kind="count", counted=other.counted, counted_modifiers=other.counted_modifiers)

@@ -48,14 +48,14 @@ def rows(
     masked = mask(article.text, stretches)
     script = transcript_of(_of(by_rule, TRANSCRIPTS), article)
     framer = Framer(
-        article,
-        masked,
-        [Piece(*span, stretch) for stretch in stretches for span in stretch.spans],
-        [cue for item in _outside(by_rule, "quotes.cues", masked) if (cue := _cue(item, article, lexicon))],
-        [item.start for item in by_rule.get("layout-colon", ())],
-        script.paragraphs,
-        Tokeniser(masked, vocabulary_of(lexicon)),
-        seeds.folded("abbreviations").keys(),
+        article=article,
+        masked=masked,
+        pieces=[Piece(*span, stretch) for stretch in stretches for span in stretch.spans],
+        cues=[cue for item in _outside(by_rule, "quotes.cues", masked) if (cue := _cue(item, article, lexicon))],
+        colons=[item.start for item in by_rule.get("layout-colon", ())],
+        skipped=script.paragraphs,
+        tokens=Tokeniser(masked, vocabulary_of(lexicon)),
+        abbreviations=seeds.folded("abbreviations").keys(),
     )
     sentences = list(framer.sentences())
     drafts = _reader(by_rule, article, masked, lexicon).read(sentences)

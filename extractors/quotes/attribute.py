@@ -8,7 +8,7 @@ import regex
 from extractors.engine.match import Found
 from extractors.engine.text import Span
 from extractors.quotes.content import content_start
-from extractors.quotes.cues import Cue
+from extractors.quotes.cues import mark_cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import Piece, Sentence, is_quote_only
 from extractors.quotes.marks import is_title
@@ -66,7 +66,7 @@ class Reader(TagReader):
             pieces = [piece for piece in pieces if piece.end == piece.stretch.end]
         if not pieces:
             return
-        spans = [span for piece in pieces for span in self._spans(piece)]
+        spans = [span for piece in pieces for span in piece.stretch.spans]
         self.taken.update(piece.stretch.start for piece in pieces)
         before, going_on = self.introduced, self.going_on
         if before is None and not same_paragraph and is_title(self._inner(pieces[0])):
@@ -173,7 +173,7 @@ class Reader(TagReader):
         colon = self.colons.get(sentence.end - 1)
         first = self._first_subject(sentence)
         if colon is not None and first is not None:
-            cue = Cue(colon.start, colon.end, colon.rule.id, ":", "say", "strong", "mark", "mark")
+            cue = mark_cue((colon.start, colon.end), colon.rule.id, ":")
             self.introduced = Draft([], colon.rule.id, cue, first, "layout")
 
     def _left_over(self, piece: Piece) -> None:
@@ -182,5 +182,5 @@ class Reader(TagReader):
         inner = self._inner(piece)
         is_sentence = len(inner.split()) >= 4 and inner.endswith((".", ",", "!", "?", "…"))
         speech = piece.start in self.alone and is_sentence and not is_title(inner)
-        spans = list(self._spans(piece))
+        spans = list(piece.stretch.spans)
         self.drafts.append(Draft(spans, "quote-alone" if speech else "quote-not-speech", is_speech=speech))

@@ -145,7 +145,7 @@ class RowBuilder:
             modality=cue.modality if cue else "asserted",
             speaker_start=speaker_start, speaker_end=speaker_end, speaker_text=who, speaker_kind=speaks_as,
             speaker_actor_id=actor_id, attribution=attribution,
-            via=tuple([(*link, self.who.name_in(link)) for link in draft.via if link != draft.speaker]),
+            via=tuple([(*link, self.who.named_in(link)) for link in draft.via if link != draft.speaker]),
             addressee=text[slice(*draft.addressee)] if draft.addressee else None,
             said_tid=self.days.of(draft, text) if cue else None,
             venue=self.circumstances.venue(draft, cue) if cue else None,

@@ -83,8 +83,8 @@ def _carried(draft: Draft, cue: Cue, sentence: Sentence, masked: str) -> None:
         draft.via = (*draft.via, outlet) if outlet else draft.via
     right = min(sentence.end, cue.end + REACH)
     if masked.find(" by ", cue.end, right) >= 0 and (carried := CARRIED_BY.search(masked, cue.end, right)):
-        outside = not any(start <= carried.start() < end for start, end in draft.contents)
-        outlet = subject_after(sentence.tokens, carried.end(), sentence.end) if outside else None
+        is_said = draft.holds(carried.start())
+        outlet = None if is_said else subject_after(sentence.tokens, carried.end(), sentence.end)
         if outlet:
             draft.via = (*draft.via, outlet)
 

@@ -102,7 +102,7 @@ class ClauseReader(PhraseReader):
         least = LEAST_OF_HEADLINE if sentence.is_headline else LEAST_WORDS
         if not lead.endswith((",", "?", "!")) or len(self.text[at : cue.start].split()) < least:
             return None
-        if lead.rstrip(",").count(",") and not self._is_clause(sentence, at, at + len(lead)):
+        if lead.rstrip(",").count(",") and not self._has_verb(sentence, at, at + len(lead)):
             return None
         if RELATIVE_LEAD.search(lead, max(0, len(lead) - 160)):
             return None
@@ -125,7 +125,7 @@ class ClauseReader(PhraseReader):
         speaker = subject_after(sentence.tokens, cue.end, piece.start) if piece else None
         if piece is None or speaker is None or self.masked[speaker[1] : piece.start].strip() not in (",", ":"):
             return None
-        return Draft(list(self._spans(piece)), cue.rule_id, cue, speaker, "same_sentence"), piece.end
+        return Draft(list(piece.stretch.spans), cue.rule_id, cue, speaker, "same_sentence"), piece.end
 
     def _is_reported_whole(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether a tag behind a comma reports all of the sentence: "The firm plans to move, an official said"."""
@@ -140,7 +140,7 @@ class ClauseReader(PhraseReader):
                 return True
         return False
 
-    def _is_clause(self, sentence: Sentence, start: int, end: int) -> bool:
+    def _has_verb(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether a verb stands in a stretch."""
         words = sentence.tokens.between(start, end).words[1:]
         return any(word.is_verb or (word.form and not word.is_name) or ENDS_VERB.search(word.text) for word in words)
@@ -169,7 +169,7 @@ class ClauseReader(PhraseReader):
         self, sentence: Sentence, cue: Cue, free: Sequence[Piece], speaker: Span, addressee: Span | None
     ) -> tuple[Draft, int]:
         piece = free[0]
-        contents = list(self._spans(piece))
+        contents = list(piece.stretch.spans)
         end = clause_end(self.masked, sentence, cue, piece.end)
         rest = trimmed(self.masked, piece.end, end, [p for p in sentence.pieces if p.start >= piece.end])
         gap = self.masked[cue.end : piece.start].strip()
@@ -194,7 +194,7 @@ class ClauseReader(PhraseReader):
             return []
         if rest.startswith(("of ", "to ", "about ")) and cue.lemma not in CORE:
             return []
-        if FILL not in lead and not self._is_clause(sentence, at, at + len(lead)):
+        if FILL not in lead and not self._has_verb(sentence, at, at + len(lead)):
             return []
         first = FIRST_WORD.match(lead)
         if (

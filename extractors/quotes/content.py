@@ -7,10 +7,9 @@ import regex
 from extractors.engine.text import Span
 from extractors.quotes.cues import TELLING, Cue
 from extractors.quotes.frame import Piece, Sentence
-from extractors.quotes.speakers import NEXT_UNIT
 from extractors.quotes.subjects import subject_before
 from extractors.quotes.tokens import Tokens
-from extractors.quotes.words import FILL, UNITS, Word
+from extractors.quotes.words import FILL, NEXT_UNIT, Word, is_time_at
 
 OPENING = frozenset(("that", "to", "how", "why", "what", "whether", "if", "there", "not"))
 ACCUSED = frozenset(("him", "her", "them", "it", "us", "me", "you"))
@@ -67,7 +66,7 @@ def _after_addressee(tokens: Tokens, is_optional: bool) -> tuple[int, Span | Non
         return tokens.starts[0], None
     end = stop
     for index in range(1, stop):
-        if (words[index].is_preposition and words[index].lower != "of") or _is_time_at(words, index):
+        if (words[index].is_preposition and words[index].lower != "of") or is_time_at(words, index):
             end = index
             break
     while end > 1 and not words[end - 1].is_word:
@@ -76,19 +75,12 @@ def _after_addressee(tokens: Tokens, is_optional: bool) -> tuple[int, Span | Non
     return start, (tokens.starts[0], tokens.end(end - 1))
 
 
-def _is_time_at(words: Sequence[Word], index: int) -> bool:
-    """Whether "Monday" or "this week" stands at an index."""
-    if words[index].lower in NEXT_UNIT:
-        return index + 1 < len(words) and words[index + 1].lower in UNITS
-    return words[index].is_time
-
-
 def _begins_message(words: Sequence[Word], index: int) -> bool:
     """Whether what was told begins with a word, as the words for who was told end there."""
     word = words[index]
     if word.lower in OPENING or word.text in (",", ":", ";") or word.is_fill or word.lower in SUBJECTS:
         return True
-    if word.lower in NEXT_UNIT and _is_time_at(words, index):
+    if word.lower in NEXT_UNIT and is_time_at(words, index):
         return False
     return word.is_starter and word.lower != "one" and not words[index - 1].is_preposition
 

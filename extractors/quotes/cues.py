@@ -7,6 +7,7 @@ import regex
 
 from extractors.engine.match import Found
 from extractors.engine.seeds import Cells
+from extractors.engine.text import Span
 from extractors.quotes.lexicon import Lexicon
 
 NEGATION = regex.compile(r"(?i)\b(?:not|never|neither|nor|cannot|refused|declined|failed)\b|n[’']t\b")
@@ -30,7 +31,6 @@ GROWN_TOGETHER = ("'s", "’s", "'re", "’re", "'m", "’m")
 LONGEST = 22
 """A word of at most 19 letters with the blanks around it, and one."""
 ENDS_NO_WORD = frozenset(',.;:!?()[]—–-“”"')
-ROLE = "reporting_verbs"
 HEADLINE = "cue-headline"
 TELLING = frozenset(["call on"]) | frozenset(
     "tell remind inform assure reassure notify advise warn ask convince brief teach urge order instruct command"
@@ -62,7 +62,7 @@ class Cue(NamedTuple):
     is_bare: bool = False
     needs_marks: bool = False
     can_end: bool = False
-    speaker: tuple[int, int] | None = None
+    speaker: Span | None = None
 
 
 class Group(NamedTuple):
@@ -80,7 +80,7 @@ def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
     verb = start
     if rule_id == HEADLINE:
         surface = text[start:end].lower()
-    elif verbs := found.spans(ROLE):
+    elif verbs := found.spans("reporting_verbs"):
         verb, last = verbs[-1]
         surface = text[verb:last]
     else:
@@ -89,14 +89,18 @@ def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
     row = lexicon.cues.get(surface)
     if row is None or (verb == start and rule_id != HEADLINE and _is_no_verb(text, start, end, row, lexicon)):
         return None
-    return Cue(start, end, rule_id, *_reading(surface, text[start:verb], rule_id == HEADLINE, lexicon))
+    reading = _reading(surface, text[start:verb], rule_id == HEADLINE, lexicon)
+    return reading._replace(start=start, end=end, rule_id=rule_id)
+
+
+def mark_cue(span: Span, rule_id: str, mark: str) -> Cue:
+    """A colon or dash that says who speaks, in the place of a verb."""
+    return Cue(*span, rule_id, mark, "say", "strong", "mark", "mark")
 
 
 @lru_cache(maxsize=4096)
-def _reading(
-    surface: str, group_words: str, is_headline: bool, lexicon: Lexicon
-) -> tuple[str, str, str, str, str, str, str, bool, bool, bool, bool]:
-    """The fields of a cue behind its rule, from its verb and what stands before that in its group."""
+def _reading(surface: str, group_words: str, is_headline: bool, lexicon: Lexicon) -> Cue:
+    """The cue that a verb makes with what stands before it in its group; place and rule are still open."""
     row, group = lexicon.cues[surface], _group(group_words)
     lemma, kind, strength, frame, form = row["lemma"], row["kind"], row["strength"], row["frame"], row["form"]
     is_bare = (group.is_infinitive and form == "base") or (form == "gerund" and not group.has_be)
@@ -105,9 +109,10 @@ def _reading(
     else:
         needs_marks = strength != "weak" or kind not in SHOWING or form == "participle"
     can_end = not is_bare and form in ("past", "present") and strength != "weak" and "that" in frame
-    return (
-        lemma, kind, strength, frame, form, group.polarity, group.modality,
-        group.has_be and form in ("past", "participle"), is_bare, needs_marks, can_end and lemma not in TELLING,
+    return Cue(
+        0, 0, "", lemma, kind, strength, frame, form, group.polarity, group.modality,
+        is_passive=group.has_be and form in ("past", "participle"), is_bare=is_bare, needs_marks=needs_marks,
+        can_end=can_end and lemma not in TELLING,
     )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def mask(text: str, stretches: Sequence[Stretch]) -> str:
     return "".join([*parts, text[at:]])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Framer:
     """Cuts one article into the sentences that may hold or announce a quote.
 

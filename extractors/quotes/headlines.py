@@ -8,7 +8,7 @@ from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.text import Span
 from extractors.quotes.content import trimmed
-from extractors.quotes.cues import Cue
+from extractors.quotes.cues import mark_cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import Piece
 
@@ -40,7 +40,7 @@ def headline_drafts(
         span = trimmed(masked, begin, end, [piece for piece in pieces if begin <= piece.start and piece.end <= end])
         if span is None or len(article.text[slice(*span)].split()) < LEAST_WORDS:
             continue
-        cue = Cue(*colon, item.rule.id, article.text[slice(*colon)].strip(), "say", "strong", "mark", "mark")
+        cue = mark_cue(colon, item.rule.id, article.text[slice(*colon)].strip())
         made = Draft([span], item.rule.id, cue, speaker, "layout")
         return [made, *(draft for draft in drafts if draft not in inside)]
     return list(drafts)

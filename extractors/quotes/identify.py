@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractors.actors.lookup import mention_at
 from extractors.actors.row import Actor, Mention
 from extractors.article.layout import Article
 from extractors.engine.text import Span
@@ -36,6 +35,8 @@ NEAR = 900
 TITLE_REACH = 14
 """Characters before a mention in which a title stands."""
 PERSON_KINDS = ("full", "surname", "title")
+BEST_FIRST = ("full", "acronym", "surname", "title", "metonym", "pronoun", "role", "place", "demonym")
+"""Kinds of mention, the one that most likely names the speaker first."""
 
 
 @dataclass(slots=True)
@@ -56,9 +57,9 @@ class Identifier:
         words = self.article.text[slice(*speaker)]
         sex = SEX.get(words.lower())
         if sex:
-            found = self._named_in(speaker) or self._before(speaker[0], sex)
+            found = self.named_in(speaker) or self._before(speaker[0], sex)
         else:
-            found = self._named_in(speaker) if kind in ("named", "collective") else None
+            found = self.named_in(speaker) if kind in ("named", "collective") else None
             found = found or self._by_description(speaker)
         if found in self.persons and (told := sex or _sex_of_title(words)):
             self.sexes.setdefault(found or "", told)
@@ -88,12 +89,8 @@ class Identifier:
         last = bisect_left(self.starts, span[1], first)
         return [row for row in self.mentions[first:last] if row.end <= span[1]]
 
-    def name_in(self, words: Span) -> str | None:
-        """The actor_id of somebody who passed a quote on."""
-        return self._named_in(words)
-
-    def _named_in(self, speaker: Span) -> str | None:
-        """The mention that names the speaker: the last person before the first comma, else what stands at its head."""
+    def named_in(self, speaker: Span) -> str | None:
+        """The actor_id of whom words name: of the last person before the first comma, else of what stands there."""
         text = self.article.text
         inside = [row for row in self._inside(speaker) if text[row.end : row.end + 2] not in ("'s", "’s")]
         if not inside:
@@ -138,6 +135,16 @@ class Identifier:
 
     def _fits(self, actor: str | None, sex: str) -> bool:
         return actor is not None and actor in self.persons and self.sexes.get(actor, sex) == sex
+
+
+def mention_at(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+    """The mention inside a span that best names who acts there; None where there is none.
+
+    A named actor comes before a pronoun or role, a place or demonym last; of two equals the first stands. The
+    answer may have no `actor_id`: a pronoun that nothing resolves.
+    """
+    inside = [row for row in mentions if start <= row.start and row.end <= end]
+    return min(inside, key=lambda row: (BEST_FIRST.index(row.mention_kind), row.start), default=None)
 
 
 def identifier_of(article: Article, earlier: Mapping[str, list[object]]) -> Identifier:

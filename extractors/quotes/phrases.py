@@ -41,9 +41,6 @@ class PhraseReader:
     drafts: list[Draft] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
-    def _spans(self, piece: Piece) -> tuple[Span, ...]:
-        return piece.stretch.spans
-
     def _inner(self, piece: Piece) -> str:
         """The words of a piece without its marks."""
         return self.text[piece.start : piece.end].strip("“”\"'’‘«» ")
@@ -76,7 +73,7 @@ class PhraseReader:
         piece = next((p for p in sentence.pieces if p.start >= tag_end), None)
         is_next = piece is not None and not self.masked[tag_end : piece.start].strip(" ,:")
         if is_next and piece is not None and cue.speaker:
-            return Draft(list(self._spans(piece)), cue.rule_id, cue, speaker, "same_sentence"), piece.end
+            return Draft(list(piece.stretch.spans), cue.rule_id, cue, speaker, "same_sentence"), piece.end
         if cue.speaker and not (opens and self.masked[cue.end : cue.end + 1] in (",", ":")):
             return None, at
         if opens:

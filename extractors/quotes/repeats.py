@@ -6,6 +6,7 @@ from extractors.article.layout import Article
 from extractors.quotes.row import Quote
 
 WORD = regex.compile(r"[\p{L}\p{N}]{1,40}(?:[’'-][\p{L}\p{N}]{1,40}){0,3}")
+QUOTED = regex.compile(r"[“\"‘«']([^“”\"‘’»]{3,200})[”\"’»']")
 LEAST_IN_HEADLINE = 2
 LEAST_IN_BODY = 5
 """Quoted words from which on the same words are no chance."""
@@ -63,6 +64,3 @@ def _words(row: Quote, text: str) -> str:
         said = " ".join(QUOTED.findall(said)) or said
     found = WORD.findall(said.casefold().replace("’", "'"))
     return " ".join(found[1:] if found[:1] == ["that"] else found)
-
-
-QUOTED = regex.compile(r"[“\"‘«']([^“”\"‘’»]{3,200})[”\"’»']")

@@ -37,19 +37,14 @@ class Days:
         tag_end = end_of_tag(draft, cue)
         first = bisect_left(self.starts, cue.start - REACH)
         for row in self.rows[first : bisect_left(self.starts, tag_end + REACH, first)]:
-            if any(start <= row.start < end for start, end in draft.contents):
+            if draft.holds(row.start):
                 continue
             if tag_end <= row.start and BETWEEN.fullmatch(text, tag_end, row.start):
                 return row.tid
             is_between = speaker is not None and speaker[1] <= row.start
             if is_between and row.end <= cue.start and BEFORE.fullmatch(text, row.end, cue.start):
                 return row.tid
-            opens = (
-                speaker is not None
-                and row.end <= speaker[0]
-                and OPENING.search(text, max(0, row.start - LONGEST_OPENING), row.start)
-            )
-            if opens and speaker is not None and AFTER.fullmatch(text, row.end, speaker[0]):
+            if speaker is not None and _opens(text, row, speaker[0]):
                 return row.tid
         return None
 

@@ -2,11 +2,10 @@
 
 from extractors.engine.text import Span
 from extractors.quotes.tokens import LONGEST, REACH, Tokeniser
-from extractors.quotes.words import UNITS, Word
+from extractors.quotes.words import NEXT_UNIT, Word, is_time_at
 
 ENDS = frozenset(".!?,;:")
 HEAD_ENDS = frozenset((",", ";", ":", "—", "–"))
-NEXT_UNIT = frozenset(("this", "last", "next"))
 LEAVING = frozenset("during after before through via until following despite".split())
 
 
@@ -79,7 +78,7 @@ def _head_end(words: list[Word]) -> int:
             return next((at for at in range(index, len(words)) if words[at].text == ","), len(words))
         if word.is_subordinator and word.lower not in ("and", "or"):
             return index
-        if word.is_verb or (index and _is_time_at(words, index)):
+        if word.is_verb or (index and _ends_in_time(words, index)):
             return index
         if word.is_preposition and word.lower != "of" and _leaves(words, index, is_named):
             return index
@@ -104,11 +103,9 @@ def _has_verb(words: list[Word]) -> bool:
     return False
 
 
-def _is_time_at(words: list[Word], index: int) -> bool:
-    word = words[index]
-    if word.lower in NEXT_UNIT:
-        return index + 1 < len(words) and words[index + 1].lower in UNITS
-    return word.is_time and not words[index - 1].is_starter
+def _ends_in_time(words: list[Word], index: int) -> bool:
+    """Whether "Monday" or "this week" goes on no longer with the noun: "the Monday paper" does."""
+    return is_time_at(words, index) and (words[index].lower in NEXT_UNIT or not words[index - 1].is_starter)
 
 
 def _leaves(words: list[Word], index: int, is_named: bool) -> bool:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from extractors.engine.text import Span
 from extractors.quotes.tokens import LONGEST, REACH, Tokeniser
-from extractors.quotes.words import Word
+from extractors.quotes.words import NEXT_UNIT, Word
 
 JOINTS = frozenset((",", "—", "–", "-", ";", ":"))
 CLOSING = frozenset((",", "—", "–", "-"))
@@ -78,7 +78,7 @@ def _drop_time(words: list[Word]) -> None:
         last = words[-1]
         if last.lower in ("week", "month", "year") and words[-2].lower in ("this", "last", "next", "earlier"):
             del words[-2:]
-        elif last.is_time and last.lower not in ("this", "last", "next"):
+        elif last.is_time and last.lower not in NEXT_UNIT:
             words.pop()
             if words[-1].lower == "on":
                 words.pop()

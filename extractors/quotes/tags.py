@@ -9,7 +9,7 @@ from extractors.engine.match import Found
 from extractors.engine.text import Span
 from extractors.quotes.clauses import ClauseReader
 from extractors.quotes.content import content_start
-from extractors.quotes.cues import Cue
+from extractors.quotes.cues import Cue, mark_cue
 from extractors.quotes.draft import Draft
 from extractors.quotes.frame import Piece, Sentence
 from extractors.quotes.speakers import subject_after
@@ -31,12 +31,12 @@ class TagReader(ClauseReader):
         found = self.dashes.get(piece.end)
         if found is None:
             return None
-        (start, end), speaker = found.spans("dash")[0], found.spans("speaker")[0]
+        dash, speaker = found.spans("dash")[0], found.spans("speaker")[0]
         if SPOKEN.search(self.masked[slice(*speaker)]):
             return None
         self.taken.add(piece.stretch.start)
-        cue = Cue(start, end, found.rule.id, self.text[start:end], "say", "strong", "mark", "mark")
-        draft = Draft(list(self._spans(piece)), found.rule.id, cue, speaker, "layout")
+        cue = mark_cue(dash, found.rule.id, self.text[slice(*dash)])
+        draft = Draft(list(piece.stretch.spans), found.rule.id, cue, speaker, "layout")
         self.drafts.append(draft)
         return draft
 
@@ -45,7 +45,7 @@ class TagReader(ClauseReader):
         if before is None:
             return None
         self.taken.add(piece.stretch.start)
-        draft = Draft(list(self._spans(piece)), before.rule_id, before.cue, before.speaker, before.attribution)
+        draft = Draft(list(piece.stretch.spans), before.rule_id, before.cue, before.speaker, before.attribution)
         self.drafts.append(draft)
         return draft
 
@@ -68,10 +68,10 @@ class TagReader(ClauseReader):
             if found is None:
                 continue
             speaker, behind = found
-            contents = list(self._spans(piece))
+            contents = list(piece.stretch.spans)
             self.taken.add(piece.stretch.start)
             if len(pieces) > 1 and self._is_broken(behind, pieces[1], sentence, cue):
-                contents += self._spans(pieces[1])
+                contents += pieces[1].stretch.spans
                 self.taken.add(pieces[1].stretch.start)
             told = speaker is not None and speaker[0] < cue.start
             addressee = content_start(sentence, cue, right)[1] if told else None

@@ -8,7 +8,7 @@ from operator import attrgetter
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 from extractors.engine.text import Span, span_at
-from extractors.quotes.cues import Cue
+from extractors.quotes.cues import mark_cue
 from extractors.quotes.draft import Draft
 
 INTERVIEW = "layout-interview"
@@ -48,7 +48,7 @@ def transcript_of(found: Sequence[Found], article: Article) -> Transcript:
             continue
         (colon,) = item.spans("colon")
         (speaker,) = item.spans("speaker")
-        cue = Cue(*colon, item.rule.id, ":", "say", "strong", "mark", "mark")
+        cue = mark_cue(colon, item.rule.id, ":")
         drafts.append(Draft([(start, end)], item.rule.id, cue, speaker, "layout"))
         paragraphs.append((item.start, end))
     return Transcript(drafts, paragraphs)

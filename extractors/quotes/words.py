@@ -1,5 +1,6 @@
 """Words and marks, with the classes that the seed lists put them in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ PLAIN = rf"[a-zA-Z{FILL}]{{1,61}}+(?![^\s,])|{FILL}{{61}}[’']?"
 """What TOKEN's second alternative gives for most words, sooner."""
 TOKEN = regex.compile(rf"{PLAIN}|[\p{{L}}\p{{N}}$@#](?:{INNER}){{0,60}}[’']?|[^\s]")
 UNITS = frozenset("week month year weekend morning afternoon evening night spring summer fall autumn winter".split())
+NEXT_UNIT = frozenset(("this", "last", "next"))
 RELATIVE = frozenset(("who", "whose", "which", "whom"))
 MOST_RUNS = 30_000
 LONGEST_RUN = 400
@@ -56,6 +58,13 @@ class Word:
         if self.is_relative or self.is_figure:
             return True
         return not (self.is_name or self.is_preposition or self.is_subordinator) and self.is_word
+
+
+def is_time_at(words: Sequence[Word], index: int) -> bool:
+    """Whether "Monday" or "this week" begins at an index."""
+    if words[index].lower in NEXT_UNIT:
+        return index + 1 < len(words) and words[index + 1].lower in UNITS
+    return words[index].is_time
 
 
 Part = tuple[Word, int]
