@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from extractors.actors.abbreviations import spelt_out
 from extractors.actors.bodies import BODY_RULES, bodies_again
-from extractors.actors.capitals import at_heads, names_in, unreliable
+from extractors.actors.capitals import at_heads, kinds_of, names_in, unreliable
 from extractors.actors.classify import decide
 from extractors.actors.evidence import cues_of, weigh
 from extractors.actors.identity import tell_apart
@@ -80,21 +80,8 @@ def _names(stretches: Sequence[Found], shown: Sequence[Found], article: Article,
     names = decide(pieces, article, known_of(pieces, distinct, lexicon, sport), lexicon)
     loud = [span for span in loud if not span_at(article.furniture, span[0])]
     if loud:
-        known = _known(names, lexicon, sport)
+        kinds = kinds_of(names, lexicon, sport)
         for span in loud:
-            names += names_in(span, article, known, cues, lexicon)
+            names += names_in(span, article, kinds, cues, lexicon)
     names += at_heads(names, article, cues)
     return sorted(names, key=START)
-
-
-def _known(names: Sequence[Name], lexicon: Lexicon, is_sport: bool) -> dict[str, tuple[str, str]]:
-    """What the article prints where capitals can be trusted: folded surface -> kind and surface."""
-    known = {name.piece.text.casefold(): (name.kind, name.piece.text) for name in names}
-    for name in names:
-        if name.kind == "person" and len(name.piece.words) > 1:
-            last = name.piece.words[-1]
-            known.setdefault(last.casefold(), (name.kind, last))
-    if is_sport:
-        for team in lexicon.teams:
-            known.setdefault(team.casefold(), ("organisation", team))
-    return known

@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from extractors.actors.lexicon import Lexicon
+from extractors.actors.references import reference
 from extractors.actors.row import Actor, Mention
 from extractors.article.layout import Article
 from extractors.engine.match import Found
@@ -73,19 +74,12 @@ def bodies_again(
         noun = _noun_of(item)
         beat = item.all("beat") if not is_report else []
         if actor_id := _holder(noun, beat[0] if beat else None, item.start, fitting.get(noun, ()), article.text):
-            made.append(_role(item, actor_id, "report" if is_report else "body"))
+            made.append(reference(item, "role", actor_id, "report" if is_report else "body"))
     return made
 
 
 def _noun_of(item: Found) -> str:
     return item.all("report" if item.rule.id == REPORT else "body_nouns")[0].casefold()
-
-
-def _role(item: Found, actor_id: str | None, method: str) -> Mention:
-    return Mention(
-        start=item.start, end=item.end, rule_id=item.rule.id, mention_kind="role",
-        actor_id=actor_id, resolved_by=method,
-    )  # fmt: skip
 
 
 def _of_states(
@@ -101,7 +95,7 @@ def _of_states(
     for item in items:
         gap = 3 if article.text[item.start - 2 : item.start] == "s " and item.start - 3 in by_end else 1
         if actor_id := by_end.get(item.start - gap):
-            made.append(_role(item, actor_id, "state"))
+            made.append(reference(item, "role", actor_id, "state"))
     return made
 
 

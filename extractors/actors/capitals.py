@@ -92,17 +92,27 @@ def _is_running(words: str) -> bool:
     return len(small) * 6 > len(chunks) + len(SIGN.findall(words)) + len(words) // LONGEST_WORD
 
 
-def names_in(
-    span: Span, article: Article, known: Mapping[str, tuple[str, str]], cues: Cues, lexicon: Lexicon
-) -> list[Name]:
-    """The names in such a sentence: those the document prints elsewhere (`known`: folded surface -> kind and
-    surface), those of the seed lists, and a given name with the word after it.
+def kinds_of(names: Sequence[Name], lexicon: Lexicon, is_sport: bool) -> dict[str, str]:
+    """The kinds of the names that stand where capitals can be trusted, by folded surface; surnames of people too."""
+    kinds = {name.piece.text.casefold(): name.kind for name in names}
+    for name in names:
+        if name.kind == PERSON and len(name.piece.words) > 1:
+            kinds.setdefault(name.piece.words[-1].casefold(), PERSON)
+    if is_sport:
+        for team in lexicon.teams:
+            kinds.setdefault(team.casefold(), ORGANISATION)
+    return kinds
+
+
+def names_in(span: Span, article: Article, kinds: Mapping[str, str], cues: Cues, lexicon: Lexicon) -> list[Name]:
+    """The names in a sentence whose capitals prove nothing: those the article prints elsewhere, with their `kinds` by
+    folded surface, those of the seed lists, and a given name with the word after it.
     """
     words = list(WORD.finditer(article.text, *span))
     names: list[Name] = []
     at = 0
     while at < len(words):
-        count, kind, entry = _longest(words, at, known, lexicon)
+        count, kind, entry = _longest(words, at, kinds, lexicon)
         if not count:
             count, kind = _person(words, at, lexicon)
         if count and kind:
@@ -119,8 +129,9 @@ def _name(start: int, end: int, words: tuple[str, ...], kind: str, entry: Entry 
 
 
 def _longest(
-    words: Sequence[regex.Match[str]], at: int, known: Mapping[str, tuple[str, str]], lexicon: Lexicon
+    words: Sequence[regex.Match[str]], at: int, kinds: Mapping[str, str], lexicon: Lexicon
 ) -> tuple[int, str, Entry | None]:
+    """The longest known name that begins at a word: how many words, its kind and entry; 0 words where none does."""
     text, start = words[at].string, words[at].start()
     if not UPPER.match(text, start, start + 1):
         return 0, "", None
@@ -128,8 +139,8 @@ def _longest(
         surface = text[start : words[at + count - 1].end()].replace("’", "'")
         key = surface.casefold()
         entry = lexicon.folded.get(key)
-        if key in known and (key not in lexicon.not_names or entry):
-            return count, known[key][0], entry
+        if key in kinds and (key not in lexicon.not_names or entry):
+            return count, kinds[key], entry
         if entry and (len(key) > 2 or surface in lexicon.entries):
             if entry.is_ambiguous and entry.source == "organisations":
                 continue

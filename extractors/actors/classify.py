@@ -76,7 +76,7 @@ TICKER = regex.compile(
 MARKET = regex.compile(r"\.\p{Lu}{1,2}\)")
 CLOCK = regex.compile(r"\d{1,2}[:.]\d{2} ?(?:[AaPp]\.?[Mm]\.? )?\Z")
 GOODS = (" crude", " oil futures", " futures", " gilts", " bunds")
-PRODUCT = regex.compile(r" (?:crude|oil futures|futures|gilts|bunds)\b")
+PRODUCT = regex.compile(rf"(?:{'|'.join(GOODS)})\b")
 INDEX = regex.compile(r" \d{2,4}(?![\d,.:-]*\d|\p{L}| (?:people|members|jobs|staff|million|billion|per cent))")
 WORD_BEFORE = regex.compile(r"\p{Lu}\p{Ll}{2,20} \Z")
 
@@ -116,10 +116,7 @@ def _is_listed(before: Name, name: Name, article: Article) -> bool:
 
 def _decision(name: Name, known: Known, lexicon: Lexicon) -> Decision:
     """The kind of one piece in its place, "other" where it is no name."""
-    surface = known.surfaces[name.piece.text]
-    if _is_none(name, known, lexicon):
-        return OTHER, ""
-    return _decide_one(name, surface, known, lexicon)
+    return (OTHER, "") if _is_none(name, known, lexicon) else _weighed(name, known, lexicon)
 
 
 def _is_none(name: Name, known: Known, lexicon: Lexicon) -> bool:
@@ -153,10 +150,11 @@ def _is_job(words: Sequence[str], lexicon: Lexicon) -> bool:
     return words[0] in lexicon.portfolios and words[1] in JOBS
 
 
-def _decide_one(name: Name, surface: Surface, known: Known, lexicon: Lexicon) -> Decision:
-    """The kind of one piece, with the rule that speaks loudest for it."""
+def _weighed(name: Name, known: Known, lexicon: Lexicon) -> Decision:
+    """The kind of one piece by its weights, with the rule that speaks loudest for it."""
     piece, alone = name.piece, name.weight
     text, entry = piece.text, piece.entry
+    surface = known.surfaces[text]
     own: dict[str, float] = {}
     total: dict[str, float] = {}
     for kind, gathered in surface.weight.items():
@@ -184,9 +182,8 @@ def _decide_one(name: Name, surface: Surface, known: Known, lexicon: Lexicon) ->
             return OTHER, ""
     if kind != OTHER and weight >= ENOUGH:
         return kind, name.cue if name.cue and kind == best_of(own)[0] else ""
-    if weight > 0 if kind == OTHER else weight < 0:
-        return OTHER, ""
-    if piece.is_first or entry is not None or len(text) < 3:
+    speaks_against = weight > 0 if kind == OTHER else weight < 0
+    if speaks_against or piece.is_first or entry is not None or len(text) < 3:
         return OTHER, ""
     return ORGANISATION if known.is_sport or _looks_named(name, surface) else OTHER, ""
 

@@ -33,7 +33,7 @@ class Surroundings(NamedTuple):
     is_before_of: bool = False
 
 
-NOTHING = Surroundings()
+ALONE = Surroundings()
 
 
 @lru_cache(maxsize=STRETCHES_KEPT)
@@ -50,7 +50,7 @@ def cut(text: str, is_first: bool, lexicon: Lexicon, beside: Surroundings | None
         head = _head(part.words, is_first and part.starts[0] == 0, lexicon)
         is_whole = not head and part.starts[0] == 0
         part = part.part(head)
-        end = _tail(part, stretch, beside or NOTHING, lexicon)
+        end = _tail(part, stretch, beside or ALONE, lexicon)
         if end < len(part.words) and beside is None:
             return None
         if end:

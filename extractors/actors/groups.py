@@ -12,7 +12,6 @@ from extractors.actors.entries import Entry
 from extractors.actors.evidence import ORGANISATION, PERSON, PLACE
 from extractors.actors.keys import key_of
 from extractors.actors.lexicon import Lexicon
-from extractors.actors.namesakes import agree
 from extractors.actors.pieces import Name
 from extractors.article.layout import Article
 
@@ -21,6 +20,12 @@ NEAR = 400
 
 MOST = 12
 """People of the same surname that are looked at."""
+
+APART = frozenset(
+    frozenset(pair.split("-"))
+    for pair in "REL-GOV REL-MIL REL-COP REL-BUS REL-JUD JUD-MIL JUD-COP JUD-BUS COP-BUS COP-MIL".split()
+)
+"""Sectors of titles that one person does not hold in one story."""
 
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 SMALL = frozenset(("of", "the", "and", "for"))
@@ -31,7 +36,7 @@ LONGEST_BRACKET = 7
 @dataclass(slots=True, eq=False)
 class Group:
     """The names of one actor, while they are gathered. `key` is what the id is made of, `starts` are the places of
-    the full names of a person, `printed` counts the forms that the article prints.
+    the full names of a person, `forms` counts the forms that the article prints.
     """
 
     kind: str
@@ -45,7 +50,7 @@ class Group:
     words: Sequence[str] = ()
     first: int = 0
     starts: list[int] = field(default_factory=list)
-    printed: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, int] = field(default_factory=dict)
     actor_id: str = ""
 
 
@@ -81,7 +86,7 @@ def people(names: Sequence[Name], lexicon: Lexicon) -> dict[int, Group]:
             group.starts = sorted([*group.starts, *[name.start for name in same]])
         for name in same:
             if is_bare:
-                near = [one for one in fitting if agree(name, one.role, one.words, one.honorific, lexicon)]
+                near = [one for one in fitting if _title_fits(name, one, lexicon)]
                 group = _nearest(near, name.start) if near else apart.setdefault(key, _person(name, key, lexicon))
             of[id(name)] = group
             if name.piece.title is not None:
@@ -148,6 +153,19 @@ def _agree(short: Sequence[str], full: Sequence[str], nicknames: Mapping[str, st
     is_same = nicknames.get(short[0], short[0]) == nicknames.get(full[0], full[0])
     is_first = is_same or (is_initial and full[0][0] == short[0][0])
     return short[-1] == full[-1] and is_first
+
+
+def _title_fits(name: Name, group: Group, lexicon: Lexicon) -> bool:
+    """Whether the title before a surname can be that of a person: not where sex or sector disagree."""
+    row = lexicon.titles.get(name.piece.honorific) if name.piece.honorific else None
+    if row is None:
+        return True
+    other = lexicon.titles.get(group.honorific or "")
+    sex = (other["sex"] if other else "") or lexicon.given.get(group.words[0].capitalize(), "") if group.words else ""
+    if row["sex"] and sex and row["sex"] != sex:
+        return False
+    held = other["sector_code"] if other else ""
+    return frozenset((row["sector_code"], held)) not in APART or group.role is None
 
 
 def organisations(names: Sequence[Name], article: Article, lexicon: Lexicon) -> dict[int, Group]:

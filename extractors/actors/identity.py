@@ -30,5 +30,6 @@ def tell_apart(actors: Sequence[Actor], mentions: Sequence[Mention], lexicon: Le
         actor.actor_id = actor_id
         if not told_by:
             actor.link_method = "seed"
-    for mention in mentions if new_ids else ():
-        mention.actor_id = new_ids.get(mention.actor_id, mention.actor_id)
+    for mention in mentions:
+        if mention.actor_id in new_ids:
+            mention.actor_id = new_ids[mention.actor_id]

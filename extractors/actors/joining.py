@@ -9,8 +9,8 @@ from extractors.actors.offices import without_beat, without_office
 from extractors.actors.pieces import Name, Piece
 from extractors.actors.shapes import widened
 
-LINK = regex.compile(r"\s(?:of|for|on|of the|for the|on the)\s")
 LINK_WORDS = frozenset(("of", "for", "on", "of the", "for the", "on the"))
+LINK = regex.compile(rf"\s(?:{'|'.join(sorted(LINK_WORDS))})\s")
 NICKNAME = regex.compile(r" (?:\"[^\"\n]{2,30}\"|“[^”\n]{2,30}”|''[^'\n]{2,30}''|‘[^’\n]{2,30}’) ")
 QUOTATION_MARKS, CLOSING_MARKS = frozenset("\"'“‘"), frozenset("\"'”’")
 AND = (" and ", " & ")

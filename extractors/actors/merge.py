@@ -26,7 +26,7 @@ def merged(names: Sequence[Name], article: Article, lexicon: Lexicon) -> tuple[l
             group.actor_id = _id(group.key)
             groups.append(group)
         form = printed(name)
-        group.printed[form] = group.printed.get(form, 0) + 1
+        group.forms[form] = group.forms.get(form, 0) + 1
         mentions.append(
             Mention(
                 start=name.start, end=name.end, rule_id=name.rule_id, actor_id=group.actor_id,
@@ -59,7 +59,6 @@ def _mention_kind(name: Name, group: Group, article: Article) -> str:
         return "surname" if count == 1 or count < group.name.count(" ") else "full"
     if name.kind == DEMONYM:
         return "demonym"
-    text = piece.text
     if name.kind == ORGANISATION:
         return "acronym" if piece.is_acronym else "full"
     if group.entry is None or group.entry.source != "countries":
@@ -68,11 +67,11 @@ def _mention_kind(name: Name, group: Group, article: Article) -> str:
         return "metonym"
     if is_in_place(name.start, article):
         return "place"
-    return "acronym" if piece.is_acronym and len(text.replace(".", "")) < 5 else "full"
+    return "acronym" if piece.is_acronym and len(piece.text.replace(".", "")) < 5 else "full"
 
 
 def _actor(group: Group, lexicon: Lexicon) -> Actor:
-    forms, entry = group.printed, group.entry
+    forms, entry = group.forms, group.entry
     name, code, sector = group.name, group.country_code, entry.sector_code if entry else None
     schema: str | None = None
     method = group.method

@@ -123,16 +123,17 @@ def references(
     made: list[Mention] = []
     for item in asked:
         if item.rule.id == PRONOUN:
-            made.append(_reference(item, "pronoun", _antecedent(item, named, article, marks)))
+            made.append(reference(item, "pronoun", _antecedent(item, named, article, marks)))
         elif item.rule.id == ROLE:
             if actor_id := _holder(item, holders):
-                made.append(_reference(item, "role", actor_id))
+                made.append(reference(item, "role", actor_id))
         elif actor_id := _half(item.all("half")[0], actors):
-            made.append(_reference(item, "metonym", actor_id, "half"))
+            made.append(reference(item, "metonym", actor_id, "half"))
     return made
 
 
-def _reference(item: Found, kind: str, actor_id: str | None, method: str | None = None) -> Mention:
+def reference(item: Found, kind: str, actor_id: str | None, method: str | None = None) -> Mention:
+    """The mention of words that stand for an actor named before. `resolved_by` is `method`, else `kind`."""
     return Mention(
         start=item.start, end=item.end, rule_id=item.rule.id, mention_kind=kind, actor_id=actor_id,
         resolved_by=(method or kind) if actor_id else None,

@@ -40,9 +40,9 @@ def weigh_clubs(names: Sequence[Name], text: str, lexicon: Lexicon) -> None:
         if source is None and piece.text not in lexicon.clubs:
             continue
         is_placed = PLACED.search(text, max(0, name.start - 12), name.start) is not None
-        after = AFTER_COMMA.match(text, name.end)
-        entry = lexicon.entries.get(after[1]) if after else None
-        is_listed = entry is not None and entry.source in ("countries", "regions") and after[1] not in lexicon.clubs  # type: ignore[index]
+        land = after[1] if (after := AFTER_COMMA.match(text, name.end)) else ""
+        entry = lexicon.entries.get(land)
+        is_listed = entry is not None and entry.source in ("countries", "regions") and land not in lexicon.clubs
         if is_placed or is_listed or text[name.end : name.end + 1] == ":" or name.weight.get(PLACE, 0) >= 10:
             name.add(PLACE, 3)
             continue
