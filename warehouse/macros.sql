@@ -9,3 +9,14 @@ CREATE MACRO figure_in_words(low, high) AS CASE
     WHEN low >= 1e6 THEN format('{:.6g} million', low / 1e6)
     ELSE format('{:,.10g}', low)
 END;
+-- `words_at(text, start, end)`: the words between two offsets, as every row gives them.
+CREATE MACRO words_at(words, first, last) AS substring(words, first + 1, last - first);
+-- `words_of(contents, text)`: the stretches of a quote, an ellipsis where it is broken.
+CREATE MACRO words_of(spans, words) AS
+list_aggregate(list_transform(spans, lambda span: words_at(words, span."start", span."end")), 'string_agg', ' … ');
+-- `stated_amounts()`: what amounts each article states, and where it does so first.
+CREATE MACRO stated_amounts() AS TABLE
+SELECT quantity_kind, currency, unit, per, counted, counted_role, low, high, doc_id, min("start") AS "start"
+FROM numbers
+WHERE low IS NOT NULL AND high IS NOT NULL AND (currency IS NOT NULL OR counted IS NOT NULL)
+GROUP BY ALL;

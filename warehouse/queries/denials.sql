@@ -18,18 +18,13 @@ WITH denied AS (
 
 SELECT
     denied.what,
-    if(denied.what = 'quote', list_aggregate(
-        list_transform(
-            quotes.contents,
-            lambda span: substring(documents.text, span."start" + 1, span."end" - span."start")
-        ),
-        'string_agg',
-        ' … '
-    ), substring(documents.text, denied."start" + 1, denied."end" - denied."start")) AS words,
+    if(
+        denied.what = 'quote',
+        words_of(quotes.contents, documents.text),
+        words_at(documents.text, denied."start", denied."end")
+    ) AS words,
     coalesce(actors.name, quotes.speaker_text) AS denied_by,
-    shortened(
-        substring(documents.text, denied.sentence_start + 1, denied.sentence_end - denied.sentence_start), 120
-    ) AS sentence,
+    shortened(words_at(documents.text, denied.sentence_start, denied.sentence_end), 120) AS sentence,
     denied.published,
     denied.doc_id
 FROM denied

@@ -17,9 +17,7 @@ SELECT
     largest.amount,
     largest.words,
     largest.per,
-    shortened(
-        substring(documents.text, largest.sentence_start + 1, largest.sentence_end - largest.sentence_start), 120
-    ) AS sentence,
+    shortened(words_at(documents.text, largest.sentence_start, largest.sentence_end), 120) AS sentence,
     documents.published_date AS published,
     largest.doc_id
 FROM largest

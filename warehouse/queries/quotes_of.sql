@@ -22,14 +22,7 @@ SELECT
     theirs.speaker,
     theirs.kind,
     theirs.cue_text AS said,
-    list_aggregate(
-        list_transform(
-            theirs.contents,
-            lambda span: substring(documents.text, span."start" + 1, span."end" - span."start")
-        ),
-        'string_agg',
-        ' … '
-    ) AS words,
+    words_of(theirs.contents, documents.text) AS words,
     documents.published_date AS published,
     documents.publisher,
     documents.uri,

@@ -1,11 +1,6 @@
 -- Which amounts stand in several articles, and who states each? Equal figures need not be about the same event.
 -- limit integer = 6: rows at most
-WITH stated AS (
-    SELECT quantity_kind, currency, unit, per, counted, counted_role, low, high, doc_id, min("start") AS "start"
-    FROM numbers
-    WHERE low IS NOT NULL AND high IS NOT NULL AND (currency IS NOT NULL OR counted IS NOT NULL)
-    GROUP BY ALL
-),
+WITH stated AS (FROM stated_amounts()),
 
 widest AS (
     SELECT quantity_kind, currency, unit, per, counted, counted_role, low, high, count(*) AS articles

@@ -23,7 +23,7 @@ SELECT
     told.end_date AS last_day,
     told.text AS words,
     told.name,
-    substring(documents.text, told.sentence_start + 1, told.sentence_end - told.sentence_start) AS sentence,
+    words_at(documents.text, told.sentence_start, told.sentence_end) AS sentence,
     documents.published_date AS published,
     told.doc_id
 FROM told

@@ -17,9 +17,7 @@ SELECT
     moved.change_text AS cue,
     moved.words,
     moved.quantity_kind AS kind,
-    shortened(
-        substring(documents.text, moved.sentence_start + 1, moved.sentence_end - moved.sentence_start), 120
-    ) AS sentence,
+    shortened(words_at(documents.text, moved.sentence_start, moved.sentence_end), 120) AS sentence,
     moved.published
 FROM moved
 JOIN documents USING (doc_id)

@@ -22,14 +22,7 @@ WITH firsts AS (
 SELECT
     actors.name AS speaker,
     firsts.cue_text AS said,
-    shortened(list_aggregate(
-        list_transform(
-            firsts.contents,
-            lambda span: substring(documents.text, span."start" + 1, span."end" - span."start")
-        ),
-        'string_agg',
-        ' … '
-    ), 120) AS words,
+    shortened(words_of(firsts.contents, documents.text), 120) AS words,
     firsts.published
 FROM firsts
 JOIN documents USING (doc_id)

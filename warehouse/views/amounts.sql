@@ -24,7 +24,7 @@ SELECT
     coalesce(actors.name, quotes.speaker_text) AS speaker,
     held.start_date AS holds_from,
     held.end_date AS holds_to,
-    substring(documents.text, numbers.sentence_start + 1, numbers.sentence_end - numbers.sentence_start) AS sentence,
+    words_at(documents.text, numbers.sentence_start, numbers.sentence_end) AS sentence,
     documents.title,
     documents.publisher,
     documents.published_date,

@@ -5,12 +5,7 @@
 -- stated_by: The speaker, when the figure stands inside a quote; else the article itself.
 -- excerpt: Up to 110 characters of the sentence around the figure.
 -- sentence: The sentence it stands in.
-WITH stated AS (
-    SELECT quantity_kind, currency, unit, per, counted, counted_role, low, high, doc_id, min("start") AS "start"
-    FROM numbers
-    WHERE low IS NOT NULL AND high IS NOT NULL AND (currency IS NOT NULL OR counted IS NOT NULL)
-    GROUP BY ALL
-),
+WITH stated AS (FROM stated_amounts()),
 
 same AS (
     SELECT
@@ -43,7 +38,7 @@ SELECT
     numbers.high,
     numbers.currency,
     numbers.counted,
-    substring(documents.text, numbers.sentence_start + 1, numbers.sentence_end - numbers.sentence_start) AS sentence,
+    words_at(documents.text, numbers.sentence_start, numbers.sentence_end) AS sentence,
     documents.title,
     numbers.doc_id,
     numbers."start",

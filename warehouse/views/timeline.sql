@@ -7,7 +7,7 @@ SELECT
     dates.end_date,
     dates.grain,
     dates.text AS words,
-    substring(documents.text, dates.sentence_start + 1, dates.sentence_end - dates.sentence_start) AS sentence,
+    words_at(documents.text, dates.sentence_start, dates.sentence_end) AS sentence,
     documents.title,
     documents.publisher,
     documents.published_date,

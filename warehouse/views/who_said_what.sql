@@ -8,14 +8,7 @@
 SELECT
     coalesce(actors.name, quotes.speaker_text) AS speaker,
     quotes.kind,
-    list_aggregate(
-        list_transform(
-            quotes.contents,
-            lambda span: substring(documents.text, span."start" + 1, span."end" - span."start")
-        ),
-        'string_agg',
-        ' … '
-    ) AS words,
+    words_of(quotes.contents, documents.text) AS words,
     quotes.cue_text AS said,
     quotes.cue_kind,
     quotes.polarity,
@@ -23,7 +16,7 @@ SELECT
     documents.publisher,
     documents.published_date,
     said_on.start_date AS said_on,
-    substring(documents.text, quotes.sentence_start + 1, quotes.sentence_end - quotes.sentence_start) AS sentence,
+    words_at(documents.text, quotes.sentence_start, quotes.sentence_end) AS sentence,
     actors.actor_kind AS speaker_actor_kind,
     actors.role,
     actors.country_code,
