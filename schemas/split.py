@@ -10,7 +10,7 @@ from pandera.config import ValidationDepth, get_config_context
 
 from schemas.checks import WORDS
 from schemas.contract import TableError
-from schemas.models import dtypes, model, whole
+from schemas.models import broken, dtypes, model, whole
 from schemas.tables import FACT_TABLES
 
 FAULTS = pl.Schema({"index": pl.UInt32, "reason": pl.String})
@@ -61,18 +61,18 @@ def contract_faults(frame: pl.DataFrame, table: str) -> pl.DataFrame:
         TableError: the columns of the frame are not those of the table.
     """
     if frame.schema != dtypes(table):
-        return _each_fault(frame, table)
+        return _each_fault(frame, table, model(table))
     try:
         whole(table).validate(frame)
     except (pa.errors.SchemaError, pa.errors.SchemaErrors):
-        return _each_fault(frame, table)
+        return _each_fault(frame, table, broken(table, frame))
     return pl.DataFrame(schema=FAULTS)
 
 
-def _each_fault(frame: pl.DataFrame, table: str) -> pl.DataFrame:
-    """The faults of a frame that breaks the contract."""
+def _each_fault(frame: pl.DataFrame, table: str, schema: pa.DataFrameSchema) -> pl.DataFrame:
+    """The faults of a frame that breaks the schema of its table, or the part of it that is given."""
     try:
-        model(table).validate(frame, lazy=True)
+        schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         cases: pl.DataFrame = error.failure_cases
     else:

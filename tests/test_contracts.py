@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 import pytest
+from pandera.errors import SchemaErrors
 
 from schemas import models
 from schemas.arrow import arrow_schema
@@ -105,6 +106,18 @@ CROSS_FAULTS = [
 @pytest.mark.parametrize(("table", "change", "reason"), COLUMN_FAULTS + CROSS_FAULTS)
 def test_a_bad_row_names_the_check_it_breaks(table: str, change: dict[str, object], reason: str) -> None:
     assert reason in faults(table, **change)
+
+
+@pytest.mark.parametrize("table", sorted({table for table, *_ in COLUMN_FAULTS + CROSS_FAULTS}))
+def test_the_part_of_a_model_that_rows_break_finds_all_that_the_model_finds(table: str) -> None:
+    changes = [change for of, change, _ in COLUMN_FAULTS + CROSS_FAULTS if of == table]
+    frame = rows(table, {}, *changes)
+    found = []
+    for schema in (models.model(table), models.broken(table, frame)):
+        with pytest.raises(SchemaErrors) as error:
+            schema.validate(frame, lazy=True)
+        found.append(error.value.failure_cases.select("index", "column", "check").sort(pl.all()))
+    assert found[0].equals(found[1]) and found[0].height >= len(changes)
 
 
 def test_every_check_between_columns_has_a_row_that_breaks_it() -> None:
