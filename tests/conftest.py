@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractors.engine.ruleset import Ruleset, load
+from extractors.engine.ruleset import Ruleset, ruleset_of
 
 if TYPE_CHECKING:
     from warehouse.store import Store
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def ruleset() -> Ruleset:
     """All rules that come with Copydesk."""
-    return load()
+    return ruleset_of(None)
 
 
 @pytest.fixture

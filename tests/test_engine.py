@@ -15,7 +15,7 @@ from extractors.engine.kinds import HOME as PACKAGE
 from extractors.engine.match import budget, find, find_plainly
 from extractors.engine.nodes import Row, is_bounded
 from extractors.engine.plan import plan_of
-from extractors.engine.ruleset import Ruleset, load
+from extractors.engine.ruleset import Ruleset, load, ruleset_of
 from extractors.engine.seeds import HOME
 from extractors.engine.syntax import parse
 from extractors.engine.tokens import tokenise
@@ -23,10 +23,9 @@ from extractors.engine.trie import trie
 
 SAMPLES = [path.read_bytes().decode() for path in sorted((HOME / "documents").glob("*.txt"))]
 SAMPLES += [json.loads(line)["text"] for line in (HOME / "documents" / "wire.jsonl").read_text().splitlines()]
+RULES = ruleset_of(None).rules
 EXAMPLES = [
-    regex.sub(r"\[\[|\]\]", "", example.text)
-    for rule in load().rules
-    for example in (*rule.text.matches, *rule.text.rejects)
+    regex.sub(r"\[\[|\]\]", "", example.text) for rule in RULES for example in (*rule.text.matches, *rule.text.rejects)
 ]
 
 
@@ -86,14 +85,9 @@ PIECES = st.sampled_from([*WORDS, *ODD])
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=1, max_size=4))
-def test_fast_equals_plain_on_odd_characters(texts: list[str]) -> None:
-    rules = RULES
-    for text, found in zip(texts, find(texts, RULES, PLAN), strict=True):
-        assert spans(found) == spans(find_plainly(text, rules))
-
-
-RULES = load().rules
-PLAN = plan_of(RULES)
+def test_fast_equals_plain_on_odd_characters(ruleset: Ruleset, texts: list[str]) -> None:
+    for text, found in zip(texts, find(texts, ruleset.rules, ruleset.plan), strict=True):
+        assert spans(found) == spans(find_plainly(text, ruleset.rules))
 
 
 def test_every_rule_can_be_planned_but_those_that_move_their_start(ruleset: Ruleset) -> None:

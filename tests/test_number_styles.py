@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.article.document import Document
-from extractors.engine.ruleset import load
+from extractors.engine.ruleset import ruleset_of
 from extractors.engine.seeds import Seeds
 from extractors.numbers.row import Number
 from extractors.reading import read_all
 
-RULES = load()
+RULES = ruleset_of(None)
 SEEDS = Seeds()
 SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"

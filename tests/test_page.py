@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from extractors.article.document import Document
-from extractors.engine.ruleset import load
+from extractors.engine.ruleset import ruleset_of
 from extractors.reading import Reading, read
 from flows.output.explanation import explained
 from flows.output.marks import Mark, html_of
@@ -56,11 +56,11 @@ class Read(HTMLParser):
 
 @pytest.fixture(scope="module")
 def reading() -> Reading:
-    return read(Document(id=NAME, text=HOSTILE), load())
+    return read(Document(id=NAME, text=HOSTILE), ruleset_of(None))
 
 
 def pages(reading: Reading) -> list[str]:
-    return [page([(NAME, reading)]), explained_page(NAME, reading, *explained(reading, load()))]
+    return [page([(NAME, reading)]), explained_page(NAME, reading, *explained(reading, ruleset_of(None)))]
 
 
 def test_a_hostile_text_stays_text(reading: Reading) -> None:
@@ -90,7 +90,7 @@ def test_every_span_can_be_reached_without_a_mouse(reading: Reading) -> None:
 
 def test_a_quote_is_what_was_said_its_speaker_and_its_cue() -> None:
     text = "“We lost boats,” said Ada Roth, the mayor. “And nets.” A “gale” came."
-    marked = Read(page([("a", read(Document(id="a", text=text), load()))])).words
+    marked = Read(page([("a", read(Document(id="a", text=text), ruleset_of(None)))])).words
     assert marked["quote direct"] == ["“We lost boats,”", "“And nets.”"]
     assert marked["speaker"] == ["speaker", "Ada Roth, the mayor"]  # the key first
     assert marked["cue"] == ["cue", "said"]
@@ -110,6 +110,6 @@ def test_a_document_that_gives_no_rows_says_why() -> None:
     french = (
         "Le maire a annoncé mardi que 400 écoles fermeront leurs portes à cause du froid dans toute la région. " * 3
     )
-    made = page([("a", read(Document(id="a", text=french), load())), ("b", "not UTF-8 at byte 3")])
+    made = page([("a", read(Document(id="a", text=french), ruleset_of(None))), ("b", "not UTF-8 at byte 3")])
     assert "no rows: fr" in made
     assert "could not be read: not UTF-8 at byte 3" in made

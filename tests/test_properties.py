@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from extractors.article.document import Document
 from extractors.columns import items
-from extractors.engine.ruleset import Ruleset, load
+from extractors.engine.ruleset import Ruleset, ruleset_of
 from extractors.reading import Reading, read, read_all
 from schemas.tables import MENTION_TABLES
 
-RULES = load()
+RULES = ruleset_of(None)
 NEWS = [
     "The bank paid $5 million on March 4, 2025.",
     "“It is done,” Ada Roth said in Paris.",

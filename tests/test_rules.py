@@ -3,9 +3,9 @@
 import pytest
 
 from extractors.checking.check import faults
-from extractors.engine.ruleset import Ruleset, load
+from extractors.engine.ruleset import Ruleset, ruleset_of
 
 
-@pytest.mark.parametrize("rule", load().rules, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", ruleset_of(None).rules, ids=lambda rule: rule.id)
 def test_rule_gives_what_its_examples_say(rule, ruleset: Ruleset) -> None:
     assert list(faults(ruleset, [rule])) == []

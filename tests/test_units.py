@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from extractors.article.document import Document
-from extractors.engine.ruleset import load
+from extractors.engine.ruleset import ruleset_of
 from extractors.numbers.row import Number
 from extractors.reading import read_all
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
-RULES = load()
+RULES = ruleset_of(None)
 AMOUNT = 12.5
 
 
