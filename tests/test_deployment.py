@@ -16,11 +16,13 @@ GUIDE = (ROOT / "docs" / "operate.md").read_text("utf-8")
 
 
 @pytest.fixture
-def prefect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+def prefect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prefect_home: Callable[[Path], Path]
+) -> Callable[..., str]:
     """What runs `prefect` in a copy of the project's folder, against a server of its own."""
     for name in ("flows", "seeds", "prefect.yaml", "pyproject.toml"):
         (tmp_path / name).symlink_to(ROOT / name)
-    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PREFECT_HOME", str(prefect_home(tmp_path / "home")))
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
 
     def prefect(*arguments: str) -> str:

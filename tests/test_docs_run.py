@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,7 +58,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return desk
 
 
-def test_every_command_of_the_docs_runs(desk: Path, tmp_path: Path) -> None:
+def test_every_command_of_the_docs_runs(desk: Path, tmp_path: Path, prefect_home: Callable[[Path], Path]) -> None:
+    prefect_home(tmp_path / "copydesk" / "prefect")
     lines = ["copydesk run", *lines_of(TUTORIAL), "copydesk run inbox", "copydesk run inbox articles"]
     for page in PAGES[1:]:
         for line in lines_of(page):

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -14,9 +15,11 @@ ARTICLES = {"first": ARTICLE, "second": ARTICLE.replace("12 boats", "15 boats")}
 
 
 @pytest.fixture(scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state folder for Prefect, shared by the runs of this module: its first start is slow."""
-    return tmp_path_factory.mktemp("state")
+def state(tmp_path_factory: pytest.TempPathFactory, prefect_home: Callable[[Path], Path]) -> Path:
+    """A state folder with the home of Prefect, shared by the runs of this module."""
+    folder = tmp_path_factory.mktemp("state")
+    prefect_home(folder / "copydesk" / "prefect")
+    return folder
 
 
 @pytest.fixture(scope="module")
