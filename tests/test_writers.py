@@ -38,15 +38,18 @@ def test_two_processes_write_at_once_and_a_reader_never_fails_or_sees_half_a_run
     assert ask(warehouse, "SELECT count(*) FROM documents") == [(15,)]
 
 
-def test_a_commit_says_how_long_another_writer_held_it_up(warehouse: Store) -> None:
-    holds = "import sys, time; from warehouse.lock import exclusive; from pathlib import Path\n"
-    holds += "with exclusive(Path(sys.argv[1])): print('held', flush=True); time.sleep(0.4)"
+def test_a_commit_says_how_long_another_writer_held_it_up(warehouse: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    holds = "import sys; from warehouse.lock import exclusive; from pathlib import Path\n"
+    holds += "with exclusive(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     with warehouse.run("r1", PACK) as run:
         stage(run, [(1, 11)])
-        lock = str(warehouse.root / "_lock")
-        with subprocess.Popen([sys.executable, "-c", holds, lock], stdout=subprocess.PIPE) as other:
+        command = [sys.executable, "-c", holds, str(warehouse.root / "_lock")]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
             assert other.stdout and other.stdout.readline() == b"held\n"
-            assert warehouse.commit(run).waited > 0.1
+            # Where the commit would pause before it tries again, the other one ends.
+            monkeypatch.setattr("warehouse.lock.time.sleep", lambda pause: other.communicate())
+            assert warehouse.commit(run).waited > 0.0
+    assert other.returncode == 0
 
 
 def test_another_writer_that_takes_the_number_first_is_built_upon(
