@@ -1,6 +1,7 @@
 """News text to measure on: any folder of text files, or JSON lines with `text`."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,8 +13,10 @@ SAMPLES = HOME / "documents"
 
 
 def default_paths() -> list[Path]:
-    """The annotated news beside the checkout, where it is; else the sample articles."""
+    """The annotated news beside the checkout, where it is; else the sample articles. Which it is goes to stderr."""
     found = [path for kind in ("quotes", "dates", "actors") for path in sorted((GOLD / kind).glob("dev*.jsonl"))]
+    named = "annotated news" if found else f"the sample articles, as there is no annotated news in {GOLD}"
+    print(f"measured on {named}", file=sys.stderr)
     return found or [SAMPLES]
 
 

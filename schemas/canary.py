@@ -83,5 +83,5 @@ def _sample(field: Field) -> object:
 def _dead(table: str, what: str) -> TableError:
     return TableError(
         f"{table}: {what}: validation does not work.\n  nothing was published.\n"
-        "  fix:   compare the installed pandera and polars with requirements.lock; then `make test`."
+        "  fix: compare the installed pandera and polars with requirements.lock; then `make test`."
     )

@@ -96,7 +96,7 @@ def _structural(table: str, frame: pl.DataFrame, cases: pl.DataFrame) -> str:
         if name in frame.columns and frame.schema[name] != wanted[name]
     ]
     faults = faults or sorted({f"{row['check']}: {row['failure_case']}" for row in cases.iter_rows(named=True)})
-    return f"{table}: {'; '.join(faults)}.\n  nothing was published.\n  fix:   build the table from schemas/tables.py."
+    return f"{table}: {'; '.join(faults)}.\n  nothing was published.\n  fix: build the table from schemas/tables.py."
 
 
 def orphans(frame: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -162,5 +162,5 @@ def refuse_disabled() -> None:
         return
     raise TableError(
         "PANDERA_VALIDATION_ENABLED or PANDERA_VALIDATION_DEPTH switches validation off.\n"
-        "  nothing was published.\n  fix:   unset both variables."
+        "  nothing was published.\n  fix: unset both variables."
     )

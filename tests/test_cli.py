@@ -109,7 +109,7 @@ def test_the_same_input_gives_the_same_bytes_under_any_hash_seed_and_clock_zone(
         (["explain", "Sales", "fell", "3%"], 1, "in quotes; for example: copydesk explain"),
         (["sql", "SELECT", "1"], 1, "sql takes no further words: 1"),
         (["query", "toll", "--limit", "5"], 1, "--param name=value"),
-        (["query", "who"], 1, "near:  who_said_what"),
+        (["query", "who"], 1, "near: who_said_what"),
         (["rules", "check", "numbers/mony"], 1, "near: numbers/money"),
         (["corrections"], 1, "there is no warehouse here yet"),
         (["verify"], 1, "there is no warehouse here yet"),

@@ -37,7 +37,7 @@ def test_nothing_is_said_to_be_nothing(show, says: str, warehouse: Store, capsys
         (lambda root: difference.show((), root, 5, "text"), "fix: name two, the older first"),
         (lambda root: sample.write_sheet("numbers", 5, None, root), "see: copydesk sql"),
         (lambda root: summary.show_last(root), "fix: copydesk run"),
-        (lambda root: ask.ask("FROM nmbers", root, "table"), "near:  numbers"),
+        (lambda root: ask.ask("FROM nmbers", root, "table"), "near: numbers"),
         (lambda root: ask.ask("DROP TABLE numbers", root, "table"), "FROM amounts LIMIT 5"),
         (lambda root: handoff.write(root / "out", root, None, True), "name a folder outside it"),
     ],

@@ -72,8 +72,8 @@ def test_every_parameter_is_used_and_explained_and_limit_holds(sampled: Path, na
     ("name", "given", "says"),
     [
         ("nothing", {}, "there is no question nothing.\n  known: denials, "),
-        ("tol", {}, "near:  toll"),
-        ("toll", {"rol": "dead"}, "has no parameter rol.\n  fix:   --param role=dead"),
+        ("tol", {}, "near: toll"),
+        ("toll", {"rol": "dead"}, "has no parameter rol.\n  fix: --param role=dead"),
         ("toll", {"limit": "many"}, "limit='many' is no integer.\n  fix: .*a whole number"),
         ("story_of", {}, "needs name.\n  fix: .*--param name="),
         ("what_comes_next", {"since": "May"}, "is no date.\n  fix: .*2025-03-04"),

@@ -148,7 +148,7 @@ def test_nothing_else_is_told(told: list[Fault]) -> None:
 
 def test_a_fault_reads_as_file_line_rule_words_and_fix() -> None:
     fault = Fault(Path("a.yml"), 3, "has no says.", "add it.", "x", (("near", "y"),))
-    assert str(fault) == "a.yml:3: rule 'x': has no says.\n  near: y\n  fix:  add it."
+    assert str(fault) == "a.yml:3: rule 'x': has no says.\n  near: y\n  fix: add it."
 
 
 @pytest.mark.parametrize(

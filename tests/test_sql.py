@@ -48,7 +48,7 @@ def test_every_view_works_on_an_empty_warehouse_and_every_column_says_what_it_me
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("SELECT * FROM nmbers", r"there is no table nmbers.\n  near:  numbers\n  known: actor_activity, .*timeline"),
+        ("SELECT * FROM nmbers", r"there is no table nmbers.\n  near: numbers\n  known: actor_activity, .*timeline"),
         ("SELECT low,\n  hihg FROM numbers", r"Referenced column \"hihg\" not found .*\(line 2, column 3\)$"),
         ("SELEC 1", r"syntax error at or near \"SELEC\" \(line 1, column 1\)$"),
         ("SELECT 'x'::INT", r"Could not convert"),

@@ -91,9 +91,7 @@ def load(root: Path) -> Assertions:
         own = Bounds.model_validate(yaml.safe_load(path.read_text("utf-8")) or {})
     except (yaml.YAMLError, ValidationError) as error:
         reason = " ".join(str(error).split())
-        raise WarehouseError(
-            f"{path}: {reason}\n  fix:   write id with min or max, as schemas/assertions.yml."
-        ) from None
+        raise WarehouseError(f"{path}: {reason}\n  fix: write id with min or max, as schemas/assertions.yml.") from None
     changed = {bound.id: bound.model_dump(exclude_unset=True) for bound in own.assertions}
     known = [assertion.id for assertion in stated.assertions]
     if unknown := sorted(changed.keys() - set(known)):
@@ -116,7 +114,7 @@ def _broken(connection: duckdb.DuckDBPyConnection, assertions: Sequence[Assertio
             found = connection.execute(assertion.of).fetchone()
         except duckdb.Error as error:
             raise WarehouseError(
-                f"{DEFINED.name}: {assertion.id}: {first_line(error)}\n  fix:   correct the query of this assertion."
+                f"{DEFINED.name}: {assertion.id}: {first_line(error)}\n  fix: correct the query of this assertion."
             ) from error
         value = found[0] if found else None
         if value is None:

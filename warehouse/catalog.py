@@ -49,7 +49,7 @@ def rebuild(root: Path, log: Log) -> None:
         except duckdb.Error as error:
             raise WarehouseError(
                 f"{path}: the catalog cannot be built: {first_line(error)}\n"
-                "  fix:   see that the disk has space and the folder can be written, then run again."
+                "  fix: see that the disk has space and the folder can be written, then run again."
             ) from error
         finally:
             aside.unlink(missing_ok=True)
@@ -108,7 +108,7 @@ def as_of(root: Path, log: Log) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise WarehouseError(
             f"{root}: the views of commit {log.seq} cannot be built: {first_line(error)}\n"
-            "  fix:   `copydesk verify` names damaged files."
+            "  fix: `copydesk verify` names damaged files."
         ) from error
     return connection
 

@@ -24,7 +24,7 @@ def rows_of(root: Path, doc_ids: Sequence[str], tables: Sequence[str] = COMPARED
     except duckdb.Error as error:
         raise WarehouseError(
             f"{root}: what is held of {len(doc_ids)} document(s) cannot be read: {first_line(error)}\n"
-            "  fix:   `copydesk verify` names damaged files."
+            "  fix: `copydesk verify` names damaged files."
         ) from error
 
 

@@ -13,10 +13,10 @@ class WarehouseError(Exception):
 def no_warehouse(root: Path) -> WarehouseError:
     """What to raise where there is no warehouse: none was made yet, or another place was meant."""
     if root.is_file():
-        return WarehouseError(f"{root}: is a file.\n  fix:   name the folder it is in: --warehouse {root.parent}")
+        return WarehouseError(f"{root}: is a file.\n  fix: name the folder it is in: --warehouse {root.parent}")
     return WarehouseError(
         f"{root}: there is no warehouse here yet.\n"
-        "  fix:   `copydesk run` makes one here; name another folder with --warehouse."
+        "  fix: `copydesk run` makes one here; name another folder with --warehouse."
     )
 
 
@@ -55,4 +55,4 @@ def refusal(error: OSError, where: Path | str, doing: str) -> WarehouseError:
         why, mend = "a file stands where a folder should be", "move it away, or choose another with --warehouse"
     else:
         why, mend = error.strerror or str(error), "see that the folder is there and its disk works, then run again"
-    return WarehouseError(f"{place}: cannot {doing} here: {why}.\n  fix:   {mend}.")
+    return WarehouseError(f"{place}: cannot {doing} here: {why}.\n  fix: {mend}.")

@@ -46,7 +46,7 @@ def refuse_lost_commits(root: Path, log: Log, made_of: catalog.Origin | None) ->
     if made_of is not None and made_of.root == str(root) and made_of.seq > log.seq:
         raise WarehouseError(
             f"{root / FOLDER}: commits {log.seq + 1:08} to {made_of.seq:08} are missing; nothing was removed.\n"
-            f"  fix:   bring them back from a backup; or delete {catalog.NAME} to go on without them for ever."
+            f"  fix: bring them back from a backup; or delete {catalog.NAME} to go on without them for ever."
         )
 
 

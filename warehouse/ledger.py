@@ -34,7 +34,7 @@ def fresh(root: Path, log: Log, candidates: pa.Table) -> pa.Table:
     """The rows of `candidates` (doc_id, input_hash, pack_version, perhaps more) that no live document matches."""
     missing = [column for column in CANDIDATES if column not in candidates.column_names]
     if missing:
-        raise WarehouseError(f"candidates lack {', '.join(missing)}.\n  fix:   this is a bug of ours; report it.")
+        raise WarehouseError(f"candidates lack {', '.join(missing)}.\n  fix: this is a bug of ours; report it.")
     with reading(root, log) as connection:
         connection.register("candidates", candidates.append_column("_at", pa.array(range(candidates.num_rows))))
         matched = " AND ".join(f"live.{column} = candidates.{column}" for column in CANDIDATES)
@@ -79,12 +79,12 @@ def refuse_double(ledger: Sequence[Path], documents: Sequence[Path]) -> None:
     if twice:
         raise WarehouseError(
             f"this run holds {len(twice)} article(s) more than once, {twice[0][0]} first.\n"
-            "  nothing was published.\n  fix:   keep one version of an article per run, the newest."
+            "  nothing was published.\n  fix: keep one version of an article per run, the newest."
         )
     if lost:
         raise WarehouseError(
             f"{len(lost)} document(s) of this run are not in its ledger, {lost[0][0]} first.\n"
-            "  nothing was published.\n  fix:   this is a bug of ours; report it."
+            "  nothing was published.\n  fix: this is a bug of ours; report it."
         )
 
 
@@ -97,7 +97,7 @@ def connected() -> Iterator[duckdb.DuckDBPyConnection]:
     except duckdb.Error as error:
         raise WarehouseError(
             f"the warehouse cannot be read: {first_line(error)}\n  nothing was published.\n"
-            "  fix:   `copydesk verify` names what is damaged; with --repair it is read again from its sources."
+            "  fix: `copydesk verify` names what is damaged; with --repair it is read again from its sources."
         ) from error
 
 

@@ -53,7 +53,7 @@ def _wait(held: int, path: Path, patience: float) -> float:
         if time.monotonic() - began > patience:
             raise WarehouseError(
                 f"{path}: another run has been writing for more than {patience:.0f} seconds.\n"
-                "  fix:   wait for it to finish or stop it, then run again; this run published nothing."
+                "  fix: wait for it to finish or stop it, then run again; this run published nothing."
             )
         time.sleep(PAUSE)
     return time.monotonic() - began

@@ -132,7 +132,7 @@ def _replayed(before: Log, commits: Sequence[Commit]) -> Log:
 def _gap(folder: Path, seq: int) -> WarehouseError:
     """What to raise where a commit is not the next one."""
     return WarehouseError(
-        f"{folder}: commit {seq:08}.json is missing.\n  fix:   bring it back from a backup: the log has no gaps."
+        f"{folder}: commit {seq:08}.json is missing.\n  fix: bring it back from a backup: the log has no gaps."
     )
 
 
@@ -150,10 +150,10 @@ def _parse(path: Path, text: bytes, seq: int) -> Commit:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WarehouseError(
             f"{path}: this commit is damaged ({type(error).__name__}: {error}).\n"
-            "  fix:   bring the file back from a backup; it was written once and never changes."
+            "  fix: bring the file back from a backup; it was written once and never changes."
         ) from error
     raise WarehouseError(
-        f"{path}: written in format {raw['format']}; this Copydesk reads up to {FORMAT}.\n  fix:   upgrade Copydesk."
+        f"{path}: written in format {raw['format']}; this Copydesk reads up to {FORMAT}.\n  fix: upgrade Copydesk."
     )
 
 
@@ -192,7 +192,7 @@ def publish_next(root: Path, log: Log, run_id: str, add: Iterable[File], remove:
         root, Commit(log.seq + 1, run_id, last.pack_version, contract.fingerprint(), tuple(add), tuple(remove))
     ):
         raise WarehouseError(
-            f"{root}: another program committed meanwhile; nothing was changed.\n  fix:   run the same command again."
+            f"{root}: another program committed meanwhile; nothing was changed.\n  fix: run the same command again."
         )
 
 

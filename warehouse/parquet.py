@@ -91,7 +91,7 @@ def in_columns(rows: pa.Table, table: str, schema: pa.Schema) -> pa.Table:
         odd = sorted(set(rows.column_names) ^ set(schema.names))
         raise WarehouseError(
             f"{table}: these columns are missing or unknown: {', '.join(odd)}.\n"
-            "  fix:   give every column that schemas/tables.py names for it, and no other."
+            "  fix: give every column that schemas/tables.py names for it, and no other."
         )
     return rows.select(schema.names).cast(schema)
 

@@ -22,7 +22,7 @@ def kept_days(root: Path) -> float:
         return float(said)
     except ValueError:
         raise WarehouseError(
-            f"{path}: {said.strip()!r} is no number of days.\n  fix:   delete the file, or set it anew: "
+            f"{path}: {said.strip()!r} is no number of days.\n  fix: delete the file, or set it anew: "
             "copydesk compact --keep-days 30 --always"
         ) from None
 

@@ -23,7 +23,7 @@ def staging(root: Path, run_id: str) -> Iterator[Path]:
         release = try_exclusive(_lock_of(folder))
         if release is None:
             raise WarehouseError(
-                f"run {run_id} is being written by another process.\n  fix:   wait for it, or choose another run id."
+                f"run {run_id} is being written by another process.\n  fix: wait for it, or choose another run id."
             )
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()

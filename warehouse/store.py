@@ -122,11 +122,11 @@ class Store:
             WarehouseError: the id is none (a to z, 0 to 9, hyphens), or a run of that id is committed already.
         """
         if not RUN_ID.fullmatch(run_id):
-            raise WarehouseError(f"run id {run_id!r} is none.\n  fix:   a to z, 0 to 9 and hyphens, up to 80.")
+            raise WarehouseError(f"run id {run_id!r} is none.\n  fix: a to z, 0 to 9 and hyphens, up to 80.")
         with ExitStack() as held:
             with exclusive(self.root / "_lock"):
                 if run_id in self.log().run_ids:
-                    raise WarehouseError(f"run {run_id} is committed already.\n  fix:   choose another run id.")
+                    raise WarehouseError(f"run {run_id} is committed already.\n  fix: choose another run id.")
                 folder = held.enter_context(staging(self.root, run_id))
             yield Run(run_id, folder, pack_version)
 

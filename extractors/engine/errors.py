@@ -22,8 +22,7 @@ class Fault:
     def __str__(self) -> str:
         where = f"{shown(self.path)}:{self.line}: " + (f"rule {self.rule!r}: " if self.rule else "")
         lines = (*self.about, ("fix", self.fix))
-        wide = max(len(label) for label, _ in lines) + 1
-        return "\n".join([f"{where}{self.says}", *(f"  {label + ':':<{wide}} {words}" for label, words in lines)])
+        return "\n".join([f"{where}{self.says}", *(f"  {label}: {words}" for label, words in lines)])
 
 
 class RuleError(Exception):

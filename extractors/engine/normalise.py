@@ -26,7 +26,7 @@ def normalised(found: Sequence[Found], article: Article, seeds: Seeds, module: M
         if make is None:
             raise RuleError(
                 f"{item.rule.pack}: rule {item.rule.id!r}: make {item.rule.make!r} is no function of"
-                f" {module.__name__}.\n  fix:   name one that is there, or write it."
+                f" {module.__name__}.\n  fix: name one that is there, or write it."
             )
         row = make(item, article, seeds)
         if row is not None:

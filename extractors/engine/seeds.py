@@ -64,7 +64,7 @@ class Seeds:
                 columns = columns or found
                 if lacking := [column for column in columns if column not in found]:
                     raise SeedError(
-                        f"{path}: lacks the column {lacking[0]!r}.\n  known: {', '.join(columns)}\n  fix:   add it."
+                        f"{path}: lacks the column {lacking[0]!r}.\n  known: {', '.join(columns)}\n  fix: add it."
                     )
                 surface = found.index(columns[0])
                 for cells in filter(None, reader):
@@ -76,7 +76,5 @@ class Seeds:
 
                     rows[cells[surface]] = dict(zip(found, cells, strict=True))
         if not rows:
-            raise SeedError(
-                f"no seed list {name!r}.\n  known: {', '.join(self.names())}\n  fix:   add seeds/{name}.csv."
-            )
+            raise SeedError(f"no seed list {name!r}.\n  known: {', '.join(self.names())}\n  fix: add seeds/{name}.csv.")
         return rows

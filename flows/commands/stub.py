@@ -76,13 +76,13 @@ def parts(name: str) -> tuple[str, str]:
     if kind not in KINDS or not FAMILY.fullmatch(family):
         raise UserError(
             f"{name}: is not KIND/FAMILY.\n  known: {', '.join(KINDS)}\n"
-            "  fix:   name a kind and a family in small letters, digits and _, such as numbers/quakes."
+            "  fix: name a kind and a family in small letters, digits and _, such as numbers/quakes."
         )
     known = sorted(pack.split(".")[1] for pack in layers(kind))
     if kind not in MAKERS and family not in known:
         raise UserError(
             f"{name}: nothing would read this pack: {kind} knows its packs by name.\n  known: {', '.join(known)}\n"
-            f"  fix:   choose one of these: copydesk rules new {kind}/{known[0]}"
+            f"  fix: choose one of these: copydesk rules new {kind}/{known[0]}"
         )
     return kind, family
 

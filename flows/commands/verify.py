@@ -25,15 +25,15 @@ def verify_now(warehouse: Path, sources: Sequence[Path], is_repairing: bool, rul
     if not found.damaged:
         return 2 if found.faults else 0
     if not is_repairing:
-        print("  fix:   bring the files back from a backup, or read them again: copydesk verify --repair SOURCES")
+        print("  fix: bring the files back from a backup, or read them again: copydesk verify --repair SOURCES")
         return 2
     _repair(warehouse, found, sources, rules)
     left = sql.ask(warehouse, LEFT).column("document").to_pylist()
     if left:
         more = ", ..." if len(left) > SHOWN else ""
         print(f"{len(left):,} document(s) could not be read again: {', '.join(left[:SHOWN])}{more}")
-        print(f"  see:   copydesk sql \"FROM quarantine WHERE list_contains(reasons, '{REASON}')\"")
-        print("  fix:   copydesk run SOURCES that hold them")
+        print(f"  see: copydesk sql \"FROM quarantine WHERE list_contains(reasons, '{REASON}')\"")
+        print("  fix: copydesk run SOURCES that hold them")
     again = verify(warehouse)
     _show(again)
     return 2 if left or again.faults else 0

@@ -55,7 +55,7 @@ def _purge(store: Store, run_id: str, name: str) -> None:
         return
     print(f"{proof} its words are left where others print the same.")
     for uri in done.others[:5]:
-        print(f"  see:   {uri}", file=sys.stderr)
+        print(f"  see: {uri}", file=sys.stderr)
 
 
 def _row(run: Run, started: datetime) -> pa.Table:

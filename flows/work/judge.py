@@ -28,7 +28,7 @@ def judge(run: Run, store: Store) -> None:
                 [
                     "the run looks broken; nothing was published.",
                     *(f"  {one.says}.\n  look:  {assertions.looks(kept, one)}" for one in worst),
-                    "  fix:   mend rules or input and run again.",
+                    "  fix: mend rules or input and run again.",
                     f"  If the news is like that, move the bound in {store.root / assertions.OWN}.",
                 ]
             )

@@ -58,7 +58,7 @@ class Question:
         for name in given:
             if name not in self.parameters:
                 near = get_close_matches(name, self.parameters, 1)
-                hint = f"  fix:   --param {near[0]}={given[name]}" if near else f"  known: {self.usage or 'none'}"
+                hint = f"  fix: --param {near[0]}={given[name]}" if near else f"  known: {self.usage or 'none'}"
                 raise WarehouseError(f"question {self.name} has no parameter {name}.\n{hint}")
         return {name: self._value(parameter, given.get(name)) for name, parameter in self.parameters.items()}
 
@@ -73,7 +73,7 @@ class Question:
     def _value(self, parameter: Given, words: str | None) -> Value:
         words = parameter.default if words is None else words
         read, example = TYPES[parameter.type]
-        fix = f"  fix:   copydesk query {self.name} --param {parameter.name}=... ({example}: {parameter.says})"
+        fix = f"  fix: copydesk query {self.name} --param {parameter.name}=... ({example}: {parameter.says})"
         if words is None:
             if parameter.is_needed:
                 raise WarehouseError(f"question {self.name} needs {parameter.name}.\n{fix}")
@@ -98,7 +98,7 @@ def question(name: str) -> Question:
     """
     if name not in questions():
         near = get_close_matches(name, questions(), 1) or [known for known in questions() if name in known]
-        hint = f"  near:  {', '.join(near)}\n" if name and near else ""
+        hint = f"  near: {', '.join(near)}\n" if name and near else ""
         raise WarehouseError(f"there is no question {name}.\n{hint}  known: {', '.join(questions())}")
     return questions()[name]
 
@@ -111,7 +111,7 @@ def _read(path: Path) -> Question:
     for line in head[1:]:
         found = HEAD.fullmatch(line)
         if found is None or found["type"] not in TYPES:
-            raise WarehouseError(f"{path}: cannot read {line!r}.\n  fix:   -- name type = default: what it means")
+            raise WarehouseError(f"{path}: cannot read {line!r}.\n  fix: -- name type = default: what it means")
         parameters[found["name"]] = Given(
             found["name"], found["type"], bool(found["needed"]), found["default"], found["says"]
         )

@@ -60,10 +60,10 @@ def _opened(root: Path, as_of: str | None) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise WarehouseError(
             f"{path}: cannot be opened: {first_line(error)}\n"
-            "  fix:   close the program that has it open for writing; `copydesk run` rebuilds a damaged one."
+            "  fix: close the program that has it open for writing; `copydesk run` rebuilds a damaged one."
         ) from error
     if made_for != (str(path.parent),):
-        raise WarehouseError(f"{root}: this warehouse was moved here.\n  fix:   `copydesk run` mends its catalog.")
+        raise WarehouseError(f"{root}: this warehouse was moved here.\n  fix: `copydesk run` mends its catalog.")
     return connection
 
 
@@ -104,7 +104,7 @@ def _refuse_all_but_a_query(connection: duckdb.DuckDBPyConnection, query: str) -
     if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
         raise WarehouseError(
             "one query at a time: SELECT, FROM, WITH, DESCRIBE, SHOW, SUMMARIZE, or EXPLAIN of one.\n"
-            "  fix:   ask, as in 'FROM amounts LIMIT 5'; rows change by runs, corrections and withdrawals only."
+            "  fix: ask, as in 'FROM amounts LIMIT 5'; rows change by runs, corrections and withdrawals only."
         )
 
 
@@ -115,12 +115,12 @@ def _in_one_line(error: duckdb.Error, query: str, root: Path) -> str:
         unknown = text.split("Table with name ", 1)[1].split(" ", 1)[0]
         known = sorted({*TABLES, *(path.stem for path in VIEWS.glob("*.sql"))})
         near = get_close_matches(unknown, known, 1)
-        hint = f"  near:  {near[0]}\n" if near else ""
+        hint = f"  near: {near[0]}\n" if near else ""
         return f"there is no table {unknown}.\n{hint}  known: {', '.join(known)}"
     if isinstance(error, duckdb.PermissionException):
         return f"a query may read {root} only; {text.split(': ', 1)[-1]}"
     if isinstance(error, duckdb.IOException):
-        return f"{text}\n  fix:   `copydesk run` rebuilds the catalog; files that are gone come back from a backup."
+        return f"{text}\n  fix: `copydesk run` rebuilds the catalog; files that are gone come back from a backup."
     hints = [line for line in str(error).splitlines() if line.startswith(HINTS)]
     return " ".join([text, *hints, *_place(error, query)])
 

@@ -44,7 +44,7 @@ def hand_over(root: Path, log: Log, target: Path, since: str | None = None, with
     """
     runs = [commit.run_id for commit in log.commits if not commit.run_id.startswith("compact-")]
     if not runs:
-        raise WarehouseError(f"{root}: nothing to hand over yet.\n  fix:   copydesk run")
+        raise WarehouseError(f"{root}: nothing to hand over yet.\n  fix: copydesk run")
     version = "".join([runs[-1], f"-since-{since}" if since else "", "" if with_text else "-no-text"])
     folder = target / version
     if (folder / MANIFEST).is_file():

@@ -27,11 +27,11 @@ def export(folder: Path) -> Mapping[str, int]:
         from pyiceberg.catalog.sql import SqlCatalog
     except ImportError as error:
         raise WarehouseError(
-            f"Iceberg tables need pyiceberg: {error}.\n  fix:   pip install 'copydesk[iceberg]'"
+            f"Iceberg tables need pyiceberg: {error}.\n  fix: pip install 'copydesk[iceberg]'"
         ) from error
     manifest = checked(folder)
     if manifest["since"] is not None:
-        raise WarehouseError(f"{folder}: Iceberg tables are made of a full handoff.\n  fix:   leave out --since.")
+        raise WarehouseError(f"{folder}: Iceberg tables are made of a full handoff.\n  fix: leave out --since.")
     root = folder.parent / FOLDER
     root.mkdir(exist_ok=True)
     catalog = SqlCatalog(NAMESPACE, uri=f"sqlite:///{root}/catalog.db", warehouse=root.as_uri())

@@ -28,7 +28,7 @@ def read(folders: Sequence[Path]) -> dict[str, pa.Table]:
         if since is not None and since not in have:
             raise WarehouseError(
                 f"{folder}: holds the changes since {since}, which is not among the handoffs before.\n"
-                "  fix:   apply the one that ends there first, or take a whole handoff."
+                "  fix: apply the one that ends there first, or take a whole handoff."
             )
         _apply(tables, folder, manifest)
         have |= set(map(str, _list(manifest["runs"])))
@@ -41,13 +41,13 @@ def checked(folder: Path) -> Manifest:
         manifest: Manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise WarehouseError(
-            f"{folder}: no whole handoff: {MANIFEST} cannot be read.\n  fix:   wait for it; it is written last."
+            f"{folder}: no whole handoff: {MANIFEST} cannot be read.\n  fix: wait for it; it is written last."
         ) from error
     for file in _list(manifest["files"]):
         path = folder / str(file["path"])
         if not path.is_file() or digest(path) != file["sha256"]:
             raise WarehouseError(
-                f"{path}: missing or changed since it was handed over.\n  fix:   copy the handoff again."
+                f"{path}: missing or changed since it was handed over.\n  fix: copy the handoff again."
             )
     return manifest
 
@@ -55,7 +55,7 @@ def checked(folder: Path) -> Manifest:
 def _apply(tables: dict[str, pa.Table], folder: Path, manifest: Manifest) -> None:
     described = manifest["tables"]
     if not isinstance(described, Mapping):
-        raise WarehouseError(f"{folder / MANIFEST}: tables is no mapping.\n  fix:   copy the handoff again.")
+        raise WarehouseError(f"{folder / MANIFEST}: tables is no mapping.\n  fix: copy the handoff again.")
     rows = {name: pq.read_table(folder / name) for name in described}
     gone = set(rows.pop("gone")["doc_id"].to_pylist()) if "gone" in rows else set()
     gone |= set(rows["documents"]["doc_id"].to_pylist())

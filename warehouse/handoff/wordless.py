@@ -108,7 +108,7 @@ def refuse_words(
         if among(shared, known).any():
             raise WarehouseError(
                 f"{where}: eight words in a row of an article are in the handoff; nothing was handed over.\n"
-                "  fix:   hand over with the text, or leave the article out: copydesk withdraw."
+                "  fix: hand over with the text, or leave the article out: copydesk withdraw."
             )
 
 

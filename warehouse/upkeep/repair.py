@@ -72,7 +72,7 @@ def discard(store: Store, paths: Sequence[str]) -> Lost:
     if withdrawn := [file.path for file in damaged if file.table == IRREPLACEABLE]:
         raise WarehouseError(
             f"{withdrawn[0]}: only this file says which articles were withdrawn; nothing was repaired.\n"
-            "  fix:   bring it back from a backup; its commit lists the sha256."
+            "  fix: bring it back from a backup; its commit lists the sha256."
         )
     mark = hashlib.sha256("\n".join([str(log.seq), *sorted(paths)]).encode()).hexdigest()[:16]
     run_id, unit, pack_version = f"repair-{mark}", f"compacted={mark}", log.commits[-1].pack_version
