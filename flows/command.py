@@ -8,6 +8,7 @@ from flows.output.errors import UserError
 from flows.server import server
 from flows.sources import some_files_of
 from flows.work.corrections import corrections_of
+from warehouse.errors import counted
 
 
 def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path | None) -> int:
@@ -37,6 +38,6 @@ def run_once(paths: tuple[Path, ...], warehouse: Path, workers: int, rules: Path
             result = run([str(path) for path in paths], str(warehouse), workers, str(rules) if rules else None)
     show(warehouse, str(result["run_id"]) or None, files.left_out)
     if result["checked"]:
-        print(f"{result['checked']:,} documents were compared with the changed rules and left as they are.")
+        print(f"Compared with the changed rules and left as they are: {counted(int(result['checked']), 'document')}.")
     # What a correction misses is the user's to mend; all else is published.
     return tell(corrections_of(warehouse), warehouse)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from flows import settings
+from warehouse.errors import counted
 
 settings.prepare()
 
@@ -69,5 +70,5 @@ def in_words(counts: Counts) -> str:
     """How many documents of each status; `nothing new` for none."""
     statuses = ", ".join(f"{count} {status}" for status, count in sorted(counts.statuses.items()))
     same = [f"{counts.checked} compared and left as they are"] if counts.checked else []
-    read = [f"{counts.documents} documents ({statuses})"] if counts.documents else []
+    read = [f"{counted(counts.documents, 'document')} ({statuses})"] if counts.documents else []
     return ", ".join([*read, *same]) or "nothing new"

@@ -85,7 +85,10 @@ def test_a_run_with_two_versions_of_an_article_is_refused(warehouse: Store) -> N
 
 
 def test_a_document_that_the_ledger_does_not_name_is_refused(warehouse: Store) -> None:
-    with warehouse.run("r1", PACK) as run, pytest.raises(WarehouseError, match="not in its ledger"):
+    with (
+        warehouse.run("r1", PACK) as run,
+        pytest.raises(WarehouseError, match="lacks 1 document"),
+    ):
         run.write("documents", rows("documents", {}))
         warehouse.commit(run)
 

@@ -23,7 +23,7 @@ def test_the_list_groups_by_cause_with_an_example_in_its_sentence(
     run(tmp_path, Document(id="a", text=OPEN), Document(id="b", text=OPEN + " So."), Document(id="c", text=""))
     assert show(tmp_path / "data", "text") == 0
     shown = capsys.readouterr().out
-    assert "2 × the mark “ is never closed (quotes, rule quote-alone; 2 document(s))" in shown
+    assert "2 × the mark “ is never closed (quotes, rule quote-alone; 2 documents)" in shown
     assert ": “We never sailed, she wrote to 12 captains." in " ".join(shown.split())
     assert "The mayor left" not in shown
     show(tmp_path / "data", "json")
@@ -46,7 +46,7 @@ def test_a_replay_reads_from_the_warehouse_and_lets_out_what_keeps_the_contract_
     assert rows(tmp_path, "SELECT count(*) FROM numbers") == [(0,)]
     (tmp_path / "in.jsonl").unlink()
     assert replay(tmp_path / "data", 1, None) == 0
-    assert "2 document(s) read again, 1 row(s) of them in quarantine now" in capsys.readouterr().out
+    assert "2 documents read again, 1 row of them in quarantine now" in capsys.readouterr().out
     assert rows(tmp_path, "SELECT count(*) > 2 FROM numbers") == [(True,)]
     left = rows(tmp_path, "SELECT table_name, replayed_in = (SELECT max(run_id) FROM runs) FROM quarantine")
     assert left == [("quotes", True)]

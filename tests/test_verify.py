@@ -136,12 +136,12 @@ def contents(warehouse: Store, table: str, *changes: dict[str, object]) -> list[
 @pytest.mark.parametrize(
     ("table", "changes", "says"),
     [
-        ("numbers", ({"start": 1, "end": 2},), r"1 row\(s\): text is not documents.text\[start:end\]"),
-        ("numbers", ({"low": 2.0},), r"1 row\(s\): low exceeds high"),
-        ("numbers", ({"doc_id": hexed(2)},), r"1 row\(s\): doc_id is not in documents"),
-        ("numbers", ({}, {}), r"1 row\(s\): \(doc_id, start, end\) is there already"),
-        ("numbers", ({"event_tid": "t7"},), "1 rows whose event_tid names no row of dates: 0000000000000001"),
-        ("quotes", ({"said_tid": "t7"},), "1 rows whose said_tid names no row of dates"),
+        ("numbers", ({"start": 1, "end": 2},), r"1 row: text is not documents.text\[start:end\]"),
+        ("numbers", ({"low": 2.0},), r"1 row: low exceeds high"),
+        ("numbers", ({"doc_id": hexed(2)},), r"1 row: doc_id is not in documents"),
+        ("numbers", ({}, {}), r"1 row: \(doc_id, start, end\) is there already"),
+        ("numbers", ({"event_tid": "t7"},), "1 row whose event_tid names no row of dates: 0000000000000001"),
+        ("quotes", ({"said_tid": "t7"},), "1 row whose said_tid names no row of dates"),
         ("actors", ({"doc_id": "0" * 16},), "made to be refused"),
     ],
 )
@@ -191,7 +191,7 @@ def test_lost_documents_are_read_again_from_their_source_and_named_until_then(
     for nth in (0, 1):
         flip(root / file_of(root, "documents", nth))
     assert verify_now(root, [], True, None) == 2
-    assert "2 document(s) could not be read again" in capsys.readouterr().out
+    assert "2 documents could not be read again" in capsys.readouterr().out
     assert sql.ask(root, "FROM numbers").num_rows == 0
     read(folder, TEXT, TEXT.replace("40", "42"))
     assert facts(root) == before

@@ -9,7 +9,7 @@ import pyarrow as pa
 from schemas.arrow import arrow_schema
 from warehouse.catalog import NAME
 from warehouse.changes import COMPARED
-from warehouse.errors import WarehouseError
+from warehouse.errors import WarehouseError, counted
 from warehouse.scan import arrow, first_line, name
 
 
@@ -23,7 +23,7 @@ def rows_of(root: Path, doc_ids: Sequence[str], tables: Sequence[str] = COMPARED
             return {table: _rows(connection, table) for table in tables}
     except duckdb.Error as error:
         raise WarehouseError(
-            f"{root}: what is held of {len(doc_ids)} document(s) cannot be read: {first_line(error)}\n"
+            f"{root}: what is held of {counted(len(doc_ids), 'document')} cannot be read: {first_line(error)}\n"
             "  fix: `copydesk verify` names damaged files."
         ) from error
 

@@ -1,4 +1,4 @@
-"""The warehouse's error: what went wrong, where, and how to mend it."""
+"""The warehouse's error: what went wrong, where, and how to mend it; and how messages count things."""
 
 import errno
 from collections.abc import Iterator
@@ -25,6 +25,11 @@ _ACCESS = (errno.EACCES, errno.EPERM)
 _SHAPE = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
 OF_THE_DISK = (*_SPACE, *_ACCESS, errno.EROFS)
 """What is never a fault of ours, wherever it is met."""
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things: "1 rule", "1,204 rules"."""
+    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from warehouse.errors import WarehouseError
+from warehouse.errors import WarehouseError, counted
 from warehouse.log import Log
 from warehouse.parquet import LEDGER, SUPERSEDED
 from warehouse.relation import relation, without_superseded
@@ -78,12 +78,12 @@ def refuse_double(ledger: Sequence[Path], documents: Sequence[Path]) -> None:
         lost = connection.execute("SELECT doc_id FROM documents ANTI JOIN ledger USING (doc_id) ORDER BY 1").fetchall()
     if twice:
         raise WarehouseError(
-            f"this run holds {len(twice)} article(s) more than once, {twice[0][0]} first.\n"
+            f"this run holds {counted(len(twice), 'article')} more than once, {twice[0][0]} first.\n"
             "  nothing was published.\n  fix: keep one version of an article per run, the newest."
         )
     if lost:
         raise WarehouseError(
-            f"{len(lost)} document(s) of this run are not in its ledger, {lost[0][0]} first.\n"
+            f"the ledger of this run lacks {counted(len(lost), 'document')} of it, {lost[0][0]} first.\n"
             "  nothing was published.\n  fix: this is a bug of ours; report it."
         )
 

@@ -18,6 +18,7 @@ from flows.output.errors import UserError
 from flows.output.hints import with_warehouse
 from warehouse.asking import sql
 from warehouse.asking.questions import question, questions
+from warehouse.errors import counted
 
 SHOWN_ROWS = 200
 SHOWN_BLOCKS = 20
@@ -91,11 +92,7 @@ def write_table(rows: pa.Table, hint: str) -> None:
     for number, row in enumerate(shown.to_pylist() if is_wide else (), 1):
         console.print(f"[bold]row {number}[/]")
         console.print(block(row))
-    count = (
-        f"{most:,} of {rows.num_rows:,} rows"
-        if rows.num_rows > most
-        else f"{rows.num_rows:,} {'row' if rows.num_rows == 1 else 'rows'}"
-    )
+    count = f"{most:,} of {rows.num_rows:,} rows" if rows.num_rows > most else counted(rows.num_rows, "row")
     wide = f"; {rows.num_columns} columns are too many for a table: name some, or --format csv" if is_wide else ""
     console.print(f"[dim]{count}{wide if rows.num_rows else f'. {hint}'}[/]", soft_wrap=True)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flows.output.errors import UserError
 from flows.work.hold import existing
+from warehouse.errors import counted
 from warehouse.retention import set_kept_days
 from warehouse.upkeep.compact import compact
 
@@ -23,5 +24,5 @@ def compact_now(warehouse: Path, keep_days: float | None, is_always: bool) -> in
         set_kept_days(store.root, store.kept_days)
     done = compact(store)
     store.heal()
-    print(f"{done.files_before:,} files became {done.files_after:,} in {done.commits} commit(s).")
+    print(f"{counted(done.files_before, 'file')} became {done.files_after:,} in {counted(done.commits, 'commit')}.")
     return 0

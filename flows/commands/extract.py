@@ -17,6 +17,7 @@ from flows.output.errors import UserError
 from flows.output.show import by_place, summary
 from flows.sources import FORMATS, Given, documents_in, files_of, jsonl, some_files_of
 from flows.sources.arriving import Arriving
+from warehouse.errors import counted
 
 OPTIONS = ("--format", "--published", "--rules", "--workers", "--help")
 
@@ -50,7 +51,7 @@ def given_by(inputs: Iterable[str], published: str | None = None) -> Iterator[Gi
 def _name_left_out(files: Sequence[Path]) -> None:
     if files:
         names = ", ".join(path.name for path in files[:5])
-        print(f"left out {len(files)} file(s) that are neither {' nor '.join(FORMATS)}: {names}", file=sys.stderr)
+        print(f"left out {counted(len(files), 'file')}, neither {' nor '.join(FORMATS)}: {names}", file=sys.stderr)
 
 
 def _piped() -> Iterator[Given | None]:

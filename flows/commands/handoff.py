@@ -6,6 +6,7 @@ from rich.console import Console
 
 from flows.output.errors import UserError
 from flows.work.hold import alone, existing
+from warehouse.errors import counted
 from warehouse.handoff import hand_over
 from warehouse.handoff.iceberg import FOLDER, export
 
@@ -33,5 +34,5 @@ def write(target: Path, warehouse: Path, since: str | None, with_text: bool, as_
         console.print(f"{done.folder}", soft_wrap=True)
     if as_iceberg:
         written = export(done.folder)
-        console.print(f"{done.folder.parent / FOLDER}: {len(written)} tables written.", soft_wrap=True)
+        console.print(f"{done.folder.parent / FOLDER}: {counted(len(written), 'table')} written.", soft_wrap=True)
     return 0

@@ -21,6 +21,7 @@ from flows.work.incremental import keep_parts
 from flows.work.plan import shards
 from warehouse import ledger
 from warehouse.asking.quarantine import groups
+from warehouse.errors import counted
 from warehouse.known import Before
 from warehouse.relation import relation
 from warehouse.scan import arrow
@@ -43,7 +44,7 @@ def show(warehouse: Path, form: str) -> int:
     console = Console(highlight=False)
     for group in found:
         rule = f", rule {group.rule_id}" if group.rule_id else ""
-        where = f"{group.table}{rule}; {group.documents:,} document(s)"
+        where = f"{group.table}{rule}; {counted(group.documents, 'document')}"
         console.print(f"[bold]{group.times:,} × {escape('; '.join(group.reasons))}[/] ({where})")
         before, words, after = (escape(" ".join(part.split())) for part in (group.before, group.words, group.after))
         console.print(f"  {escape(group.uri or '–')}: {before} [yellow]{words}[/] {after}", soft_wrap=True)
@@ -94,7 +95,7 @@ def _documents(store: Store, corrections: Corrections) -> Iterator[tuple[Documen
 
 def _tell(counts: Counts, asked: int, run_id: str) -> None:
     left = counts.rows["quarantine"]
-    print(f"{asked:,} document(s) read again, {left:,} row(s) of them in quarantine now; run {run_id}.")
+    print(f"{counted(asked, 'document')} read again, {counted(left, 'row')} of them in quarantine now; run {run_id}.")
     for reason, times in counts.reasons.most_common(10):
         print(f"  {times} × {reason}")
     print("What became of their rows: copydesk diff")

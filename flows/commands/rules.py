@@ -16,6 +16,7 @@ from extractors.engine.written import read_pack
 from extractors.reading import batches
 from flows.commands.corpus import documents_of
 from flows.output.errors import UserError
+from warehouse.errors import counted
 
 SHOWN = 5
 """Differences that are printed in full."""
@@ -91,11 +92,6 @@ def compare(corpus: Sequence[Path], ruleset: Ruleset, rules: Sequence[Rule]) -> 
     print(f"{counted(documents, 'document')}, {counted(characters, 'character')}: {said}")
     _name_open(ruleset, rules)
     return found
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things: "1 rule", "1,204 rules"."""
-    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def _name_open(ruleset: Ruleset, rules: Sequence[Rule]) -> None:

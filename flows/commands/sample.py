@@ -18,6 +18,7 @@ from flows.work.hold import alone, existing, run_id_of
 from schemas.tables import KIND_TABLES
 from warehouse.asking import reviews
 from warehouse.asking.sql import ask
+from warehouse.errors import counted
 
 COLUMNS = (
     "right", "note", "sentence", "row", "rule_id", "published", "title", "uri", "kind", "doc_id", "start", "end",
@@ -89,8 +90,10 @@ def read_sheet(path: Path, warehouse: Path) -> int:
         if new:
             started = datetime.now(UTC)
             reviews.publish(store, run_id_of(started), new, str(new[-1]["pack_version"]))
-    counted = Counter(str(verdict["verdict"]) for verdict in verdicts)
-    print(f"{len(verdicts):,} rows judged: {counted['right']:,} right, {counted['wrong']:,} wrong; {len(new):,} new.")
+    said = Counter(str(verdict["verdict"]) for verdict in verdicts)
+    print(
+        f"{counted(len(verdicts), 'row')} judged: {said['right']:,} right, {said['wrong']:,} wrong; {len(new):,} new."
+    )
     kinds = sorted({str(verdict["rule_kind"]) for verdict in verdicts})
     Console().print(answer_table(ask(warehouse, MEASURED, given={"kinds": kinds})))
     return 0

@@ -16,6 +16,7 @@ from extractors.engine.pack import Rule
 from extractors.engine.ruleset import Ruleset, load
 from extractors.reading import Reading, read_all
 from flows.commands.corpus import documents_of
+from warehouse.errors import counted
 
 ORDERS = {"matches": "matched", "ms": "ms", "lost": "lost", "tries": "tries"}
 
@@ -111,9 +112,8 @@ def show_stats(paths: Sequence[Path], folder: Path | None, order: str, format: s
         return 0
     _table(records)
     idle = sorted(str(record["rule"]) for record in records if not record["matched"])
-    print(
-        f"\n{documents} documents, {characters:,} characters, {seconds:.1f} s. ms is processor time inside the pattern."
-    )
+    read = f"{counted(documents, 'document')}, {counted(characters, 'character')}"
+    print(f"\n{read}, {seconds:.1f} s. ms is processor time inside the pattern.")
     if idle:
         print(f"never matched ({len(idle)}): {', '.join(idle)}")
     return 0

@@ -14,6 +14,7 @@ from flows.sources import FORMATS
 from schemas.tables import FACT_TABLES
 from warehouse.asking.questions import question
 from warehouse.asking.sql import ask
+from warehouse.errors import counted
 
 QUESTIONS = ("who_said_what", "shared_amounts", "what_happened_when")
 OF_RUN = "SELECT * FROM runs WHERE run_id = '{run_id}'"
@@ -31,12 +32,12 @@ def show(warehouse: Path, run_id: str | None, left_out: Sequence[Path] = ()) -> 
     console = Console(highlight=False)
     if left_out:
         names = ", ".join(path.name for path in left_out[:5])
-        console.print(
-            f"Left out {len(left_out)} file(s) that are none of {', '.join(FORMATS)}: {escape(names)}", soft_wrap=True
-        )
+        count = counted(len(left_out), "file")
+        console.print(f"Left out {count}, neither {' nor '.join(FORMATS)}: {escape(names)}", soft_wrap=True)
     if run_id is None:
         held = ask(warehouse, WHOLE).to_pylist()[0]
-        console.print(f"Nothing new. The warehouse holds {held['documents']:,} documents of {held['runs']} run(s).")
+        documents, runs = counted(held["documents"], "document"), counted(held["runs"], "run")
+        console.print(f"Nothing new. The warehouse holds {documents} of {runs}.")
         console.print(f"See the last run again with: {with_warehouse('copydesk report', warehouse)}", soft_wrap=True)
         return
     _run(console, warehouse, run_id)

@@ -8,6 +8,7 @@ from pathlib import Path
 from flows.output.as_json import as_json
 from flows.work import job as jobs
 from warehouse.asking import sql
+from warehouse.errors import counted
 from warehouse.store import Store
 from warehouse.upkeep.repair import REASON, discard, held_inputs
 from warehouse.upkeep.verify import Findings, verify
@@ -31,7 +32,7 @@ def verify_now(warehouse: Path, sources: Sequence[Path], is_repairing: bool, rul
     left = sql.ask(warehouse, LEFT).column("document").to_pylist()
     if left:
         more = ", ..." if len(left) > SHOWN else ""
-        print(f"{len(left):,} document(s) could not be read again: {', '.join(left[:SHOWN])}{more}")
+        print(f"{counted(len(left), 'document')} could not be read again: {', '.join(left[:SHOWN])}{more}")
         print(f"  see: copydesk sql \"FROM quarantine WHERE list_contains(reasons, '{REASON}')\"")
         print("  fix: copydesk run SOURCES that hold them")
     again = verify(warehouse)
@@ -43,7 +44,7 @@ def _repair(warehouse: Path, found: Findings, sources: Sequence[Path], rules: Pa
     """Take the damaged files out and read their documents again: from the warehouse itself, then from the sources."""
     store = Store(warehouse)
     lost = discard(store, found.damaged)
-    print(f"{len(lost.files):,} file(s) taken out, {lost.documents:,} document(s) to read again")
+    print(f"{counted(len(lost.files), 'file')} taken out, {counted(lost.documents, 'document')} to read again")
     for path in lost.gone:
         print(f"{path}: its rows are made by a run and cannot be made again; they are gone")
     with tempfile.TemporaryDirectory() as folder:
@@ -69,5 +70,5 @@ def _show(found: Findings) -> None:
         print(f"{fault.path}: {fault.what}")
     for note in found.notes:
         print(f"note: {note}")
-    wrong = f"{len(found.faults):,} fault(s)" if found.faults else "all as committed"
-    print(f"{found.files:,} files, {found.rows:,} rows, {found.bytes / 1e6:,.1f} MB: {wrong}")
+    wrong = counted(len(found.faults), "fault") if found.faults else "all as committed"
+    print(f"{counted(found.files, 'file')}, {counted(found.rows, 'row')}, {found.bytes / 1e6:,.1f} MB: {wrong}")

@@ -13,6 +13,7 @@ from flows.work.hold import alone, existing, run_id_of
 from flows.work.judge import REFUSED
 from schemas.arrow import arrow_schema
 from schemas.tables import RUN_TABLES
+from warehouse.errors import counted
 from warehouse.store import Run, Store
 from warehouse.upkeep.withdraw import article_of, note, purge_words, withdraw
 
@@ -36,7 +37,7 @@ def withdraw_one(name: str, warehouse: Path, is_purged: bool, is_restored: bool)
         if is_restored:
             print(f"{name}: comes back with the next run over its source.")
             return 0
-        print(f"{name}: withdrawn; {gone:,} rows are gone from every view. Later runs leave it out.")
+        print(f"{name}: withdrawn; {counted(gone, 'row')} gone from every view. Later runs leave it out.")
         if is_purged:
             _purge(store, run_id, name)
         else:
@@ -47,9 +48,9 @@ def withdraw_one(name: str, warehouse: Path, is_purged: bool, is_restored: bool)
 def _purge(store: Store, run_id: str, name: str) -> None:
     shutil.rmtree(store.root / REFUSED, ignore_errors=True)
     done = purge_words(store, f"purge-{run_id}", article_of(store, name, short_hash(name)))
-    print(f"{done.files} file(s) were written again without its words.")
+    print(f"Written again without its words: {counted(done.files, 'file')}.")
     size = done.searched.bytes / 1e6
-    proof = f"Searched {done.searched.files:,} files, {size:,.1f} MB, as written and decoded:"
+    proof = f"Searched {counted(done.searched.files, 'file')}, {size:,.1f} MB, as written and decoded:"
     if not done.others:
         print(f"{proof} no eight words in a row of it are left.")
         return

@@ -17,6 +17,7 @@ from extractors.engine.match import Found, find
 from extractors.engine.pack import Rule
 from extractors.engine.ruleset import Ruleset
 from extractors.parts import LOOKED_AT, Parts, importers, imports, parts_of, reach, rule_of
+from warehouse.errors import counted
 
 MOST_SURFACES = 1_000
 """Changed rows of seed lists above which every document is read again."""
@@ -43,8 +44,10 @@ class Change:
     @property
     def words(self) -> str:
         """What changed, in one line."""
-        parts = [f"{len(self.rules)} rules ({_some(self.rules)})"] if self.rules else []
-        parts += [f"{len(rows)} rows of seeds/{name}.csv ({_some(rows)})" for name, rows in self.rows.items()]
+        parts = [f"{counted(len(self.rules), 'rule')} ({_some(self.rules)})"] if self.rules else []
+        parts += [
+            f"{counted(len(rows), 'row')} of seeds/{name}.csv ({_some(rows)})" for name, rows in self.rows.items()
+        ]
         parts += [f"code ({_some(self.modules)})"] if self.modules else []
         parts += [f"libraries ({_some(self.libraries)})"] if self.libraries else []
         return ", ".join(parts) or "nothing that decides a row"

@@ -17,6 +17,7 @@ from schemas.canary import DOC_ID, prove
 from schemas.keys import FOREIGN_KEYS, NO_ROW, ForeignKey
 from schemas.split import split
 from schemas.tables import TABLES
+from warehouse.errors import counted
 from warehouse.ledger import reading
 from warehouse.log import File, Log
 from warehouse.relation import relation, without_superseded
@@ -65,7 +66,7 @@ def _faults_of_rows(root: Path, file: File, documents: pl.DataFrame | None) -> I
             yield Fault(file.path, "holds a row that was made to be refused (the canary)")
         wrong = split(rows, file.table, documents if file.table != "documents" else None).quarantined
         for reason, count in wrong["faults"].explode().value_counts(sort=True).iter_rows():
-            yield Fault(file.path, f"{count:,} row(s): {reason}")
+            yield Fault(file.path, f"{counted(count, 'row')}: {reason}")
 
 
 def faults_across(root: Path, log: Log) -> Iterator[Fault]:
@@ -77,32 +78,34 @@ def faults_across(root: Path, log: Log) -> Iterator[Fault]:
             if "doc_id" in TABLES[table].columns:
                 query = without_superseded(query, table, "superseded")
             connection.execute(f"CREATE TEMP VIEW {name(table)} AS {query}")
-        for where, what, query in _questions():
+        for where, thing, what, query in _questions():
             rows = connection.execute(query).fetchall()
             if rows:
                 shown = ", ".join(str(row[0]) for row in rows[:SHOWN])
-                yield Fault(where, f"{len(rows):,} {what}: {shown}")
+                yield Fault(where, f"{counted(len(rows), thing)} {what}: {shown}")
 
 
-def _questions() -> Iterator[tuple[str, str, str]]:
-    """(table, what is wrong with the rows that are found, query)."""
+def _questions() -> Iterator[tuple[str, str, str, str]]:
+    """(table, what a row that is found is called, what is wrong with it, query)."""
     for table in TABLES.values():
         if table.key:
             key = ", ".join(map(name, table.key))
             first = name(table.key[0])
             yield (
                 table.name,
-                "keys that stand there twice",
+                "key",
+                "there twice",
                 f"SELECT {first} FROM {name(table.name)} GROUP BY {key} HAVING count(*) > 1",
             )
     for foreign in FOREIGN_KEYS:
-        yield foreign.table, f"rows whose {foreign.column} names no row of {foreign.target}", _dangling(foreign)
+        yield foreign.table, "row", f"whose {foreign.column} names no row of {foreign.target}", _dangling(foreign)
     yield (
         "documents",
-        "documents that the ledger does not know",
+        "document",
+        "that the ledger does not know",
         "SELECT doc_id FROM documents ANTI JOIN live USING (run_id, doc_id)",
     )
-    yield "documents", "articles with two versions", "SELECT article_id FROM documents GROUP BY 1 HAVING count(*) > 1"
+    yield "documents", "article", "with two versions", "SELECT article_id FROM documents GROUP BY 1 HAVING count(*) > 1"
 
 
 def _dangling(foreign: ForeignKey) -> str:

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from schemas import contract
 from warehouse import catalog
-from warehouse.errors import no_warehouse
+from warehouse.errors import counted, no_warehouse
 from warehouse.heal import units
 from warehouse.log import FOLDER, File, Log, changed_commits, read_log
 from warehouse.parquet import PACKS, schema_of, schema_with_run
@@ -112,7 +112,7 @@ def notes(root: Path, log: Log) -> Iterator[str]:
     on_disk = [(unit, name) for unit, names in units(root).items() for name in names if name.startswith("part-")]
     orphans = sum(f"{unit}/{name}" not in listed for unit, name in on_disk)
     if orphans:
-        yield f"{orphans} file(s) of a run that never got its commit; the next `copydesk run` removes them"
+        yield f"{counted(orphans, 'file')} of a run that never got its commit; the next `copydesk run` removes them"
 
 
 def _is_gzip(path: Path) -> bool:

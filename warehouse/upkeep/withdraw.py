@@ -11,7 +11,7 @@ from schemas.tables import TABLES
 from warehouse import ledger
 from warehouse.changes import compared, keyed, pairs
 from warehouse.earlier import rows_of
-from warehouse.errors import WarehouseError
+from warehouse.errors import WarehouseError, counted
 from warehouse.parquet import WITHDRAWN
 from warehouse.relation import relation
 from warehouse.store import Run, Store
@@ -94,7 +94,7 @@ def purge_words(store: Store, run_id: str, article: Article) -> Purged:
     own = [path for path, _ in searched.hits if not others or path.relative_to(store.root).parts[0] not in TABLES]
     if own:
         raise WarehouseError(
-            f"{own[0]}: words of the article are still there, in {len(own)} file(s).\n"
+            f"{own[0]}: words of the article are still there, in {counted(len(own), 'file')}.\n"
             "  fix: run the same command again; a copy that another program holds open is beyond it."
         )
     return Purged(files, searched, others)
