@@ -36,6 +36,6 @@ def extract(documents: Iterable[Document], ruleset: "Ruleset | None" = None) -> 
 
 def extract_parts(documents: Iterable[Document], ruleset: "Ruleset | None" = None) -> Iterator[dict[str, "pa.Table"]]:
     """As `extract`, in parts of some hundred documents, each with all tables: for more text than fits in memory."""
-    from extractors.tables import parts
+    from extractors.tables import in_batches
 
-    return parts(documents, ruleset)
+    return in_batches(documents, ruleset)

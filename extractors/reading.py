@@ -19,7 +19,7 @@ from extractors.engine.row import Rejected
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.text import span_at
 
-KINDS = {kind.__name__.rpartition(".")[2]: kind for kind in (dates, numbers, actors, quotes)}
+KINDS = {"dates": dates, "numbers": numbers, "actors": actors, "quotes": quotes}
 """The kinds by name, in the order of need: a later kind may look at the rows of an earlier one."""
 
 Item = TypeVar("Item")
@@ -57,16 +57,17 @@ def read_all(documents: Iterable[Document], ruleset: Ruleset) -> Iterator[Readin
     """A reading of each document, in order. They are read a batch at a time: the rules run once over a batch."""
     function_words = ruleset.seeds["function_words"]
     for batch in batches(documents):
-        words = [words_of(document.text) for document in batch]
-        languages = [language_of(document.text, of, function_words) for document, of in zip(batch, words, strict=True)]
-        english = [document.text for document, language in zip(batch, languages, strict=True) if language in READ]
+        texts = [document.text for document in batch]
+        words = [words_of(text) for text in texts]
+        languages = [language_of(text, its_words, function_words) for text, its_words in zip(texts, words, strict=True)]
+        english = [text for text, language in zip(texts, languages, strict=True) if language in READ]
         found = iter(find(english, ruleset.rules, ruleset.plan) if english else ())
-        for document, language, of in zip(batch, languages, words, strict=True):
+        for document, language, its_words in zip(batch, languages, words, strict=True):
             if language in READ:
-                reading = _read(document, language, of, next(found), ruleset)
+                reading = _read(document, language, its_words, next(found), ruleset)
                 yield _corrected(reading) if document.corrections else reading
             else:
-                yield _left_out(document, language, of, ruleset)
+                yield _left_out(document, language, its_words, ruleset)
 
 
 def read(document: Document, ruleset: Ruleset) -> Reading:
@@ -98,7 +99,7 @@ def batches(items: Iterable[Item | None]) -> Iterator[list[Item]]:
 
 
 def _read(document: Document, language: str | None, words: Sequence[str], found: Matches, ruleset: Ruleset) -> Reading:
-    """A document from its words and matches. It is partial where a rule was stopped."""
+    """The reading of a document from its words and matches. It is partial where a rule was stopped."""
     layout = [item for item in found if item.rule.kind == "article"]
     article = lay_out(document, words, layout, ruleset)
     kept, lost = _standing(article, [item for item in found if item.rule.kind != "article"] if layout else found)
@@ -126,6 +127,7 @@ def _read(document: Document, language: str | None, words: Sequence[str], found:
 
 
 def _corrected(reading: Reading) -> Reading:
+    """The reading with the corrections that came with its document."""
     from extractors.corrections import correct  # few documents have any
 
     rows, rejected = correct(reading.rows, reading.article.text, reading.article.document.corrections)

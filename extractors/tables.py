@@ -15,8 +15,8 @@ from schemas.tables import FACT_TABLES
 Tables = dict[str, pa.Table]
 
 
-def parts(documents: Iterable[Document], ruleset: Ruleset | None) -> Iterator[Tables]:
-    """The tables of each batch of documents."""
+def in_batches(documents: Iterable[Document], ruleset: Ruleset | None) -> Iterator[Tables]:
+    """The tables of each batch of documents, by name; without a ruleset by the rules that come with Copydesk."""
     chosen = ruleset or ruleset_of(None)
     for batch in batches(documents):
         with seldom_collected():

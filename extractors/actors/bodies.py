@@ -68,7 +68,7 @@ def bodies_again(
         _add(holders, words[-1], role, frozenset(words))
     if any(item.rule.id == REPORT for item in again):
         _add_authors(holders, mentions, actors, article.text)
-    fitting = {noun: _in_order(of) for noun, of in holders.items()}
+    fitting = {noun: _in_order(of_noun) for noun, of_noun in holders.items()}
     for item in again:
         is_report = item.rule.id == REPORT
         noun = _noun_of(item)
@@ -147,10 +147,10 @@ def _with_firm(noun: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _add(holders: Gathered, noun: str, mention: Mention, words: frozenset[str], end: int | None = None) -> None:
-    of = holders.setdefault(noun, {})
-    holder = of.get(mention.actor_id or "")
+    of_noun = holders.setdefault(noun, {})
+    holder = of_noun.get(mention.actor_id or "")
     if holder is None:
-        holder = of[mention.actor_id or ""] = Holder(words, mention.start)
+        holder = of_noun[mention.actor_id or ""] = Holder(words, mention.start)
     holder.first = min(holder.first, mention.start)
     holder.ends.append(mention.end if end is None else end)
 
@@ -168,9 +168,9 @@ def _add_authors(holders: Gathered, mentions: Sequence[Mention], actors: Sequenc
                 _add(holders, noun, mention, frozenset(), after.end() if after else end)
 
 
-def _in_order(of: Mapping[str, Holder]) -> list[tuple[str, Holder]]:
+def _in_order(holders: Mapping[str, Holder]) -> list[tuple[str, Holder]]:
     """The first bodies of a noun, the places of each in text order."""
-    first = sorted(of.items(), key=lambda pair: pair[1].first)[:MOST]
+    first = sorted(holders.items(), key=lambda pair: pair[1].first)[:MOST]
     for _, holder in first:
         holder.ends.sort()
     return first

@@ -55,11 +55,11 @@ def _is_heading(words: str, lexicon: Lexicon) -> bool:
     """A short line of its own without stop or figure, its words with capitals, some of them no names."""
     if not words[-1:].isalpha() or any(char.isdigit() for char in words):
         return False
-    of = WORD.findall(words)
-    if len(of) < 2 or any(word[0].islower() and len(word) > 4 for word in of):
+    written = WORD.findall(words)
+    if len(written) < 2 or any(word[0].islower() and len(word) > 4 for word in written):
         return False
-    return any(word[0].isupper() and word.casefold() in lexicon.not_names for word in of) and not any(
-        word in lexicon.heads for word in of[-1:]
+    return any(word[0].isupper() and word.casefold() in lexicon.not_names for word in written) and not any(
+        word in lexicon.heads for word in written[-1:]
     )
 
 
@@ -75,14 +75,12 @@ def _is_title_case(words: str, is_headline: bool, lexicon: Lexicon) -> bool:
     """Words that are no names carry capitals beyond the first, and almost no word is small."""
     if _is_running(words):
         return False
-    of = WORD.findall(words)
-    small = sum(word[0].islower() and len(word) > 4 for word in of)
-    if len(of) < 4 or small * 6 > len(of):
+    written = WORD.findall(words)
+    small = sum(word[0].islower() and len(word) > 4 for word in written)
+    if len(written) < 4 or small * 6 > len(written):
         return False
-    no_names: int = sum(
-        word[0].isupper() and word.casefold() in lexicon.not_names and word not in lexicon.portfolios for word in of[1:]
-    )
-    return no_names >= (1 if is_headline else 2)
+    no_names = [word for word in written[1:] if word[0].isupper() and word.casefold() in lexicon.not_names]
+    return sum(word not in lexicon.portfolios for word in no_names) >= (1 if is_headline else 2)
 
 
 def _is_running(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a piece is: its own votes, and what the rest of the document knows of its words."""
+"""What kind of name a piece is, or none: by its own weights, and by what the document knows of its words."""
 
 from collections.abc import Mapping, Sequence
 

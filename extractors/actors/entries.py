@@ -59,7 +59,7 @@ def countries_of(entries: Mapping[str, Entry]) -> dict[str, Entry]:
 
 
 def reach_of(surfaces: Iterable[str]) -> dict[str, int]:
-    """By first word the most words of a surface that begins with it."""
+    """For each first word, how many words the longest surface has that begins with it."""
     reach: dict[str, int] = {}
     for surface in surfaces:
         first, *more = surface.split(" ")
@@ -68,7 +68,10 @@ def reach_of(surfaces: Iterable[str]) -> dict[str, int]:
 
 
 def owned_of(surfaces: Iterable[str]) -> dict[str, list[str]]:
-    """The surfaces that end in 's or have a small word inside, the longest first, by their first word without 's."""
+    """The surfaces that go on where a stretch of capitals stops: those that end in 's or hold "of", "the" ...
+
+    By their first word, without its 's; the longest first.
+    """
     owned: dict[str, list[str]] = {}
     for surface in sorted(surfaces, key=len, reverse=True):
         if surface.endswith("'s") or any(f" {word} " in surface for word in ("of", "for", "and", "the", "in")):

@@ -22,7 +22,7 @@ CUES = {
 """What a cue pack shows, and which end of its match touches the name."""
 
 LONGEST = 120
-"""No shape marks a longer stretch."""
+"""Characters of the longest name in `Cues.inside`."""
 
 BROKEN = 4.0
 """What the halves of a name weigh that the end of a line breaks."""
@@ -41,22 +41,26 @@ def best_of(weight: Mapping[str, float]) -> tuple[str, float]:
     if not weight:
         return OTHER, 0.0
     best, most = "", LEAST
-    for kind, of in weight.items():
-        if of > most or (of == most and kind < best):
-            best, most = kind, of
+    for kind, value in weight.items():
+        if value > most or (value == most and kind < best):
+            best, most = kind, value
     return best, most
 
 
 @dataclass(frozen=True)
 class Cues:
-    """Where cues end and begin, and the stretches that shapes mark."""
+    """The cues of an article by the place where they touch a name.
+
+    `before` has those that end at a place, `after` those that begin there. `inside` are names that a pattern marks
+    itself, as a line of scores does: start, end, kind, weight and rule, in text order.
+    """
 
     before: Mapping[int, Sequence[Cue]]
     after: Mapping[int, Sequence[Cue]]
     inside: Sequence[tuple[int, int, str, float, str]]
 
     def around(self, start: int, end: int) -> list[Cue]:
-        """The kinds, weights and rules of the shapes that hold a span."""
+        """The kinds, weights and rules of the names in `inside` that hold a span."""
         if not self.inside:
             return []
         first = bisect_left(self.inside, (start - LONGEST,))
@@ -65,7 +69,7 @@ class Cues:
 
 
 def cues_of(found: Iterable[Found]) -> Cues:
-    """The cues among the matches of the actor packs."""
+    """The cues among the matches of the actor packs. `priority` of a rule is the weight of its cue."""
     before: dict[int, list[Cue]] = {}
     after: dict[int, list[Cue]] = {}
     inside: list[tuple[int, int, str, float, str]] = []

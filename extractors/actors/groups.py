@@ -67,7 +67,7 @@ def printed(name: Name) -> str:
 
 def people(names: Sequence[Name], lexicon: Lexicon) -> dict[int, Group]:
     """The group of each person's name, by its `id`: a longer form takes up the shorter ones that agree with it."""
-    of: dict[int, Group] = {}
+    group_of: dict[int, Group] = {}
     forms: dict[str, list[Name]] = {}
     for name in names:
         forms.setdefault(key_of(name.piece.text), []).append(name)
@@ -88,12 +88,12 @@ def people(names: Sequence[Name], lexicon: Lexicon) -> dict[int, Group]:
             if is_bare:
                 near = [one for one in fitting if _title_fits(name, one, lexicon)]
                 group = _nearest(near, name.start) if near else apart.setdefault(key, _person(name, key, lexicon))
-            of[id(name)] = group
+            group_of[id(name)] = group
             if name.piece.title is not None:
                 _hold(group, name, lexicon)
             if canonical(key, lexicon) != group.key[1]:
                 group.method = "surname" if is_bare else "full_name"
-    return of
+    return group_of
 
 
 def _person(name: Name, key: str, lexicon: Lexicon) -> Group:
@@ -170,7 +170,7 @@ def _title_fits(name: Name, group: Group, lexicon: Lexicon) -> bool:
 
 def organisations(names: Sequence[Name], article: Article, lexicon: Lexicon) -> dict[int, Group]:
     """The group of each organisation's name, by its `id`: short forms and acronyms join the one body they fit."""
-    of: dict[int, Group] = {}
+    group_of: dict[int, Group] = {}
     by_key: dict[str, Group] = {}
     by_short: dict[str, list[Group]] = {}
     bracketed = _bracketed(names, article)
@@ -190,8 +190,8 @@ def organisations(names: Sequence[Name], article: Article, lexicon: Lexicon) -> 
             for short in _shorts(group.name, lexicon):
                 by_short.setdefault(short, []).append(group)
         by_key.setdefault(key, group)
-        of[id(name)] = group
-    return of
+        group_of[id(name)] = group
+    return group_of
 
 
 def _body(name: Name, entry: Entry | None, key: str) -> Group:

@@ -42,7 +42,7 @@ OPENER = regex.compile(
 
 
 def joined(names: Sequence[Name], text: str, lexicon: Lexicon) -> list[Name]:
-    """The pieces at their places, those that belong to one organisation made one."""
+    """The names in text order, those that are parts of one name made one."""
     out: list[Name] = []
     end = -MOST_BETWEEN - 1
     for name in names:

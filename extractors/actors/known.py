@@ -19,7 +19,7 @@ SMALL = frozenset(("of", "the", "and", "for", "&"))
 
 @dataclass(slots=True)
 class Surface:
-    """Words as the document prints them: their votes over all places, and how many places stand inside a sentence."""
+    """A name as the document prints it: its weights over all places, and how many of these stand inside a sentence."""
 
     words: Sequence[str]
     weight: dict[str, float] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Known:
 
 
 def known_of(names: Sequence[Name], words: Collection[str], lexicon: Lexicon, is_sport: bool) -> Known:
-    """What all pieces of a document of these words, each with its own votes, say together."""
+    """What a document knows, from all its names with their weights, and the `words` that it prints."""
     surfaces = _gather(names)
     people: dict[str, float] = {}
     bodies: dict[str, float] = {}
@@ -57,7 +57,7 @@ def known_of(names: Sequence[Name], words: Collection[str], lexicon: Lexicon, is
 
 
 def _gather(names: Sequence[Name]) -> dict[str, Surface]:
-    """The votes of the same words over the document; the heaviest of each kind counts whole, the others by half."""
+    """The weights of the same words over the document; the heaviest of each kind counts whole, the others by half."""
     surfaces: dict[str, Surface] = {}
     for name in names:
         piece = name.piece

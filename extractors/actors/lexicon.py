@@ -163,11 +163,11 @@ def _folded_names(rows: Mapping[str, Cells]) -> dict[str, str]:
 
 def _nouns_of_head(nouns: Mapping[str, Cells]) -> dict[str, list[str]]:
     """By a word that heads names of bodies the common nouns for such a body."""
-    of: dict[str, list[str]] = {}
+    by_head: dict[str, list[str]] = {}
     for noun, row in nouns.items():
         for head in row["heads"].split():
-            of.setdefault(head, []).append(noun)
-    return of
+            by_head.setdefault(head, []).append(noun)
+    return by_head
 
 
 def _written(words: Iterable[str]) -> frozenset[str]:

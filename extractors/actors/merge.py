@@ -17,11 +17,11 @@ from extractors.article.layout import Article
 
 def merged(names: Sequence[Name], article: Article, lexicon: Lexicon) -> tuple[list[Mention], list[Actor]]:
     """The mentions in text order, each with its actor, and the actors in order of first mention."""
-    of = _groups(names, article, lexicon)
+    group_of = _groups(names, article, lexicon)
     groups: list[Group] = []
     mentions: list[Mention] = []
     for name in names:
-        group = of[id(name)]
+        group = group_of[id(name)]
         if not group.actor_id:
             group.actor_id = _id(group.key)
             groups.append(group)
@@ -46,10 +46,10 @@ def _groups(names: Sequence[Name], article: Article, lexicon: Lexicon) -> Mappin
     by_kind: dict[str, list[Name]] = {PERSON: [], ORGANISATION: [], PLACE: []}
     for name in names:
         by_kind[PLACE if name.kind == DEMONYM else name.kind].append(name)
-    of = people(by_kind[PERSON], lexicon)
-    of |= organisations(by_kind[ORGANISATION], article, lexicon)
-    of |= places(by_kind[PLACE], article, lexicon)
-    return of
+    group_of = people(by_kind[PERSON], lexicon)
+    group_of |= organisations(by_kind[ORGANISATION], article, lexicon)
+    group_of |= places(by_kind[PLACE], article, lexicon)
+    return group_of
 
 
 def _mention_kind(name: Name, group: Group, article: Article) -> str:

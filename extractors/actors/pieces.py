@@ -1,4 +1,4 @@
-"""A stretch of capitalised words, a piece of it, which may be a name, and that piece where it stands in a text."""
+"""From capitals to names: a stretch of capitalised words, a piece of it, and that piece at its place in a text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -213,6 +213,6 @@ def _holders(named: Sequence[Mention], people: Mapping[str, Actor]) -> dict[str,
 
 def _holder(item: Found, holders: Mapping[str, Sequence[tuple[int, str]]]) -> str | None:
     """The one person named before whose title or role ends with these words."""
-    of = holders.get(item.all("roles")[0].casefold(), ())
-    before = [actor_id for start, actor_id in of[:3] if start < item.start]
+    known = holders.get(item.all("roles")[0].casefold(), ())
+    before = [actor_id for start, actor_id in known[:3] if start < item.start]
     return before[0] if len(before) == 1 else None

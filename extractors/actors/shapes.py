@@ -47,7 +47,10 @@ def weight_of(words: tuple[str, ...], has_title: bool, entry: Entry | None, lexi
 def widened(
     name: Name, start: int, end: int, words: tuple[str, ...], lexicon: Lexicon, entry: Entry | None = None
 ) -> Name:
-    """A name with more words, which a seed list may know."""
+    """The name as it stands from start to end, with these words and the weights that they give.
+
+    `entry` is what a seed list knows of them; where it is not given, a wider name is looked up among the organisations.
+    """
     before = name.piece
     if entry is None and start <= name.start and end >= name.end and before.title is None:
         known = lexicon.entries.get(" ".join(words).replace("’", "'"))

@@ -17,7 +17,7 @@ UNDECIDED = "undecided"
 
 def places(names: Sequence[Name], article: Article, lexicon: Lexicon) -> dict[int, Group]:
     """The group of each place's name, by its `id`."""
-    of: dict[int, Group] = {}
+    group_of: dict[int, Group] = {}
     by_key: dict[tuple[str, ...], Group] = {}
     by_words: dict[tuple[tuple[str, ...], Entry | None], Group] = {}
     support = support_of([name.piece.entry for name in names if name.piece.entry], lexicon)
@@ -34,16 +34,16 @@ def places(names: Sequence[Name], article: Article, lexicon: Lexicon) -> dict[in
             group = group or _place(name, entry, support)
         elif group is None:
             group = by_words[known] = _group(name, entry, support, lexicon)
-        of[id(name)] = by_key.setdefault(group.key, group)
+        group_of[id(name)] = by_key.setdefault(group.key, group)
         before = name
-    return of
+    return group_of
 
 
 def _is_state_of(city: Name, name: Name, entry: Entry, article: Article, support: Support) -> bool:
     """Whether a name shared by a country and a state follows a city of that state's country: "Atlanta, Georgia"."""
-    of = city.piece.entry
+    of_city = city.piece.entry
     return (
-        entry.is_ambiguous and entry.source == "countries" and of is not None and of.country_code == "US"
+        entry.is_ambiguous and entry.source == "countries" and of_city is not None and of_city.country_code == "US"
         and entry.surface in support.states
         and article.text[city.end : name.start] == ", "
     )  # fmt: skip

@@ -34,7 +34,9 @@ MARKS = frozenset('"“‘:(•*')
 
 
 def pieces_of(found: Iterable[Found], loud: Collection[Span], article: Article, lexicon: Lexicon) -> list[Name]:
-    """The pieces of all stretches outside the `loud` sentences, in text order. `found` are the stretches."""
+    """The pieces of all stretches of capitals, the matches `found`, in text order; not those in `loud` sentences, where
+    capitals prove nothing.
+    """
     text, sentences = article.text, article.sentences
     pieces: list[Name] = []
     at, following, opening, is_loud = -1, 0, 0, False

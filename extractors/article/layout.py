@@ -65,10 +65,9 @@ def lay_out(document: Document, words: Sequence[str], found: Sequence[Found], ru
     authors = _spans(found, "article.authors")
     bylines = _spans(found, "article.bylines")
     datelines = _spans(found, "article.datelines")
-    of = paragraphs(text, lines(text))
-    cut = sentences(text, of, ruleset.seeds.folded("abbreviations").keys())
+    blocks = paragraphs(text, lines(text))
     apart = [spans for spans in (furniture, bylines, authors) if spans]
-    body = [span for span in of if not any(span_at(spans, span[0]) for spans in apart)] if apart else of
+    body = [span for span in blocks if not any(span_at(spans, span[0]) for spans in apart)] if apart else blocks
     headline = _headline(text, body, document.title, datelines)
     if headline:
         line = text[slice(*headline)]
@@ -82,8 +81,8 @@ def lay_out(document: Document, words: Sequence[str], found: Sequence[Found], ru
         text=text,
         words=words,
         doc_id=document.doc_id,
-        paragraphs=tuple(of),
-        sentences=tuple(cut),
+        paragraphs=tuple(blocks),
+        sentences=tuple(sentences(text, blocks, ruleset.seeds.folded("abbreviations").keys())),
         headline=headline,
         dek=dek,
         furniture=tuple(furniture),

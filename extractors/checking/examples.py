@@ -10,6 +10,7 @@ import regex
 
 from extractors.article.document import Document, is_time
 from extractors.checking.verdicts import Example, captured, match_fault, reject_fault
+from extractors.columns import OF_RUN
 from extractors.engine.errors import Fault
 from extractors.engine.kinds import HOME
 from extractors.engine.match import Found
@@ -85,7 +86,7 @@ def _ill_formed(example: Example) -> Iterator[Fault]:
 def columns_of(kind: str) -> list[str]:
     """The columns that an example of a kind may name; an article rule has none."""
     names = TABLES[KIND_TABLES[kind]].columns if kind in KIND_TABLES else ()
-    return [name for name in names if name not in ("doc_id", "pack_version")]
+    return [name for name in names if name not in OF_RUN]
 
 
 def _readings(examples: Sequence[Example], ruleset: Ruleset) -> list[Reading | Fault]:

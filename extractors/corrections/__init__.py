@@ -11,6 +11,7 @@ from datetime import date
 from extractors.article.document import Correction
 from extractors.corrections.actors import FIXES, settled
 from extractors.corrections.sheet import MissError, Rows, Sheet
+from extractors.dates.calendar import Period, period_of
 from extractors.engine.row import Rejected, Row
 from extractors.numbers.row import Number
 from schemas.fields import FIELDS
@@ -22,7 +23,7 @@ def correct(
     rows: Mapping[str, Sequence[object]], text: str, corrections: Sequence[Correction]
 ) -> tuple[Rows, list[Rejected]]:
     """The rows of a document after its corrections, in their order; and what was removed or hit nothing."""
-    sheet = Sheet({name: [replace(row) for row in of] for name, of in rows.items()}, text)  # type: ignore[type-var]
+    sheet = Sheet({name: [replace(row) for row in of_table] for name, of_table in rows.items()}, text)  # type: ignore[type-var]
     rejected = sheet.rejected
     for correction in corrections:
         try:
@@ -40,8 +41,8 @@ def correct(
     return settled(sheet.rows), rejected
 
 
-def value_of(column: str, words: str) -> str | int | float | bool | date | None:
-    """A cell from its words; none is null.
+def cell_of(column: str, words: str) -> str | int | float | bool | date | None:
+    """The value of a column that a correction writes in words; no words are null.
 
     Raises:
         ValueError: they are no value of the column's type, or not one of its values.
@@ -64,8 +65,8 @@ def _truth(words: str) -> bool:
 
 
 def set_column(row: Row, correction: Correction) -> None:
-    """Set one cell."""
-    setattr(row, correction.fix, value_of(correction.fix, correction.value))
+    """Set the one cell whose column the fix names."""
+    setattr(row, correction.fix, cell_of(correction.fix, correction.value))
 
 
 def set_figure(row: Row, correction: Correction) -> None:
@@ -81,28 +82,24 @@ def set_figure(row: Row, correction: Correction) -> None:
 
 def set_day(row: Row, correction: Correction) -> None:
     """Set what a date stands for: a day, month or year as 2025-03-04, 2025-03 or 2025."""
-    first, last, grain = interval(correction.value)
+    days = interval(correction.value)
     for name, value in {
-        "timex_value": correction.value, "edtf": correction.value, "start_date": first, "end_date": last,
-        "grain": grain, "timex_type": "DATE", "anchor_conflict": False,
+        "timex_value": correction.value, "edtf": correction.value, "start_date": days.start, "end_date": days.end,
+        "grain": days.grain, "timex_type": "DATE", "anchor_conflict": False,
     }.items():  # fmt: skip
         setattr(row, name, value)
 
 
-def interval(words: str) -> tuple[date, date, str]:
-    """First and last day, and grain, of a day, month or year.
+def interval(words: str) -> Period:
+    """The days of a day, month or year.
 
     Raises:
         ValueError: the words are none of these.
     """
-    grain = {4: "year", 7: "month", 10: "day"}.get(len(words))
-    if grain is None:
+    period = period_of(words)
+    if period is None or period.grain not in ("day", "month", "year"):
         raise ValueError(f"{words!r} is no day, month or year such as 2025-03-04, 2025-03, 2025")
-    first = date.fromisoformat((words + "-01-01")[:10])
-    if grain == "day":
-        return first, first, grain
-    following = (first.year + 1, 1) if grain == "year" or first.month == 12 else (first.year, first.month + 1)
-    return first, date.fromordinal(date(*following, 1).toordinal() - 1), grain
+    return period
 
 
 SETTERS: Mapping[tuple[str, str], Callable[[Row, Correction], None]] = {

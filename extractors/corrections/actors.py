@@ -13,6 +13,7 @@ from extractors.numbers.row import Number
 from extractors.quotes.row import Quote
 
 SCHEMAS = {"person": "Person", "organisation": "Organization", "place": None}
+"""The FollowTheMoney schema of each kind of actor where nothing more is known."""
 
 
 def remove(sheet: Sheet, correction: Correction) -> None:

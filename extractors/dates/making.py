@@ -13,7 +13,7 @@ EDGES = {"days": 10, "weeks": 30}
 
 
 def make_date(meaning: Meaning, tid: str, value: str | None, **cells: object) -> Date:
-    """The row of a meaning; `cells` go before what the meaning says."""
+    """The row of a meaning; `cells`, by column, take the place of what the meaning says."""
     row = Date(
         start=meaning.start, end=meaning.end, rule_id=meaning.rule_id, timex_type=meaning.timex_type, timex_value=value,
         tid=tid, timex_mod=meaning.mod, quant=meaning.quant, freq=meaning.freq, grain=meaning.grain,
@@ -28,7 +28,10 @@ def settle(
     meaning: Meaning, tid: str, value: str, basis: str, anchor_tid: str | None, article: Article,
     direction: str | None = None, direction_text: str | None = None,
 ) -> Date:  # fmt: skip
-    """The row of a value that is known: its interval, its EDTF, and whether its weekday fits."""
+    """The row of a value that is known: its interval, its EDTF, and whether its weekday fits.
+
+    `basis` is what the value rests on, as in the column `anchor`; `direction` goes before that of the meaning.
+    """
     period = period_of(value)
     value += meaning.time
     conflict = bool(meaning.weekday and period and period.start.isoweekday() != meaning.weekday)

@@ -20,7 +20,7 @@ REACH = len("seventeen weeks before ")
 
 
 def offset(given: Sequence[Meaning], text: str, seeds: Seeds) -> list[Meaning]:
-    """The meanings, those of days joined with the "two days before" in front of them."""
+    """The meanings, those of single days widened by a "two days before" in front, from which they then count."""
     made: list[Meaning] = []
     for meaning in given:
         if (

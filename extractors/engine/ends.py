@@ -1,4 +1,4 @@
-"""Where matches of whole patterns end, for many places at once: see `whole`."""
+"""Where matches end, for many places at once: follows the parts that `whole` makes of a pattern, in arrays."""
 
 from collections.abc import Sequence
 

@@ -41,7 +41,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a walk stands: characters passed, letters of the word begun, what may stand before here and before all."""
+    """Where a walk over a pattern stands: characters passed, and the letters of the word begun.
+
+    `before` has the characters that may stand right before here, `outside` those before the whole match.
+    `at_boundary` says that a word begins or ends here.
+    """
 
     offset: int
     letters: str

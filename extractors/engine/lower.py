@@ -1,4 +1,4 @@
-"""Pattern trees lowered to steps."""
+"""Pattern trees made into the steps that `walk` follows; what arrays cannot follow becomes `Open`."""
 
 from collections.abc import Iterable, Iterator
 
@@ -164,7 +164,7 @@ def _by_first_word(surfaces: Iterable[str]) -> tuple[list[str], list[tuple[str, 
 
 def begun_words(longer: Iterable[tuple[str, str]]) -> Hashes:
     """The hashes of first words, each with the class of what follows it in its surface, sorted."""
-    found = sorted({(fold(first), sign) for first, of in longer for sign in either_case(of[len(first)])})
+    found = sorted({(fold(first), sign) for first, surface in longer for sign in either_case(surface[len(first)])})
     after = class_of()[[stand_in(sign) for _, sign in found]]
     return np.sort(pairs(hash_words([first for first, _ in found]), after))
 

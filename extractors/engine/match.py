@@ -124,7 +124,7 @@ def find(texts: Sequence[str], rules: Sequence[Rule], plan: Plan) -> Iterator[Ma
         hits: dict[int, list[Hits]] = {}
         for number, alike in enumerate(plan.alike):
             if alike in hits:
-                hits[number] = [(index, [_copied(item, rules[number]) for item in of]) for index, of in hits[alike]]
+                hits[number] = [(index, [_copied(item, rules[number]) for item in same]) for index, same in hits[alike]]
             elif number in candidates:
                 plan_of = plan.rules[number]
                 some = _confirm(rules[number], plan_of, texts[first:last], starts[first : last + 1], candidates[number])

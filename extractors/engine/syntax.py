@@ -148,5 +148,5 @@ def _in_line(nodes: list[Node]) -> Node:
     return flat[0] if len(flat) == 1 else Row(tuple(flat))
 
 
-def _scoped(flags: frozenset[str], *of: str) -> str:
-    return "".join(sorted(flags & set(of)))
+def _scoped(flags: frozenset[str], *wanted: str) -> str:
+    return "".join(sorted(flags & set(wanted)))

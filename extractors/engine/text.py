@@ -35,10 +35,10 @@ def lines(text: str) -> list[Span]:
     return spans
 
 
-def paragraphs(text: str, of: Sequence[Span]) -> list[Span]:
+def paragraphs(text: str, text_lines: Sequence[Span]) -> list[Span]:
     """Lines joined where a paragraph was hard-wrapped: a long line without an end, and a small letter after it."""
     joined: list[Span] = []
-    for start, end in of:
+    for start, end in text_lines:
         if joined and text[start].islower() and _wrapped(text, joined[-1][1], start):
             joined[-1] = (joined[-1][0], end)
         else:
@@ -51,13 +51,13 @@ def _wrapped(text: str, before: int, start: int) -> bool:
     return text[before - 1] not in '.!?:”"' and text[before:start].replace("\r\n", "\n").count("\n") == 1
 
 
-def sentences(text: str, of: Sequence[Span], abbreviations: Collection[str]) -> list[Span]:
-    """The sentences of each paragraph. A full stop after an abbreviation or an initial ends none.
+def sentences(text: str, blocks: Sequence[Span], abbreviations: Collection[str]) -> list[Span]:
+    """The sentences of each block, a paragraph. A full stop after an abbreviation or an initial ends none.
 
     `abbreviations` holds them lower-cased without the last stop ("mr", "u.s", "gen").
     """
     found: list[Span] = []
-    for start, end in of:
+    for start, end in blocks:
         left = start
         for mark in END.finditer(text, start, end):
             stop, after = mark.span()

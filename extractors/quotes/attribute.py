@@ -26,6 +26,9 @@ LONGEST_LEAD = 40
 class Reader(TagReader):
     """Goes through the sentences of one article and collects drafts.
 
+    Phrases are read by `PhraseReader`, single clauses by `ClauseReader`, a quote with its tag by `TagReader`; here is
+    what goes on from sentence to sentence.
+
     `alone` and `opening` are where rules found a mark before a capital, and a mark at the head of a line. `before`
     holds the sentences of the paragraph that were read: a quote without a tag belongs to who spoke or acted there.
     `read_to` is the end of the last sentence.

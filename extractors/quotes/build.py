@@ -1,4 +1,4 @@
-"""Drafts into quote rows."""
+"""Drafts into quote rows: what kind of quote, what kind of speaker, and which actor that is."""
 
 import re
 from bisect import bisect_right

@@ -31,7 +31,7 @@ RIGHT_MARKS = "".join(OUTER_RIGHT)
 
 @dataclass(slots=True)
 class ClauseReader(PhraseReader):
-    """Reads single clauses."""
+    """Reads single clauses, each with its cue; what was found and taken it shares with the other readers."""
 
     def _clause(self, sentence: Sentence, cue: Cue, at: int) -> tuple[Draft | None, int]:
         """What a cue attributes, of the words from `at` on, and where to read on; None where it attributes nothing."""

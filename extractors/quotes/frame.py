@@ -127,8 +127,9 @@ class Framer:
         """The sentences of a paragraph: those of the article where no quote can have broken or joined any."""
         if has_quotes:
             return self._joined(sentences(self.masked, [(left, right)], self.abbreviations), cue_starts)
-        of = self.article.sentences
-        return self._joined(of[bisect_left(of, (left, 0)) : bisect_left(of, (right, 0))], cue_starts)
+        everywhere = self.article.sentences
+        first, last = bisect_left(everywhere, (left, 0)), bisect_left(everywhere, (right, 0))
+        return self._joined(everywhere[first:last], cue_starts)
 
     def _start(self, start: int, end: int, left: int) -> int:
         """Where a sentence begins behind the place at the head of a story."""

@@ -1,4 +1,4 @@
-"""The noun phrase after a cue: "said Ann Lee, a baker who ...", "according to the ministry"."""
+"""The noun phrase after a cue, who speaks: "said Ann Lee, a baker who ...", "according to the ministry"."""
 
 from extractors.engine.text import Span
 from extractors.quotes.tokens import LONGEST, REACH, Tokeniser

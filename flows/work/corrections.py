@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from extractors.article.document import Correction, Document
-from extractors.corrections import SETTERS, interval, value_of
+from extractors.corrections import SETTERS, cell_of, interval
 from extractors.corrections.sheet import is_id
 from flows.output.errors import UserError
 from flows.sources import Given
@@ -139,7 +139,7 @@ def _check_actor(correction: Correction) -> None:
     if correction.fix in OF_ONE_DOCUMENT and not correction.document:
         raise ValueError(f"{correction.fix} is for one document.\n  fix: name it in document")
     if correction.fix == "retype":
-        value_of("actor_kind", correction.value)
+        cell_of("actor_kind", correction.value)
 
 
 def _check_row(correction: Correction) -> None:
@@ -155,4 +155,4 @@ def _check_row(correction: Correction) -> None:
     if (table, fix) in SETTERS:
         interval(correction.value) if fix == "date" else float(correction.value)
     elif fix in columns:
-        value_of(fix, correction.value)
+        cell_of(fix, correction.value)
