@@ -4,6 +4,7 @@ A correction names a row by its table and span, or an actor by its name. What hi
 quarantine with the reason.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
@@ -11,7 +12,6 @@ from datetime import date
 from extractors.article.document import Correction
 from extractors.corrections.actors import FIXES, settled
 from extractors.corrections.sheet import MissError, Rows, Sheet
-from extractors.dates.calendar import Period, period_of
 from extractors.engine.row import Rejected, Row
 from extractors.numbers.row import Number
 from schemas.fields import FIELDS
@@ -82,24 +82,28 @@ def set_figure(row: Row, correction: Correction) -> None:
 
 def set_day(row: Row, correction: Correction) -> None:
     """Set what a date stands for: a day, month or year as 2025-03-04, 2025-03 or 2025."""
-    days = interval(correction.value)
+    first, last, grain = interval(correction.value)
     for name, value in {
-        "timex_value": correction.value, "edtf": correction.value, "start_date": days.start, "end_date": days.end,
-        "grain": days.grain, "timex_type": "DATE", "anchor_conflict": False,
+        "timex_value": correction.value, "edtf": correction.value, "start_date": first, "end_date": last,
+        "grain": grain, "timex_type": "DATE", "anchor_conflict": False,
     }.items():  # fmt: skip
         setattr(row, name, value)
 
 
-def interval(words: str) -> Period:
-    """The days of a day, month or year.
+def interval(words: str) -> tuple[date, date, str]:
+    """First and last day, and grain, of a day, month or year.
 
     Raises:
         ValueError: the words are none of these.
     """
-    period = period_of(words)
-    if period is None or period.grain not in ("day", "month", "year"):
+    grain = {4: "year", 7: "month", 10: "day"}.get(len(words))
+    if grain is None:
         raise ValueError(f"{words!r} is no day, month or year such as 2025-03-04, 2025-03, 2025")
-    return period
+    first = date.fromisoformat((words + "-01-01")[:10])
+    if grain == "day":
+        return first, first, grain
+    last_month = 12 if grain == "year" else first.month
+    return first, date(first.year, last_month, monthrange(first.year, last_month)[1]), grain
 
 
 SETTERS: Mapping[tuple[str, str], Callable[[Row, Correction], None]] = {
