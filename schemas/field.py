@@ -35,5 +35,5 @@ Fields = tuple[Field | str, ...]
 
 
 def words(listed: str) -> tuple[str, ...]:
-    """Words apart."""
+    """The words of a line, as the values that a column may hold."""
     return tuple(listed.split())

@@ -16,7 +16,7 @@ STYLE = "body{font:15px sans-serif;margin:2em;max-width:70em} td,th{text-align:l
 
 
 def markdown(tables: Mapping[str, Handed]) -> Iterator[str]:
-    """The lines of the page."""
+    """The lines of the dictionary as Markdown."""
     yield HEAD
     for name, handed in tables.items():
         yield from (f"## {name}", "", f"One row: {handed.grain}.", "", _row(COLUMNS), "|---" * len(COLUMNS) + "|")
@@ -25,7 +25,7 @@ def markdown(tables: Mapping[str, Handed]) -> Iterator[str]:
 
 
 def html(tables: Mapping[str, Handed]) -> Iterator[str]:
-    """The lines of the page."""
+    """The lines of the dictionary as one page of HTML."""
     head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Tables</title><style>{STYLE}</style>'
     yield f"{head}<h1>Tables</h1><p>Contract version {contract.VERSION}.</p>"
     for name, handed in tables.items():

@@ -66,7 +66,7 @@ def printed(name: Name) -> str:
 
 
 def people(names: Sequence[Name], lexicon: Lexicon) -> dict[int, Group]:
-    """The group of each person's name, by its `id`: a longer form takes up the shorter ones that agree with it."""
+    """The group of each person's name, by `id(name)`: a longer form takes up the shorter ones that agree with it."""
     group_of: dict[int, Group] = {}
     forms: dict[str, list[Name]] = {}
     for name in names:
@@ -169,7 +169,7 @@ def _title_fits(name: Name, group: Group, lexicon: Lexicon) -> bool:
 
 
 def organisations(names: Sequence[Name], article: Article, lexicon: Lexicon) -> dict[int, Group]:
-    """The group of each organisation's name, by its `id`: short forms and acronyms join the one body they fit."""
+    """The group of each organisation's name, by `id(name)`: short forms and acronyms join the one body they fit."""
     group_of: dict[int, Group] = {}
     by_key: dict[str, Group] = {}
     by_short: dict[str, list[Group]] = {}

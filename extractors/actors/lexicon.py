@@ -60,11 +60,11 @@ class Lexicon:
     nouns_of_head: Mapping[str, Sequence[str]]
 
     def country_name(self, code: str | None) -> str | None:
-        """The CLDR English name of an ISO 3166 code."""
+        """The CLDR English name of an ISO 3166 alpha-2 code; None for one that no list knows."""
         return self.country_codes[code]["name"] if code in self.country_codes else None
 
     def alpha3(self, code: str | None) -> str | None:
-        """The three letters of an ISO 3166 code; XKX for Kosovo."""
+        """The alpha-3 code of an ISO 3166 alpha-2 code, XKX for Kosovo; None for one that no list knows."""
         return self.country_codes[code]["country_alpha3"] if code in self.country_codes else None
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, Entry] | None:

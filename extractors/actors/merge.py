@@ -42,7 +42,7 @@ def _id(key: tuple[str, ...]) -> str:
 
 
 def _groups(names: Sequence[Name], article: Article, lexicon: Lexicon) -> Mapping[int, Group]:
-    """The group of each name, by its `id`."""
+    """The group of each name, by `id(name)`."""
     by_kind: dict[str, list[Name]] = {PERSON: [], ORGANISATION: [], PLACE: []}
     for name in names:
         by_kind[PLACE if name.kind == DEMONYM else name.kind].append(name)

@@ -63,7 +63,7 @@ class Name:
     rule_id: str = "capital-run"
 
     def add(self, kind: str, weight: float, cue: str | None = None) -> None:
-        """Add a weight for a kind."""
+        """Add a weight for a kind of name; `cue` is the rule that gives it."""
         self.weight = {**self.weight, kind: self.weight.get(kind, 0.0) + weight}
         if cue and weight > self.heaviest:
             self.cue, self.heaviest = cue, weight
@@ -77,7 +77,7 @@ class Stretch:
     starts: list[int]
 
     def part(self, start: int, end: int | None = None) -> "Stretch":
-        """The words from one to another."""
+        """The words from one index to another, to the last one unless said."""
         if start == 0 and end in (None, len(self.words)):
             return self
         return Stretch(self.words[start:end], self.starts[start:end])
@@ -88,5 +88,5 @@ class Stretch:
         return self.starts[-1] + len(self.words[-1])
 
     def piece(self, is_first: bool = False, entry: Entry | None = None) -> Piece:
-        """All words as one piece."""
+        """All words as one piece; `entry` is what a seed list knows of them."""
         return Piece(self.starts[0], self.end, tuple(self.words), is_first, False, entry)

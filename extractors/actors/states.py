@@ -16,7 +16,7 @@ UNDECIDED = "undecided"
 
 
 def places(names: Sequence[Name], article: Article, lexicon: Lexicon) -> dict[int, Group]:
-    """The group of each place's name, by its `id`."""
+    """The group of each place's name, by `id(name)`: names of one country are one, with its capital where that acts."""
     group_of: dict[int, Group] = {}
     by_key: dict[tuple[str, ...], Group] = {}
     by_words: dict[tuple[tuple[str, ...], Entry | None], Group] = {}

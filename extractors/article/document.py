@@ -20,7 +20,7 @@ class Correction:
 
     @property
     def id(self) -> str:
-        """Hash of all that decides what it does."""
+        """Hash of all that decides what the correction does; `why` is not."""
         return short_hash(self.document, self.table, str(self.start), str(self.end), self.text, self.fix, self.value)
 
     @property

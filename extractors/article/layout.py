@@ -51,7 +51,7 @@ class Article:
         return span_at(self.paragraphs, position) or (0, len(self.text))
 
     def section(self, position: int) -> str:
-        """headline, dek or body."""
+        """The part of the article that holds a position: headline, dek or body."""
         if self.headline and self.headline[0] <= position < self.headline[1]:
             return "headline"
         return "dek" if self.dek and self.dek[0] <= position < self.dek[1] else "body"

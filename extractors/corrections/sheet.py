@@ -27,7 +27,7 @@ class Sheet:
     rejected: list[Rejected] = field(default_factory=list)
 
     def of(self, table: str, kind: type[Kind]) -> list[Kind]:
-        """The rows of a table."""
+        """The rows of a table that are of a class, which all of them should be."""
         return [row for row in self.rows.get(table, ()) if isinstance(row, kind)]
 
     def row(self, correction: Correction) -> Row:
@@ -78,5 +78,5 @@ class Sheet:
 
 
 def is_id(words: str) -> bool:
-    """Whether words are an id, not a name."""
+    """Whether words are an id, 16 hex digits, and no name."""
     return len(words) == 16 and set(words) <= set("0123456789abcdef")

@@ -65,7 +65,7 @@ class Timeline:
     weekdays: dict[int, Date] = field(default_factory=dict)
 
     def note(self, row: Date) -> None:
-        """Remember a resolved date."""
+        """Remember a date for the words that point back to it: "that day", "the quarter", "Sunday" again."""
         self.reported.note(row, self.article)
         if row.grain == "quarter" and row.timex_type == "DATE" and "Q" in (row.timex_value or ""):
             self.quarter = row

@@ -60,7 +60,7 @@ def year_of(found: Found, seeds: Seeds) -> str:
 
 
 def month_of(word: str, seeds: Seeds) -> str:
-    """A month's number in two digits."""
+    """The number of a month's name in two digits, 03 of "March"."""
     return f"{int(seeds['months'][word]['month']):02}"
 
 

@@ -49,7 +49,7 @@ def quarter_list(found: Found, article: Article, seeds: Seeds) -> Meaning | None
 
 
 def half(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
-    """ "the second half of 2025"."""
+    """ "the second half of 2025", "H1 2025". A fiscal half has no interval."""
     word = found.first("half_digit") or found.first("date_ordinals")
     ordinal = ordinal_of(word, seeds) if word else 2
     if not 1 <= ordinal <= 2:

@@ -111,7 +111,7 @@ def year_period(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 @dataclass(slots=True)
 class Reported:
-    """The quarters that an article has named so far."""
+    """The quarters that an article has named so far: the latest that has ended, and the last named at all."""
 
     ended: Date | None = None
     named: Date | None = None

@@ -119,5 +119,5 @@ def width(node: Node, ahead: bool = True) -> int:
 
 
 def taken(node: Node) -> int:
-    """The most characters a node takes."""
+    """The most characters a node takes itself; `FAR` where there is no bound."""
     return width(node, ahead=False)

@@ -48,7 +48,7 @@ class Found:
 
     @property
     def text(self) -> str:
-        """The words."""
+        """The words that matched."""
         return self.source[self.start : self.end]
 
     def has(self, group: str) -> bool:

@@ -26,7 +26,7 @@ class Seeds:
         return bool(self.paths(name))
 
     def __getitem__(self, name: str) -> Mapping[str, Cells]:
-        """The list `name` as surface -> row."""
+        """The list `name` as surface -> row; a SeedError where there is none that can be read."""
         if name not in self._lists:
             self._lists[name] = self._read(name)
         return self._lists[name]
@@ -47,7 +47,7 @@ class Seeds:
 
     @cached_property
     def version(self) -> str:
-        """Hash of every list."""
+        """Hash of the files of every list."""
         digest = hashlib.sha256()
         for name in self.names():
             for path in self.paths(name):
@@ -55,6 +55,11 @@ class Seeds:
         return digest.hexdigest()
 
     def _read(self, name: str) -> dict[str, Cells]:
+        """The rows of a list from all its files.
+
+        Raises:
+            SeedError: no file has the list, one lacks a column, or a line has too many or too few cells.
+        """
         rows: dict[str, Cells] = {}
         columns: list[str] = []
         for path in self.paths(name):
@@ -73,7 +78,6 @@ class Seeds:
                             f"{path.name}: line {reader.line_num} has not {len(found)} cells.\n"
                             "  fix: quote a cell that holds a comma, or add what is missing."
                         )
-
                     rows[cells[surface]] = dict(zip(found, cells, strict=True))
         if not rows:
             raise SeedError(f"no seed list {name!r}.\n  known: {', '.join(self.names())}\n  fix: add seeds/{name}.csv.")

@@ -65,7 +65,7 @@ def units_of(text: str) -> npt.NDArray[np.uint16]:
 
 
 def tokenise(text: str) -> Tokens:
-    """The tokens of a text."""
+    """The tokens of a text, in text order, a column for each property."""
     classes_of, folded_of = tables()
     units = units_of(text)
     classes = classes_of[units]

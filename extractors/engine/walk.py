@@ -145,7 +145,7 @@ class Walker:
         return found
 
     def run(self, step: Run, now: Pairs) -> Pairs:
-        """The ends of runs of characters."""
+        """The pairs after each number of characters of a set that the step allows."""
         origin, at = now
         member, after = step.chars, step.after
         found: list[Pairs] = []
@@ -204,7 +204,7 @@ class Walker:
         return joined(ends)
 
     def stem(self, step: Stem, now: Pairs, passed: Flags) -> Pairs:
-        """The pairs after the beginning of a word."""
+        """The pairs after the letters that a word of a list begins with. One whose end is not known passes."""
         (origin, at), token = self.words_at(step.first, step.signs, now, passed)
         letters, length = self.tokens.letters[token], self.tokens.length[token]
         if len(step.begun):

@@ -131,6 +131,7 @@ class _Maker:
         return self.parts[nodes]
 
     def made(self, node: Node, rest: Nodes) -> Part:
+        """The part for a node and what follows it."""
         if isinstance(node, Row):
             return self.of((*node.nodes, *rest))
         if isinstance(node, Chars):
@@ -176,6 +177,7 @@ class _Maker:
         return First(self.ways[nodes], self.of(after))
 
     def repeat(self, node: Repeat, rest: Nodes) -> Part:
+        """As often as the node matches, where no fewer times can be asked for; else each time written out."""
         if node.how == "?" or node.most is None:
             return _refused()
         least, most, fails = node.least, node.most, can_fail(rest)

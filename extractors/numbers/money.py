@@ -136,6 +136,10 @@ def pounds(found: Found, article: Article, seeds: Seeds) -> Number | None:
     return scaled(row, seeds["unit_symbols"]["lb"], seeds)
 
 
+def _datelines(article: Article) -> str:
+    return " ".join(article.text[start:end] for start, end in article.datelines)
+
+
 def _is_dollar(row: Number) -> bool:
     return "$" in (row.unit_text or "") or (row.currency or "") in ("USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD")
 
@@ -145,7 +149,7 @@ def settle_rupees(rows: Sequence[Number], article: Article, seeds: Seeds) -> lis
     if not any(row.unit == "rupee" and row.currency is None for row in rows):
         return list(rows)
     named = {row.currency for row in rows if row.currency in RUPEES}
-    line = " ".join(article.text[start:end] for start, end in article.datelines).casefold()
+    line = _datelines(article).casefold()
     places = {row["currency"] for place, row in seeds["dateline_rupees"].items() if place.casefold() in line}
     chosen = named or places
     if len(chosen) != 1:
@@ -170,9 +174,8 @@ def settle_dollars(rows: Sequence[Number], article: Article, seeds: Seeds) -> li
     Where two dollars were named before it stays null, and so does a conversion in brackets behind another sum.
     """
     named: set[str] = set()
-    line = " ".join(article.text[start:end] for start, end in article.datelines)
     dollars = seeds["dateline_dollars"]
-    places = {dollars[place.upper()]["currency"] for place in _dollar_places(seeds).findall(line)}
+    places = {dollars[place.upper()]["currency"] for place in _dollar_places(seeds).findall(_datelines(article))}
     settled: list[Number] = []
     for row in rows:
         if row.unit == "dollar" and row.quantity_kind == "money" and row.currency is None:

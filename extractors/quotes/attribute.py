@@ -64,7 +64,7 @@ class Reader(TagReader):
 
     def _quote_alone(self, sentence: Sentence, same_paragraph: bool) -> None:
         """A sentence of nothing but quoted words: introduced by a colon, going on, or nobody's."""
-        pieces = [piece for piece in sentence.pieces if piece.stretch.start not in self.taken]
+        pieces = self._free(sentence)
         if self.introduced is None and self.going_on is None:
             pieces = [piece for piece in pieces if piece.end == piece.stretch.end]
         if not pieces:
@@ -90,6 +90,10 @@ class Reader(TagReader):
             draft = Draft(spans, "quote-alone")
         self.drafts.append(draft)
         self.going_on = draft if draft.speaker else None
+
+    def _free(self, sentence: Sentence) -> list[Piece]:
+        """The quoted pieces of a sentence that nothing has taken yet."""
+        return [piece for piece in sentence.pieces if piece.stretch.start not in self.taken]
 
     def _who_spoke(self, quote: Sentence) -> Span | None:
         """The speaker of the paragraph's last quote; where nothing is said after it, the person a sentence begins with.
@@ -129,7 +133,7 @@ class Reader(TagReader):
         introduced, self.introduced, self.going_on = self.introduced, None, None
         start = sentence.start
         made: Draft | None = None
-        pieces = [piece for piece in sentence.pieces if piece.stretch.start not in self.taken]
+        pieces = self._free(sentence)
         if pieces and LEADING.fullmatch(self.masked, start, pieces[0].start):
             made = self._signed(pieces[0]) or self._tag(sentence, pieces) or self._announced(pieces[0], introduced)
             start = made.cue.end if made and made.cue and made.cue.end > start else start

@@ -127,7 +127,7 @@ class RowBuilder:
     days: Days
 
     def row(self, draft: Draft) -> Quote:
-        """The row of a draft."""
+        """The row of a draft: its kind, its cue and speaker as printed, and the actor that the speaker is."""
         text, cue = self.article.text, draft.cue
         contents = tuple(sorted(set(draft.contents))) if len(draft.contents) > 1 else (draft.contents[0],)
         start, end = contents[0][0], contents[-1][1]

@@ -38,7 +38,7 @@ class Stretch(NamedTuple):
 
     @property
     def start(self) -> int:
-        """The opening mark."""
+        """Where the opening mark stands."""
         return self.spans[0][0]
 
     @property

@@ -19,21 +19,21 @@ class Tokens:
     starts: list[int]
 
     def end(self, index: int) -> int:
-        """Where a token ends."""
+        """One past the last character of a token."""
         return self.starts[index] + len(self.words[index].text)
 
     def first(self, most: int) -> "Tokens":
-        """The first tokens."""
+        """The first `most` tokens."""
         return self if len(self.words) <= most else Tokens(self.words[:most], self.starts[:most])
 
     def last(self, most: int) -> "Tokens":
-        """The last tokens."""
+        """The last `most` tokens."""
         return self if len(self.words) <= most else Tokens(self.words[-most:], self.starts[-most:])
 
 
 @dataclass(slots=True)
 class Tokeniser:
-    """Cuts stretches of one text."""
+    """Cuts stretches of one text into words and marks, with the classes of its vocabulary."""
 
     text: str
     vocabulary: Vocabulary
