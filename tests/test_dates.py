@@ -8,7 +8,7 @@ import pytest
 from extractors.article.document import Document
 from extractors.columns import items
 from extractors.dates.calendar import moved, period_of, value_of
-from extractors.dates.holidays import days_of, easter, holiday, orthodox_easter
+from extractors.dates.holidays import day_of_rule, days_of, easter, orthodox_easter
 from extractors.engine.ruleset import Ruleset, load
 from extractors.reading import Reading, read, read_all
 
@@ -176,9 +176,9 @@ def test_easter_and_its_feasts() -> None:
     assert [orthodox_easter(year) for year in (1999, 2024, 2025)] == [
         date(1999, 4, 11), date(2024, 5, 5), date(2025, 4, 20),
     ]  # fmt: skip
-    assert holiday("", 2025) is None
-    assert holiday("11-4#4", 2025) == date(2025, 11, 27)
-    assert holiday("05-1#-1", 2025) == date(2025, 5, 26)
+    assert day_of_rule("", 2025) is None
+    assert day_of_rule("11-4#4", 2025) == date(2025, 11, 27)
+    assert day_of_rule("05-1#-1", 2025) == date(2025, 5, 26)
 
 
 def test_lunar_feasts_keep_their_distances_in_every_year(dates: Ruleset) -> None:

@@ -13,7 +13,7 @@ from extractors.engine import match, walk
 from extractors.engine.candidates import Candidates
 from extractors.engine.kinds import HOME as PACKAGE
 from extractors.engine.match import budget, find, find_plainly
-from extractors.engine.nodes import Row, is_bounded
+from extractors.engine.nodes import Concat, is_bounded
 from extractors.engine.plan import plan_of
 from extractors.engine.ruleset import Ruleset, load, ruleset_of
 from extractors.engine.seeds import HOME
@@ -134,7 +134,7 @@ def test_a_repeat_without_bound_is_seen(pattern: str) -> None:
 
 def test_a_set_with_an_escaped_bracket_and_a_brace_ends_at_its_own_bracket() -> None:
     node = parse(r"[\[{<]\p{L}{2}\L<ends>[ab]", {"ends": ("x",)})
-    assert isinstance(node, Row)
+    assert isinstance(node, Concat)
     assert len(node.nodes) == 4
 
 

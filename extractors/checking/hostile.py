@@ -11,7 +11,7 @@ from itertools import product
 import regex
 
 from extractors.engine.characters import ASTRAL
-from extractors.engine.nodes import Chars, Choice, Look, Node, Repeat, Row, Words
+from extractors.engine.nodes import Chars, Choice, Concat, Look, Node, Repeat, Words
 from extractors.engine.pack import Rule
 from extractors.engine.syntax import parse
 
@@ -58,18 +58,18 @@ def has_repeat(node: Node) -> bool:
     """Whether anything in a tree may stand a varying number of times, more than once."""
     if isinstance(node, Repeat):
         return (node.most != 1 and node.most != node.least) or has_repeat(node.node)
-    if isinstance(node, Row | Choice):
+    if isinstance(node, Concat | Choice):
         return any(has_repeat(child) for child in node.nodes)
     return isinstance(node, Look) and has_repeat(node.node)
 
 
 def looks(node: Node) -> Iterator[Node]:
     """What each lookaround with a repeat looks for, with the nodes that stand on its other side."""
-    if isinstance(node, Row):
+    if isinstance(node, Concat):
         for at, child in enumerate(node.nodes):
             if isinstance(child, Look) and has_repeat(child.node):
-                yield Row((child.node, *node.nodes[at + 1 :]) if child.behind else (*node.nodes[:at], child.node))
-    if isinstance(node, Row | Choice):
+                yield Concat((child.node, *node.nodes[at + 1 :]) if child.behind else (*node.nodes[:at], child.node))
+    if isinstance(node, Concat | Choice):
         for child in node.nodes:
             yield from looks(child)
     elif isinstance(node, Repeat | Look):
@@ -82,7 +82,7 @@ def sample(node: Node, taste: str, pick: int, optional: bool) -> str:
         return character(node.mask, taste)
     if isinstance(node, Words):
         return node.surfaces[pick % len(node.surfaces)] if node.surfaces else ""
-    if isinstance(node, Row):
+    if isinstance(node, Concat):
         return _joined(node.nodes, taste, pick, optional)
     if isinstance(node, Choice):
         return sample(node.nodes[pick % len(node.nodes)], taste, pick, optional)

@@ -9,28 +9,19 @@ from extractors.engine.seeds import Seeds
 
 WORD = regex.compile(r"\d/\d|\d[\d,]{0,9}(?:\.\d{1,3})?|[½¼¾]|\p{L}+")
 FRACTIONS = {
-    "½": Fraction(1, 2),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "half": Fraction(1, 2),
-    "1/2": Fraction(1, 2),
-    "1/4": Fraction(1, 4),
-    "3/4": Fraction(3, 4),
-}
+    "½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "half": Fraction(1, 2),
+    "1/2": Fraction(1, 2), "1/4": Fraction(1, 4), "3/4": Fraction(3, 4),
+}  # fmt: skip
 VAGUE = {"few", "several", "many", "some", "dozens", "hundreds", "thousands", "couple", "handful", "number"}
 ISO = {
-    "D": "P{}D",
-    "W": "P{}W",
-    "WE": "P{}WE",
-    "M": "P{}M",
-    "Q": "P{}Q",
-    "Y": "P{}Y",
-    "TH": "PT{}H",
-    "TM": "PT{}M",
-    "TS": "PT{}S",
-}
-TENFOLD = {"Q": (3, "M"), "DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "FN": (2, "W")}
+    "D": "P{}D", "W": "P{}W", "WE": "P{}WE", "M": "P{}M", "Q": "P{}Q", "Y": "P{}Y",
+    "TH": "PT{}H", "TM": "PT{}M", "TS": "PT{}S",
+}  # fmt: skip
+"""The duration of a unit of seeds/date_units.csv."""
+MULTIPLES = {"Q": (3, "M"), "DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "FN": (2, "W")}
+"""Units that are so many of another."""
 SMALLER = {"Y": (12, "M"), "TH": (60, "TM"), "TM": (60, "TS"), "D": (24, "TH")}
+"""How many of a smaller unit tell a half or a quarter of one."""
 
 
 @lru_cache(maxsize=1024)
@@ -55,31 +46,27 @@ def count_of(words: str, seeds: Seeds) -> Fraction | None:
     return total + current
 
 
-def duration(count: Fraction, unit: str) -> str | None:
+def iso_duration(count: Fraction, unit: str) -> str | None:
     """The ISO 8601 duration: "two and a half years" is P2Y6M; None for a unit without one."""
-    if unit in TENFOLD:
-        factor, unit = TENFOLD[unit]
+    if unit in MULTIPLES:
+        factor, unit = MULTIPLES[unit]
         count *= factor
+    if unit not in ISO:
+        return None
     whole, rest = divmod(count, 1)
-    if rest.denominator not in (1, 2, 4) and unit in ISO:
-        return ISO[unit].format(f"{float(count):g}")
-    if rest == 0:
-        return ISO[unit].format(int(whole)) if unit in ISO else None
-    if unit not in SMALLER:
-        return ISO[unit].format(f"{float(count):g}") if unit in ISO else None
-    factor, smaller = SMALLER[unit]
+    if not rest:
+        return ISO[unit].format(int(whole))
+    factor, smaller = SMALLER.get(unit, (0, ""))
     part = rest * factor
-    if part.denominator != 1:
+    if rest.denominator not in (2, 4) or not factor or part.denominator != 1:
         return ISO[unit].format(f"{float(count):g}")
+    tail = ISO[smaller].format(int(part))
     if not whole:
-        return ISO[smaller].format(int(part))
-    head, tail = ISO[unit].format(int(whole)), ISO[smaller].format(int(part))
-    if unit == "D":
-        return f"{head}T{tail[2:]}"
-    return head + tail[2 if tail.startswith("PT") and head.startswith("PT") else 1 :]
+        return tail
+    return ISO[unit].format(int(whole)) + ("T" if unit == "D" else "") + tail.lstrip("PT")
 
 
-def vague(unit: str) -> str | None:
+def open_duration(unit: str) -> str | None:
     """The duration of an unsaid count: PXY, PXM, PTXH; decades are PXDE and centuries PXCE."""
     if unit in ("DE", "CE"):
         return f"PX{unit}"

@@ -6,7 +6,7 @@ from fractions import Fraction
 import regex
 
 from extractors.article.layout import Article
-from extractors.dates import counts
+from extractors.dates.counts import MULTIPLES, count_of, iso_duration, open_duration
 from extractors.dates.meaning import Meaning
 from extractors.dates.parts import (
     day_part_of,
@@ -40,7 +40,7 @@ def duration(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     code, count = unit_of(found, seeds), said_count(found, seeds, unsaid=Fraction(1))
     if found.has("vague") or count is None:
         return vague_duration(found, article, seeds)
-    value = counts.duration(count, code)
+    value = iso_duration(count, code)
     if value is None or (code == "Y" and BARE_YEAR.fullmatch(found.first("number") or "")):
         return None
     mod = hedge_of(found, seeds)
@@ -56,8 +56,8 @@ def _anchored(found: Found, count: Fraction, code: str) -> dict[str, object]:
     sign = {"last": -1, "past": -1, "previous": 0, "next": 1, "coming": 1}.get(word, 0)
     if not sign or count.denominator != 1:
         return {}
-    if code in counts.TENFOLD:
-        factor, code = counts.TENFOLD[code]
+    if code in MULTIPLES:
+        factor, code = MULTIPLES[code]
         count *= factor
     return {
         "shift": sign * int(count), "unit": code, "direction": "past" if sign < 0 else "future", "direction_text": word,
@@ -68,7 +68,7 @@ def vague_duration(found: Found, article: Article, seeds: Seeds) -> Meaning | No
     """ "several months", "for years", "decades": a count that nobody says is X."""
     if found.has("unsaid"):
         return meaning(found, timex_type="DURATION", value="PXX")
-    value = counts.vague(unit_of(found, seeds))
+    value = open_duration(unit_of(found, seeds))
     return meaning(found, timex_type="DURATION", value=value) if value else None
 
 
@@ -76,12 +76,12 @@ def duration_range(found: Found, article: Article, seeds: Seeds) -> Meaning | No
     """ "two to three days": no single value, `low` P2D and `high` P3D."""
     numbers = found.all("number")
     code = unit_of(found, seeds)
-    one, two = counts.count_of(numbers[0], seeds), counts.count_of(numbers[-1], seeds)
+    one, two = count_of(numbers[0], seeds), count_of(numbers[-1], seeds)
     if found.has("one_or"):
         one = Fraction(1)
     if one is None or two is None or one >= two:
         return None
-    return meaning(found, timex_type="DURATION", low=counts.duration(one, code), high=counts.duration(two, code))
+    return meaning(found, timex_type="DURATION", low=iso_duration(one, code), high=iso_duration(two, code))
 
 
 def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
@@ -91,12 +91,12 @@ def every(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         quant = "EVERY OTHER"
     if named := _named(found, seeds):
         return meaning(found, timex_type="SET", value=named, quant=quant)
-    count = counts.count_of(found.first("number") or "one", seeds) or Fraction(1)
+    count = count_of(found.first("number") or "one", seeds) or Fraction(1)
     if found.has("other"):
         count = Fraction(2)
     elif ordinal := found.first("date_ordinals"):
         count = Fraction(ordinal_of(ordinal, seeds))
-    value = counts.duration(count, unit_of(found, seeds))
+    value = iso_duration(count, unit_of(found, seeds))
     freq = "1X" if found.has("often") else None
     return meaning(found, timex_type="SET", value=value, quant=quant, freq=freq) if value else None
 
@@ -134,9 +134,9 @@ def frequency(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
 
 def times_per(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "twice a week", "three times a year", "a year" after an amount: the period and how often in it."""
-    value = counts.duration(Fraction(1), unit_of(found, seeds))
+    value = iso_duration(Fraction(1), unit_of(found, seeds))
     often = (found.first("often") or "").casefold()
     if often:
-        times = {"once": 1, "twice": 2, "thrice": 3}.get(often.split()[0]) or counts.count_of(often, seeds)
+        times = {"once": 1, "twice": 2, "thrice": 3}.get(often.split()[0]) or count_of(often, seeds)
         return meaning(found, timex_type="SET", value=value, freq=f"{int(times)}X" if times else None)
     return meaning(found, timex_type="SET", value=value)

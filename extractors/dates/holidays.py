@@ -17,7 +17,7 @@ def days_of(rule: str, year: int, feasts: Mapping[str, Mapping[str, str]]) -> li
     if found := FEAST.fullmatch(rule):
         cell = feasts.get(str(year), {}).get(found[1], "")
         return [date.fromisoformat(day) for day in cell.split()]
-    day = holiday(rule, year)
+    day = day_of_rule(rule, year)
     return [day] if day else []
 
 
@@ -38,12 +38,11 @@ def is_sighted(rule: str | None) -> bool:
     return rule is not None and rule.endswith("~")
 
 
-def holiday(rule: str, year: int) -> date | None:
+def day_of_rule(rule: str, year: int) -> date | None:
     """The day of a holiday in a year; None for a year outside the calendar. `rule` is a cell of seeds/holidays.csv.
 
     `12-25` is 25 December, `11-4#4` the fourth Thursday of November (`#-1` the last, `+1` a day later), `E-2` two
-    days before Easter Sunday, `O+0` the Orthodox one. An empty rule is a feast whose
-    days differ from place to place.
+    days before Easter Sunday, `O+0` the Orthodox one. An empty rule is a feast whose days differ from place to place.
     """
     if not 1583 <= year <= 9998:
         return None

@@ -5,7 +5,7 @@ import regex
 from extractors.article.layout import Article
 from extractors.dates.calendar import GRAIN
 from extractors.dates.clock import time_of
-from extractors.dates.counts import TENFOLD, count_of, duration, vague
+from extractors.dates.counts import MULTIPLES, count_of, iso_duration, open_duration
 from extractors.dates.meaning import Meaning
 from extractors.dates.parts import WAYS, hedge_of, said_count, unit_of, whole
 from extractors.dates.reporting import compares_amounts, compares_quarters
@@ -91,12 +91,12 @@ def ago(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     ahead = way in ("from now", "hence", "later", "after", "from today", "time")
     direction = "future" if ahead else "past"
     if way in ("later", "earlier", "previously", "before") and (count is None or code in OF_A_CLOCK):
-        value = vague(code) if count is None else duration(count, code)
+        value = open_duration(code) if count is None else iso_duration(count, code)
         return whole(found, seeds, timex_type="DURATION", value=value, direction=direction, direction_text=way)
     if count is None or found.has("vague") or code in OF_A_CLOCK:
         return whole(found, seeds, value="FUTURE_REF" if ahead else "PAST_REF", direction=direction, direction_text=way)
-    if code in TENFOLD and (code not in GRAIN or count.denominator != 1):
-        factor, code = TENFOLD[code]
+    if code in MULTIPLES and (code not in GRAIN or count.denominator != 1):
+        factor, code = MULTIPLES[code]
         count *= factor
     if count.denominator != 1:
         if code != "Y":
@@ -121,7 +121,7 @@ def previously(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the day before", "the year-earlier quarter", "year-ago": one unit back from the last date mentioned."""
     if found.has("number"):
         count = count_of(found.first("number") or "", seeds)
-        return whole(found, seeds, timex_type="DURATION", value=duration(count, "M") if count else None)
+        return whole(found, seeds, timex_type="DURATION", value=iso_duration(count, "M") if count else None)
     if found.has("year_back"):
         is_quarter = (found.first("of_quarter") or "").endswith("quarter") or compares_quarters(found.start, article)
         base, grain = ("quarter", "quarter") if is_quarter else ("publication", "year")

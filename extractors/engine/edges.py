@@ -4,7 +4,7 @@ Sets of characters are supersets: a character that is left out cannot stand ther
 """
 
 from extractors.engine.characters import ALL_CHARACTERS, ASTRAL, basic_mask_of, stand_in
-from extractors.engine.nodes import Chars, Choice, Look, Node, Place, Repeat, Row, Unknown, Words
+from extractors.engine.nodes import Chars, Choice, Concat, Look, Node, Place, Repeat, Unknown, Words
 
 ANY = (1 << len(ALL_CHARACTERS)) - 1
 LETTERS = basic_mask_of(r"\p{L}")
@@ -25,7 +25,7 @@ def first_characters(node: Node) -> int:
         return node.mask
     if isinstance(node, Choice):
         return any_of([first_characters(child) for child in node.nodes])
-    if isinstance(node, Row):
+    if isinstance(node, Concat):
         mask = 0
         for child in node.nodes:
             if isinstance(child, Place) and child.kind == "$":
@@ -78,7 +78,7 @@ def last_characters(node: Node, before: int, joins: bool = True) -> int:
     if isinstance(node, Repeat):
         once = last_characters(node.node, before, joins)
         return before | once if node.least == 0 else once
-    if isinstance(node, Row):
+    if isinstance(node, Concat):
         for child in node.nodes:
             before = last_characters(child, before, joins)
         return before
@@ -107,7 +107,7 @@ def width(node: Node, ahead: bool = True) -> int:
         return 1
     if isinstance(node, Words):
         return max(map(len, node.surfaces))
-    if isinstance(node, Row):
+    if isinstance(node, Concat):
         return min(FAR, sum(width(child, ahead) for child in node.nodes))
     if isinstance(node, Choice):
         return max(width(child, ahead) for child in node.nodes)

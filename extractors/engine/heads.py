@@ -10,7 +10,7 @@ import regex
 
 from extractors.engine.characters import ASTRAL, basic_mask_of, fold, stand_in
 from extractors.engine.edges import ANY, BLANKS, DIGITS, LETTERS, allowed_before, ends_word, first_characters
-from extractors.engine.nodes import Chars, Choice, Look, Node, Place, Repeat, Row, Words
+from extractors.engine.nodes import Chars, Choice, Concat, Look, Node, Place, Repeat, Words
 
 NEWLINE = 1 << 10
 FIRST_WORD = regex.compile(r"(?:(?![\U00010000-\U0010FFFF])\p{L})+")
@@ -98,7 +98,7 @@ def walk(node: Node, state: State, then: Next) -> Heads:
         return _chars(node, state, then)
     if isinstance(node, Words):
         return _words(node, state, then)
-    if isinstance(node, Row):
+    if isinstance(node, Concat):
         return in_row(node.nodes, 0, state, then)
     if isinstance(node, Choice):
         return _union(walk(child, state, then) for child in node.nodes)

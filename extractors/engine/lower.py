@@ -8,7 +8,7 @@ from extractors.engine.characters import ASTRAL, STAND_INS, basic_mask_of, fold,
 from extractors.engine.charset import charset, class_of, gates, surely
 from extractors.engine.edges import ANY, LETTERS, allowed_before, always_first, any_of, ends_word, first_characters
 from extractors.engine.heads import FIRST_WORD
-from extractors.engine.nodes import Chars, Choice, Look, Node, Place, Repeat, Row, Words
+from extractors.engine.nodes import Chars, Choice, Concat, Look, Node, Place, Repeat, Words
 from extractors.engine.steps import (
     SLOTS,
     TOP,
@@ -44,7 +44,7 @@ Rest = tuple[Node, ...]
 
 def steps_of(node: Node, rest: Rest = ()) -> Steps:
     """The steps of a node; `rest` is what the pattern asks for behind it."""
-    if isinstance(node, Row):
+    if isinstance(node, Concat):
         found: list[Step] = []
         for index, child in enumerate(node.nodes):
             found += steps_of(child, (*node.nodes[index + 1 :], *rest))
@@ -80,7 +80,7 @@ def following(rest: Rest, depth: int = 0) -> int:
         after = rest[index + 1 :]
         if depth > DEEPEST:
             return ANY
-        if isinstance(node, Row):
+        if isinstance(node, Concat):
             return mask | following((*node.nodes, *after), depth + 1)
         if isinstance(node, Choice):
             return mask | any_of([following((way, *after), depth + 1) for way in node.nodes])
@@ -202,7 +202,7 @@ def _fork(ways: tuple[Node, ...], rest: Rest) -> Steps:
 
 def _letters(way: Node) -> Iterator[str]:
     """The letters of a way that is one plain word, else nothing."""
-    nodes = way.nodes if isinstance(way, Row) else (way,)
+    nodes = way.nodes if isinstance(way, Concat) else (way,)
     if all(isinstance(node, Chars) and node.letter for node in nodes):
         yield from (node.letter for node in nodes if isinstance(node, Chars))
 
@@ -219,7 +219,7 @@ def _repeated(node: Repeat, rest: Rest) -> Steps:
         return (Run(chars, node.least, node.least, charset(ANY)), Open())
     once = steps_of(node.node, rest if most == 1 else (Repeat(node.node, 0, 1), *rest))
     if most == 1:
-        return _fork((Row(()), node.node), rest) if node.least == 0 else once
+        return _fork((Concat(()), node.node), rest) if node.least == 0 else once
     return (Again(once, node.least, most),)
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from extractors.engine.characters import ASTRAL
 from extractors.engine.edges import ANY, BLANKS, DIGITS, LETTERS, allowed_before, last_characters, taken
 from extractors.engine.heads import Heads, State, finish, heads_of, in_row, walk
-from extractors.engine.nodes import Choice, Look, Node, Place, Repeat, Row
+from extractors.engine.nodes import Choice, Concat, Look, Node, Place, Repeat
 
 MOST_BRANCHES = 6
 FARTHEST_NEED = 2_000
@@ -36,7 +36,7 @@ def _split(node: Node) -> list[Node]:
     """A pattern by the alternatives of its first node that takes characters; nothing when there are none."""
     if isinstance(node, Choice):
         return list(node.nodes)
-    nodes = node.nodes if isinstance(node, Row) else (node,)
+    nodes = node.nodes if isinstance(node, Concat) else (node,)
     index = next((index for index, child in enumerate(nodes) if taken(child)), None)
     if index is None:
         return []
@@ -44,18 +44,18 @@ def _split(node: Node) -> list[Node]:
     if isinstance(first, Choice):
         parts: list[Node] = list(first.nodes)
     elif isinstance(first, Repeat) and first.least == 0 and index + 1 < len(nodes):
-        parts = [Row(()), first.node if first.most == 1 else Repeat(first.node, 1, first.most)]
+        parts = [Concat(()), first.node if first.most == 1 else Repeat(first.node, 1, first.most)]
     else:
         return []
     return [
-        Row((*nodes[:index], *(part.nodes if isinstance(part, Row) else (part,)), *nodes[index + 1 :]))
+        Concat((*nodes[:index], *(part.nodes if isinstance(part, Concat) else (part,)), *nodes[index + 1 :]))
         for part in parts
     ]
 
 
 def needs_of(node: Node) -> list[Need]:
     """What every match holds after its first node or has before it, as words or signs that are worth looking for."""
-    nodes = node.nodes if isinstance(node, Row) else (node,)
+    nodes = node.nodes if isinstance(node, Concat) else (node,)
     found = [need for child in takewhile(lambda child: not taken(child), nodes) if (need := _need_before(child))]
     passed = 0
     before = ANY

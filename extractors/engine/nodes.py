@@ -20,7 +20,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Concat:
     """Nodes one after the other."""
 
     nodes: "tuple[Node, ...]"
@@ -68,13 +68,13 @@ class Unknown:
     """Anything at all, of any length."""
 
 
-Node = Chars | Words | Row | Choice | Repeat | Look | Place | Unknown
+Node = Chars | Words | Concat | Choice | Repeat | Look | Place | Unknown
 
 
 def is_bounded(node: Node) -> bool:
     """Whether every repeat has an upper bound: without one, hostile text makes a pattern slow."""
     if isinstance(node, Repeat):
         return node.most is not None and is_bounded(node.node)
-    if isinstance(node, Row | Choice):
+    if isinstance(node, Concat | Choice):
         return all(is_bounded(child) for child in node.nodes)
     return is_bounded(node.node) if isinstance(node, Look) else True

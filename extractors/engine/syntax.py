@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from extractors.engine.characters import fold, mask_of, only_letter, stand_in
-from extractors.engine.nodes import Chars, Choice, Look, Node, Place, Repeat, Row, Unknown, Words
+from extractors.engine.nodes import Chars, Choice, Concat, Look, Node, Place, Repeat, Unknown, Words
 
 OPENING = regex.compile(
     r"\((?:\?(?:P?<(?P<name>[A-Za-z_]\w*)>|(?P<look><?[=!])|(?P<atomic>>)|(?P<flags>[a-z]*(?:-[a-z]+)?)(?P<scope>[:)])))?"
@@ -144,8 +144,8 @@ def _in_line(nodes: list[Node]) -> Node:
     """Nodes in a row, rows within it laid open."""
     flat: list[Node] = []
     for node in nodes:
-        flat += node.nodes if isinstance(node, Row) else [node]
-    return flat[0] if len(flat) == 1 else Row(tuple(flat))
+        flat += node.nodes if isinstance(node, Concat) else [node]
+    return flat[0] if len(flat) == 1 else Concat(tuple(flat))
 
 
 def _scoped(flags: frozenset[str], *wanted: str) -> str:

@@ -14,7 +14,7 @@ from extractors.engine.characters import ASTRAL, mask_of
 from extractors.engine.charset import Flags, Gates, charset, gates, surely
 from extractors.engine.edges import ANY, any_of
 from extractors.engine.lower import MOST_WAYS, following
-from extractors.engine.nodes import Chars, Choice, Look, Node, Place, Repeat, Row
+from extractors.engine.nodes import Chars, Choice, Concat, Look, Node, Place, Repeat
 
 END = len(charset(ANY))
 """The class of what stands between texts: of no set."""
@@ -132,7 +132,7 @@ class _Maker:
 
     def made(self, node: Node, rest: Nodes) -> Part:
         """The part for a node and what follows it."""
-        if isinstance(node, Row):
+        if isinstance(node, Concat):
             return self.of((*node.nodes, *rest))
         if isinstance(node, Chars):
             return One(self.flags(node.mask), self.of(rest))
@@ -159,7 +159,7 @@ class _Maker:
 
     def row(self, node: Node) -> tuple[Flags, ...]:
         """The sets of characters in a row."""
-        nodes = node.nodes if isinstance(node, Row) else (node,)
+        nodes = node.nodes if isinstance(node, Concat) else (node,)
         return tuple(self.flags(one.mask) if isinstance(one, Chars) else _refused() for one in nodes)
 
     def choice(self, ways: Nodes, rest: Nodes) -> Part:
@@ -167,7 +167,7 @@ class _Maker:
         inner, after = (rest, ()) if can_fail(rest) else ((), rest)
         nodes = grouped([laid_open((way, *inner)) for way in ways])
         if len(nodes) > MOST_WAYS:
-            nodes = (*nodes[: MOST_WAYS - 1], (Choice(tuple(map(Row, nodes[MOST_WAYS - 1 :]))),))
+            nodes = (*nodes[: MOST_WAYS - 1], (Choice(tuple(map(Concat, nodes[MOST_WAYS - 1 :]))),))
         if nodes in self.ways:
             self.ways[nodes].are_shared = True
         else:
@@ -190,12 +190,12 @@ class _Maker:
         if least == 0 and most > 1 and not fails:
             return Rounds(self.of((node.node,)), most, self.of(rest))
         once: Nodes = (node.node, Repeat(node.node, max(0, least - 1), most - 1)) if most > 1 else (node.node,)
-        return self.of((*once, *rest)) if least else self.choice((Row(once), Row(())), rest)
+        return self.of((*once, *rest)) if least else self.choice((Concat(once), Concat(())), rest)
 
 
 def laid_open(nodes: Nodes) -> Nodes:
     """Nodes in a row that begin with no row."""
-    while nodes and isinstance(nodes[0], Row):
+    while nodes and isinstance(nodes[0], Concat):
         nodes = (*nodes[0].nodes, *nodes[1:])
     return nodes
 
@@ -211,7 +211,7 @@ def grouped(ways: Sequence[Nodes]) -> tuple[Nodes, ...]:
     if len(groups) == len(ways) or sum(mask.bit_count() for mask in masks) != any_of(masks).bit_count():
         return tuple(ways)
     return tuple(
-        (first, *rests[0]) if len(rests) == 1 else (first, Choice(tuple(map(Row, rests))))
+        (first, *rests[0]) if len(rests) == 1 else (first, Choice(tuple(map(Concat, rests))))
         for first, rests in groups.items()
     )
 
@@ -222,7 +222,7 @@ def can_fail(nodes: Nodes) -> bool:
 
 
 def _can_fail(node: Node) -> bool:
-    if isinstance(node, Row):
+    if isinstance(node, Concat):
         return can_fail(node.nodes)
     if isinstance(node, Choice):
         return all(map(_can_fail, node.nodes))
