@@ -10,6 +10,7 @@ from extractors.actors.pieces import Name
 from extractors.actors.shapes import widened
 
 LEAST_LETTERS, MOST_LETTERS = 3, 8
+"""Letters of an abbreviation."""
 LONGEST = 160
 """Characters before the bracket that are looked at."""
 

@@ -31,6 +31,7 @@ SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 SMALL = frozenset(("of", "the", "and", "for"))
 BRACKET = regex.compile(r"[”\"’']? \((?:the )?")
 LONGEST_BRACKET = 7
+"""Characters between a name and its abbreviation in brackets."""
 
 
 @dataclass(slots=True, eq=False)

@@ -11,7 +11,9 @@ from extractors.engine.cache import kept
 from extractors.engine.seeds import Cells, Seeds
 
 MOST_WORDS = 7
+"""Words of a name that a seed list knows."""
 MOST_TITLE_WORDS = 4
+"""Words of a title."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -13,6 +13,7 @@ OFFICE = regex.compile(
     r"(?: the| (?:\p{Lu}\p{L}{2,20},? (?:and )?){1,3})? ?\Z"
 )
 LONGEST_OFFICE = 90
+"""Characters before a name in which its office stands."""
 
 
 def without_office(name: Name, text: str, lexicon: Lexicon) -> Name:

@@ -19,6 +19,7 @@ BODY_OF = regex.compile(
     r"(?:of|for|on)(?: the)? \Z"
 )
 LONGEST_BODY_OF = 40
+"""Characters before a name in which `BODY_OF` is looked for."""
 LINKS = (" of ", " for ", " on ", " the ")
 """How the text before a name ends where `BODY_OF` may match."""
 
@@ -27,6 +28,7 @@ SUFFIX = regex.compile(r"(?: plc|, ?Inc\.?| ?, LLC|, Ltd\.?|, Corp\.?| p\.l\.c\.
 
 SUFFIX_HEADS = frozenset((" p", ", ", ",I", " ,", " g", " e"))
 LONGEST_SUFFIX = 8
+"""Characters behind a name in which `SUFFIX` stands."""
 OPENERS = frozenset("\"'“‘([-–—•*:;")
 OPENING = regex.compile(r"[\s\"'“‘(\[\-–—•*:;]*")
 MARKS = frozenset('"“‘:(•*')

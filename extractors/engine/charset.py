@@ -16,7 +16,9 @@ Flags = npt.NDArray[np.bool_]
 Classes = npt.NDArray[np.uint16]
 Gates = npt.NDArray[np.unsignedinteger]
 LATIN = 0x180
+"""Code points below this one are a class each: Latin letters and their signs."""
 SIGNS = (0x2000, 0x20D0)
+"""So are those from the first to before the second: punctuation and signs of currencies."""
 OTHER = LATIN + SIGNS[1] - SIGNS[0]
 """The first class of several characters."""
 

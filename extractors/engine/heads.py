@@ -17,6 +17,7 @@ FIRST_WORD = regex.compile(r"(?:(?![\U00010000-\U0010FFFF])\p{L})+")
 MOST_ENDINGS = 20
 """A list whose words can go on in more ways counts as beginnings of words."""
 SHORT = 2
+"""Letters of a word that is looked up by the sign behind it, if a rare one stands there."""
 COMMON = LETTERS | DIGITS | BLANKS | basic_mask_of(r"[-.,:;'’\"“”()–—/]")
 MOST_BLANKS = 3
 """So many blanks are passed to reach a word; a pattern that begins with more is looked up by its first blank."""

@@ -37,8 +37,11 @@ WORDS = WORDS_ONLY | ASTRAL & ~(1 << STAND_INS[-2])
 MOST_ENDS = 4
 """A repeat that can end at more places is not followed further."""
 DEEPEST = 6
+"""Levels of a pattern that are looked into for what can come next."""
 FEWEST_WORDS = 4
+"""So many plain words among the ways of a choice are looked up as a list."""
 MOST_WAYS = 64
+"""Ways of a choice that have a bit each."""
 Rest = tuple[Node, ...]
 
 

@@ -17,7 +17,9 @@ from extractors.engine.tokens import SEPARATOR, Ints, tokenise
 from extractors.engine.walk import FEW, Walker
 
 MOST_MATCHES = 5_000
+"""Matches of one rule that any text may have, however short."""
 CONFIRMED_TOGETHER = 250_000
+"""Characters of the texts that are confirmed at a time."""
 CHARACTERS_PER_MATCH = 12
 """A league table on a whole page has a figure every four characters, 5,000 of them on 20,000."""
 FEW_TO_TRY = 16

@@ -9,6 +9,7 @@ from extractors.engine.heads import Heads, State, finish, heads_of, in_row, walk
 from extractors.engine.nodes import Choice, Concat, Look, Node, Place, Repeat
 
 MOST_BRANCHES = 6
+"""Branches that a pattern is cut into."""
 FARTHEST_NEED = 2_000
 """Beyond so many characters a need narrows nothing."""
 

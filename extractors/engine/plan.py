@@ -17,7 +17,9 @@ from extractors.engine.tokens import hash_prefixes, hash_words
 from extractors.engine.wanted import Wants
 
 WORD_SLOTS = 20
+"""Bits of the hash of a word by which a plan looks it up."""
 PREFIX_SLOTS = 16
+"""The same of its first three letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from extractors.engine.charset import Classes, Flags, Gates
 from extractors.engine.tokens import Hashes
 
 SLOTS = 12
+"""Bits of the hash of a word by which a list tells at once that it has no such word."""
 TOP = np.uint64(64 - SLOTS)
 MIX = np.uint64(0x9E3779B97F4A7C15)
 

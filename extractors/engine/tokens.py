@@ -19,6 +19,7 @@ RECORD_SEPARATOR = 0x1E
 SEPARATOR = f"\n\n{chr(RECORD_SEPARATOR)}"
 """Stands between the texts of a batch while candidates are looked for. Each is confirmed on its own text."""
 LONGEST = 16
+"""Letters of a word that its hash is made of, besides its length."""
 MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 KEEP = np.array([(1 << 8 * length) - 1 for length in range(8)] + [2**64 - 1], np.uint64)
 

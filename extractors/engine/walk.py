@@ -35,7 +35,9 @@ FEW = 96
 HANDFUL = 32
 """So few pairs are let through: to follow them costs more than to try them."""
 MOST_STEPS = 40
+"""Steps of a pattern that are followed."""
 MOST_ROUNDS = 6
+"""Rounds of a repeat that are followed beyond the least."""
 CROWDED = 6
 """Walks that branch into more than so many per place tell nothing any more."""
 MOST_PLACES = 50_000

@@ -19,6 +19,7 @@ from extractors.engine.nodes import Chars, Choice, Concat, Look, Node, Place, Re
 END = len(charset(ANY))
 """The class of what stands between texts: of no set."""
 MOST_PARTS = 1_000
+"""Parts of a pattern; one that needs more is left to `regex`."""
 Nodes = tuple[Node, ...]
 
 

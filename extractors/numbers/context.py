@@ -8,6 +8,7 @@ import regex
 from extractors.engine.seeds import Seeds
 
 REACH = 60
+"""Characters before a figure in which its hedge and its verb stand."""
 ARTICLES = ("a", "an", "another")
 ARTICLE = regex.compile(r"(?i)\b(?:an?|another)\s+\Z")
 LINKS = regex.compile(
@@ -31,6 +32,7 @@ NEXT = regex.compile(r"\p{Ll}{3,14}")
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.-]*|[≈~∼<>≤≥=]+")
 ENDING = regex.compile(r"(?:[\p{L}\p{N}’'.-]+|[^\p{L}\p{N}’'.\s-]+)\Z")
 MOST_WORDS = 5
+"""Words of a surface of the cue lists."""
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ SUM = regex.compile(
 SPELLED = regex.compile(r"(?P<magnitude>million|billion|thousand)s?(?: of)? (?P<mark>\p{L}{3,12})")
 PERCENT = ("%", "per cent", "percent", "pct")
 LONGEST = 300
+"""Characters of a line that can be a row of a table."""
 
 
 def under_heads(rows: Sequence[Number], article: Article, seeds: Seeds) -> list[Number]:

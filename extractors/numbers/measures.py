@@ -28,8 +28,8 @@ COORDINATE = regex.compile(r"\s?(?:[NSEW]\b|\d{1,2}(?:\.\d{1,4})?\s?['′’])")
 WARMTH = regex.compile(r"(?i)\b(?:warm|temperature|hot|heat|cold|industrial levels|thermometer|celsius|fahrenheit)")
 NEXT = regex.compile(r"[ -](?P<word>\p{L}+)")
 WARMER = regex.compile(r"\s(?:\p{Ll}{2,8}\s)?(?:warmer|cooler|colder|hotter|higher|lower|above|below)\b")
-BARE_AGES = ("age-apposition", "age-was", "age-of-person", "age-turned")
-"""Rules whose figure stands without a word for years: only what a person can be is an age."""
+OLDEST = 116
+"""Years that no person reaches."""
 DEVICES, MANY = ("meter", "meters"), 10_000
 METERED = regex.compile(r"(?i)\b(?:install|replac|smart|utilit|parking|electricity|water|gas|customers|household)")
 """Words of a sentence whose meters in great number are devices, no lengths."""
@@ -139,14 +139,25 @@ def _in_one_unit(found: Found, ends: Ends, last: Mapping[str, str], seeds: Seeds
     return replace(ends, figures=(Figure.exact(value), ends.figures[1]))
 
 
+def _age_ends(found: Found, seeds: Seeds) -> Ends | None:
+    return read_ends(found, seeds) or read_ends(found, seeds, "digits")
+
+
+def bare_age(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """An age that no word makes one: only what a person can be."""
+    ends = _age_ends(found, seeds)
+    return age(found, article, seeds) if ends and 0 < ends.figures[0].value < OLDEST else None
+
+
+def age_of_person(found: Found, article: Article, seeds: Seeds) -> Number | None:
+    """A bare age between commas, behind a word for a person."""
+    return bare_age(found, article, seeds) if _is_person(article.text, found.start, seeds) else None
+
+
 def age(found: Found, article: Article, seeds: Seeds) -> Number | None:
     """An age in the unit printed, years where none is."""
-    ends = read_ends(found, seeds) or read_ends(found, seeds, "digits")
+    ends = _age_ends(found, seeds)
     if ends is None:
-        return None
-    if found.rule.id == "age-of-person" and not _is_person(article.text[: found.start], seeds):
-        return None
-    if found.rule.id in BARE_AGES and not 0 < ends.figures[0].value < 116:
         return None
     surface = (found.first("unit") or "year").casefold()
     unit = next((name for name in ("month", "week", "day") if surface.startswith(name)), "year")
@@ -156,9 +167,9 @@ def age(found: Found, article: Article, seeds: Seeds) -> Number | None:
     return make_measured(found, article, seeds, ends, kind="age", unit=unit, unit_ucum=ucum)
 
 
-def _is_person(left: str, seeds: Seeds) -> bool:
-    """Whether the word before a comma names a person: a role of the seeds, or by its ending."""
-    word = PERSON.search(left, max(0, len(left) - 40))
+def _is_person(text: str, end: int, seeds: Seeds) -> bool:
+    """Whether the word before a comma, up to `end`, names a person: a role of the seeds, or by its ending."""
+    word = PERSON.search(text, max(0, end - 40), end)
     return word is not None and (word[1] in seeds.folded("roles") or bool(PERSON_ENDING.search(word[1])))
 
 

@@ -23,6 +23,7 @@ AGAIN = r"(?:[^,.;:()]|,(?=\d{3})){3,50}"
 """The same in other words, as it stands between "or" and a comma."""
 
 FAR = 110
+"""Characters before a figure in which its cue stands."""
 MARGIN = 40
 """Characters before a cue in which a clause that begins behind it may be announced."""
 

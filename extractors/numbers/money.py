@@ -27,6 +27,7 @@ SPENDING = regex.compile(
 WORDY = ("won", "real", "sterling", "som", "sum", "crown", "crowns", "pound", "pounds", "all", "cad", "sar")
 MARKS = ("mark", "marks")
 SUM_OF_MARKS = 1000
+"""From this figure on marks are money, though no country of theirs is named."""
 MARK_COUNTRIES = regex.compile(r"\b(?:DM|Deutsche ?[Mm]ark|German|Germany|Finland|Finnish|Bosnian?)\b")
 
 

@@ -19,6 +19,7 @@ BACK = regex.compile(
 ON = regex.compile(r"\s(?:(?:a|per) \p{Ll}{3,8}\s)?to\s(?:about |around |nearly |roughly |just |as much as )?\Z")
 UP = ("up", "higher")
 CLAUSE = 80
+"""Characters between the two figures of a move, or its verb and the first."""
 
 
 def split_move(row: Number, article: Article) -> list[Number]:

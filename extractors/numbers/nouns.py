@@ -16,6 +16,7 @@ SIZED = regex.compile(r"[ ](\d[\d.,]{0,7}(?:-|[ ](?=\p{L}{1,15}[ ]\p{Ll}{2,20}s\
 NAME_DIGITS = regex.compile(r"[ ]([-‑]?\d{1,4})(?=[ ]\p{Lu}|[ ]\p{Ll}{3,20}s\b)|[ ]((?!\d{3}0s)\d{1,4}s)\b")
 NAMES = regex.compile(r"(?:[ ]\p{Lu}[\p{L}\p{N}’'-]{0,20}){1,3}[ ]\p{Ll}{2,20}\b")
 MOST = 7
+"""Words of a noun phrase behind a figure."""
 NOT_ADVERBS = ("family", "assembly", "monopoly", "butterfly", "anomaly", "supply")
 
 

@@ -18,6 +18,7 @@ from extractors.quotes.tags import TagReader
 LEADING = regex.compile(r"(?:\s|But|And|[—–-]|\(){0,6}")
 PEOPLE = ("he", "she")
 MOST_BEFORE = 3
+"""Sentences before a quote in which its speaker is looked for."""
 LONGEST_LEAD = 40
 """Characters before the person that a sentence begins with."""
 

@@ -21,11 +21,14 @@ JOINED = regex.compile(r"(?:,|\b(?:and|but|then|or|nor))\s\Z")
 WITH = regex.compile(r"\bwith (?:[^\s,;:]{1,20} ){0,5}\p{Lu}[\p{L}.'’-]{1,30} \Z")
 RELATIVE_LEAD = regex.compile(r"(?:^|,)\s?(?:which|who|whose|whom|where)\b[^,]{1,120},$")
 LONGEST_JOINT = 5
+"""Characters of "and ", "but " before a cue."""
 LEAST_WORDS = 4
-LEAST_OF_HEADLINE = 3
 """Words before ", said Ms. Lee" that can be what she said."""
+LEAST_OF_HEADLINE = 3
+"""The same in a headline."""
 ENDS_VERB = regex.compile(r"[’'](?:re|ll|ve|d)$|n[’']t$|^\p{Ll}+(?:ed|s)$")
 LONGEST_OPENING = 16
+"""Characters that "that", a question word or a pronoun take at the head of what is said."""
 RIGHT_MARKS = "".join(OUTER_RIGHT)
 
 

@@ -21,6 +21,7 @@ SOMEBODY_TO = regex.compile(r"(?:[^\s,;:.]{1,20} ){1,6}to \p{Ll}")
 CONTRACTED = regex.compile(r"(?i)^(?:he|she|it|that|there|who|what)[’']s$|[’'](?:re|ll|ve|d)$|n[’']t$")
 """A verb grown together with its subject; other words with 's are possessives."""
 SHORT_CONTENT = 100
+"""Characters between a cue and quoted words that go with it."""
 LEAST = 8
 """Characters that a content without marks has at least, a wish or an order aside."""
 SUBJECT = 12

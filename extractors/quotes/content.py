@@ -18,13 +18,17 @@ JOINT = regex.compile(r",?\s(?:and|but|then|or)(?:\sthen|\slater|\salso)?\Z")
 DANGLING = regex.compile(r",?\s(?:where|which|who|and|but|that|while|as)\Z")
 MEDIUM = regex.compile(r"(?<=[Ｑ,.]|Ｑ['’”\"])\s(?:in|during|at|on)\s(?:an?|his|her|its|their|the)\s")
 LONGEST_CLAUSE = 1500
+"""Characters of what is said without marks."""
 LONGEST_RELATIVE = 300
+"""Characters of a relative clause."""
 RELATIVES = ("who ", "which ")
 LONGEST_DANGLING = 8
+"""Characters of ` while` and the like, at the end of what is said."""
 DANGLING_END = frozenset("ehodts")
 ADVERBIAL = frozenset("in on at during after through via to of following by from late this last earlier".split())
 CORE = ("say", "tell", "add")
 WINDOW = 26
+"""Words behind a cue among which the message begins."""
 UNTOLD = ("warn", "advise", "urge", "ask", "promise", "caution")
 """What can be said without naming who was told."""
 SUBJECTS = frozenset(("he", "she", "they", "it", "we", "i", "you", "there"))

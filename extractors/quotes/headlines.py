@@ -14,6 +14,7 @@ from extractors.quotes.frame import Piece
 
 LAST_WORD = regex.compile(r"[\p{L}’'-]{2,40}\Z")
 LEAST_WORDS = 3
+"""Words of a headline that can be what somebody says."""
 
 
 def headline_drafts(

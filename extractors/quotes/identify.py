@@ -32,6 +32,7 @@ MOST = 60
 """Mentions before a speaker that are looked at."""
 
 NEAR = 900
+"""Characters from the last speaker on in which "he" and "she" can be that one."""
 TITLE_REACH = 14
 """Characters before a mention in which a title stands."""
 PERSON_KINDS = ("full", "surname", "title")

@@ -25,6 +25,7 @@ CHARACTERS_PER_MARK = 4
 
 WORD = re.compile(r"[^\W_](?:[^\W_]|['’-](?=[^\W_])){0,40}")
 LONGEST_TITLE = 120
+"""Characters of a title in quotation marks."""
 
 ELISION = regex.compile(r"(?i)(?:\d0s|em|til|tis|twas|cause|bout|n|round)\b")
 

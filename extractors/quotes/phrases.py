@@ -23,12 +23,14 @@ NOBODY = regex.compile(r"(?:There|\p{Lu}\p{Ll}{2,20}ly)\b,? ?")
 AS_BEFORE = re.compile(r"\b[Aa]s ")
 AS = regex.compile(r"(?<!\S)[Aa]s\s\Z")
 LONGEST_AS = 6
+"""Characters of "as" before a speaker, with the blanks around it."""
 PASSING = ("say", "write", "tweet")
 """Kinds of cue with which somebody passes on what another said."""
 PASSED_ON = frozenset(
     "say tell claim announce report state deny warn write tweet insist argue assert contend confirm testify".split()
 )
 LONGEST_SPEAKER = 120
+"""Characters of the words for a speaker."""
 
 
 @dataclass(slots=True)

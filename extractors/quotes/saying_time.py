@@ -18,6 +18,7 @@ BEFORE = regex.compile(r"\s?")
 OPENING = regex.compile(r"(?<![^\n.!?”\"])\s?(?:On|In|Late on|Early on|At)?\s?\Z")
 AFTER = regex.compile(r",?\s")
 LONGEST_OPENING = 12
+"""Characters before a date that opens a sentence."""
 REACH = 100
 """Characters between tag and date."""
 

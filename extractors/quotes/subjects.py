@@ -14,6 +14,7 @@ CANNOT_BEGIN = frozenset("and or but also then so yet still however meanwhile".s
 ARTICLES = frozenset("the a an his her its their our my most some".split())
 CANNOT_END = frozenset(("and", "or", "but", "nor", "then"))
 LONGEST_PRONOUN = 8
+"""Letters of a pronoun."""
 LONGEST_RELATIVE = 16
 """Words of a relative clause before its verb of saying."""
 MOST_RELATIVES = 8

@@ -17,6 +17,7 @@ from extractors.quotes.subjects import subject_before
 
 SPOKEN = regex.compile(r"\b(?:said|says|asked|added|told|wrote)\b")
 LONGEST_JOINT = 12
+"""Characters of "and", "but" between the halves of a broken quote."""
 TAG_STOP = (",", "?", "!", "…", "—", "-", "–")
 
 

@@ -22,7 +22,9 @@ UNITS = frozenset("week month year weekend morning afternoon evening night sprin
 NEXT_UNIT = frozenset(("this", "last", "next"))
 RELATIVE = frozenset(("who", "whose", "which", "whom"))
 MOST_RUNS = 30_000
+"""Runs between blanks, and words, that a vocabulary keeps."""
 LONGEST_RUN = 400
+"""Characters of a run that is kept."""
 LONGEST_WORD = 61
 """Letters in a row that TOKEN takes for one word."""
 
