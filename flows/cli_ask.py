@@ -8,11 +8,14 @@ from cyclopts import Parameter
 from flows.cli_options import Answer, AsOf, Warehouse
 from flows.output.hints import DATA
 from schemas.tables import KIND_TABLES
+from warehouse.asking.questions import names
 
 if TYPE_CHECKING:
     Kind = str
-else:
-    Kind = Literal[*KIND_TABLES]  # the choices, which cyclopts reads off the type
+    Name = str
+else:  # the choices, which cyclopts reads off the type: for `--help` and for the Tab key
+    Kind = Literal[*KIND_TABLES]
+    Name = Literal[*names()] | str
 
 Given = Annotated[list[str] | None, Parameter(name="--param", negative="", help="name=value; may be given again.")]
 
@@ -31,7 +34,7 @@ def sql(query: str, /, *, warehouse: Warehouse = DATA, format: Answer = "table",
 
 
 def query(
-    name: str = "",
+    name: Annotated[Name, Parameter(show_choices=False)] = "",
     /,
     *,
     param: Given = None,
@@ -44,7 +47,7 @@ def query(
     Parameters
     ----------
     name
-        One of the questions in warehouse/queries.
+        One of the questions that `copydesk query` lists; the Tab key completes it.
     """
     from flows.commands.ask import ask_named
 

@@ -12,6 +12,7 @@ from flows import messages, reference
 from flows.cli import app
 from flows.cli_help import EXAMPLES, SHELVES, command_of, commands
 from flows.messages import Message
+from warehouse.asking.questions import names
 
 COPYDESK = Path(sys.executable).with_name("copydesk")
 
@@ -74,9 +75,10 @@ def test_a_mistyped_command_is_told_with_the_one_that_was_meant() -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_knows_every_command(shell: str) -> None:
+def test_completion_knows_every_command_and_question(shell: str) -> None:
     script = app.generate_completion(shell=shell)
     assert all(word in script for words in commands(app) for word in words)
+    assert all(name in script for name in names())
     if shell == "bash":
         subprocess.run(["bash", "-n"], input=script, text=True, check=True)
 

@@ -84,10 +84,15 @@ class Question:
             raise WarehouseError(f"{parameter.name}={words!r} is no {parameter.type}.\n{fix}") from error
 
 
+def names() -> list[str]:
+    """The names of the questions that come with Copydesk."""
+    return sorted(path.stem for path in QUERIES.glob("*.sql"))
+
+
 @cache
 def questions() -> Mapping[str, Question]:
     """The questions that come with Copydesk, by name."""
-    return {path.stem: _read(path) for path in sorted(QUERIES.glob("*.sql"))}
+    return {name: _read(QUERIES / f"{name}.sql") for name in names()}
 
 
 def question(name: str) -> Question:
