@@ -16,7 +16,7 @@ def no_warehouse(root: Path) -> WarehouseError:
         return WarehouseError(f"{root}: is a file.\n  fix: name the folder it is in: --warehouse {root.parent}")
     return WarehouseError(
         f"{root}: there is no warehouse here yet.\n"
-        "  fix: `copydesk run` makes one here; name another folder with --warehouse."
+        f"  fix: `copydesk run PATHS --warehouse {root}` makes one here; or name another folder."
     )
 
 

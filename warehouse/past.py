@@ -20,7 +20,7 @@ def log_as_of(root: Path, log: Log, run_id: str) -> Log:
         more = "... " if len(log.commits) > NAMED else ""
         raise WarehouseError(
             f"run {run_id} was never committed here.\n  known: {more}{last}\n"
-            "  see: copydesk sql 'SELECT run_id, started_at FROM runs'"
+            f"  see: copydesk sql 'SELECT run_id, started_at FROM runs' --warehouse {root}"
         )
     then = log.at(found)
     if _is_whole(root, then):

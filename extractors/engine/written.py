@@ -45,7 +45,7 @@ class RuleText(_Strict):
 
     id: str = Field(
         pattern=r"^[a-z][a-z0-9-]*$",
-        description="Stable name; it stands in the column rule_id. No two rules share one.",
+        description="Stable name in small letters, digits and hyphens; it stands in rule_id. No two rules share one.",
     )
     says: Said = Field(description="The phrase it matches, in words; `explain` and `rules list` show it.")
     pattern: Said = Field(

@@ -15,7 +15,9 @@ STYLE = (FOLDER / "page.css").read_text("utf-8")
 EXPLAINED = (FOLDER / "explained.css").read_text("utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Nothing is loaded and no script runs, whatever a text holds: a second wall behind the escaping."""
-SHOWN = {name: name for name in NAMES.values()} | {"quote": "what was said", "speaker": "speaker", "cue": "cue"}
+SHOWN = {name: name for name in NAMES.values() if name != "quote"} | {
+    "quote": "quoted", "quote indirect": "reported", "speaker": "speaker", "cue": "cue"
+}  # fmt: skip
 KEY = " ".join(f'<mark class="{kind}">{shown}</mark>' for kind, shown in SHOWN.items())
 
 
@@ -29,7 +31,9 @@ def page(readings: Sequence[tuple[str, Reading | str]]) -> str:
     )
     articles = "\n".join(parts) or "<p>There was no document to read.</p>"
     return _framed(
-        "Copydesk", STYLE, f'<p class="key">{KEY} <span>hover or tap for value and rule</span></p>\n{articles}'
+        "Copydesk",
+        STYLE,
+        f'<p class="key">{KEY} <span>point at a span or tap it: its value and its rule</span></p>\n{articles}',
     )
 
 
@@ -38,7 +42,7 @@ def _about(reading: Reading) -> str:
     cells = document_cells(reading, "")
     title = str(cells["title"] or "")
     day = f"published {cells['published_date']} ({cells['published_basis']})" if cells["published_date"] else (
-        "no publication date: what counts from it stays open"
+        "no publication date, so days such as Tuesday stay open"
     )  # fmt: skip
     known = ["" if title in reading.article.text else title, cells["by"], cells["publisher"], day]
     reason = f'\n<p class="about">no rows: {escape(reading.reason)}</p>' if reading.reason else ""
@@ -57,7 +61,7 @@ def explained_page(name: str, reading: Reading, rows: Sequence[Explained], other
         for one in reading.rejected
     )
     body = (
-        f'<h1>{escape(name)}</h1>\n<p class="key">{KEY} <span>each number leads to how the span came about</span></p>\n'
+        f'<h1>{escape(name)}</h1>\n<p class="key">{KEY} <span>each number leads to how its span was found</span></p>\n'
         f'<main>\n<div class="text">{_about(reading)}\n<article>{marked(reading, is_numbered=True)}</article></div>\n'
         f"<div>{cards}\n{refused}{''.join(lists)}</div>\n</main>"
     )

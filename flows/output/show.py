@@ -52,7 +52,8 @@ def _date(row: dict[str, object]) -> str:
 
 
 def _actor(row: dict[str, object]) -> str:
-    return f"{row['name'] or 'unresolved'} ({row['mention_kind']}, {row['actor_kind'] or '?'})"
+    kinds = dict.fromkeys((row["actor_kind"] or "?", row["mention_kind"]))
+    return f"{row['name'] or 'unresolved'} ({', '.join(map(str, kinds))})"
 
 
 def _quote(row: dict[str, object]) -> str:

@@ -25,6 +25,7 @@ from warehouse.scan import first_line, quoted
 
 EXPLAIN = re.compile(r"\s*EXPLAIN\b(?:\s*\([^()]*\)|\s+(?:ANALYZE|VERBOSE)\b)*", re.IGNORECASE)
 NOTHING: Mapping[str, Value] = MappingProxyType({})
+SHOWN = "correct the query; 'SHOW TABLES' lists tables and views, 'DESCRIBE amounts' the columns of one."
 HINTS = ("Candidate bindings", "Did you mean")
 
 
@@ -60,10 +61,13 @@ def _opened(root: Path, as_of: str | None) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise WarehouseError(
             f"{path}: cannot be opened: {first_line(error)}\n"
-            "  fix: close the program that has it open for writing; `copydesk run` rebuilds a damaged one."
+            "  fix: close the program that has it open for writing;"
+            f" `copydesk run PATHS --warehouse {root}` rebuilds a damaged one."
         ) from error
     if made_for != (str(path.parent),):
-        raise WarehouseError(f"{root}: this warehouse was moved here.\n  fix: `copydesk run` mends its catalog.")
+        raise WarehouseError(
+            f"{root}: this warehouse was moved here.\n  fix: `copydesk run PATHS --warehouse {root}` mends its catalog."
+        )
     return connection
 
 
@@ -118,11 +122,17 @@ def _in_one_line(error: duckdb.Error, query: str, root: Path) -> str:
         hint = f"  near: {near[0]}\n" if near else ""
         return f"there is no table {unknown}.\n{hint}  known: {', '.join(known)}"
     if isinstance(error, duckdb.PermissionException):
-        return f"a query may read {root} only; {text.split(': ', 1)[-1]}"
+        return (
+            f"a query may read {root} only; {text.split(': ', 1)[-1]}.\n"
+            "  fix: ask its tables: copydesk sql 'SHOW TABLES'; other files are asked in a DuckDB of your own."
+        )
     if isinstance(error, duckdb.IOException):
-        return f"{text}\n  fix: `copydesk run` rebuilds the catalog; files that are gone come back from a backup."
+        return (
+            f"{text}\n  fix: `copydesk run PATHS --warehouse {root}` rebuilds the catalog;"
+            " files that are gone come back from a backup."
+        )
     hints = [line for line in str(error).splitlines() if line.startswith(HINTS)]
-    return " ".join([text, *hints, *_place(error, query)])
+    return f"{' '.join([text, *hints, *_place(error, query)])}\n  fix: {SHOWN}"
 
 
 def _place(error: duckdb.Error, query: str) -> Sequence[str]:

@@ -47,7 +47,7 @@ def article_of(store: Store, name: str, hashed: str) -> Article:
         if found is None:
             raise WarehouseError(
                 f"{name}: no article of the warehouse has this uri, id, article_id or doc_id.\n"
-                "  fix: copydesk sql 'SELECT uri, doc_id, title FROM documents' shows them."
+                f"  fix: copydesk sql 'SELECT uri, doc_id, title FROM documents' --warehouse {store.root} shows them."
             )
         live = connection.execute("SELECT doc_id FROM live WHERE article_id = $1", [found[0]]).fetchone()
     return Article(found[0], frozenset(found[1]) | _versions_on_disk(store.root, found[0]), live[0] if live else None)
