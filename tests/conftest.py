@@ -31,14 +31,25 @@ def warehouse(tmp_path: Path) -> "Store":
     return Store(tmp_path / "warehouse")
 
 
-@pytest.fixture
-def told(warehouse: "Store") -> "Store":
-    """A warehouse of two runs, one article each, with rows of every kind."""
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> "Store":
+    """A warehouse without a run, which no test changes."""
+    from warehouse.store import Store
+
+    return Store(tmp_path_factory.mktemp("empty") / "warehouse")
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> "Store":
+    """A warehouse of two runs, one article each, with rows of every kind, which no test changes."""
     from publishing import narrate
 
-    narrate(warehouse, "r1", 1)
-    narrate(warehouse, "r2", 2)
-    return warehouse
+    from warehouse.store import Store
+
+    told = Store(tmp_path_factory.mktemp("told") / "warehouse")
+    narrate(told, "r1", 1)
+    narrate(told, "r2", 2)
+    return told
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli import main
 from schemas.tables import KIND_TABLES, TABLES
 
 COPYDESK = Path(sys.executable).with_name("copydesk")
@@ -29,6 +30,14 @@ def copydesk(*arguments: str, stdin: bytes = b"", cwd: Path | None = None, **env
         env={**os.environ, **environment},
         check=False,
     )
+
+
+def ended(*arguments: str, monkeypatch: pytest.MonkeyPatch) -> object:
+    """The code that the command line ends with in this process."""
+    monkeypatch.setattr(sys, "argv", ["copydesk", *arguments])
+    with pytest.raises(SystemExit) as end:
+        main()
+    return end.value.code
 
 
 def test_extract_prints_one_line_per_document_in_order_with_all_four_kinds() -> None:
@@ -117,15 +126,23 @@ def test_the_same_input_gives_the_same_bytes_under_any_hash_seed_and_clock_zone(
         (["report", "--warehouse", str(COPYDESK)], 1, f"--warehouse {COPYDESK.parent}"),
     ],
 )
-def test_a_mistake_is_one_message_that_says_what_and_how_to_mend_it(arguments, code, says, tmp_path: Path) -> None:
-    done = copydesk(*arguments, cwd=tmp_path)
-    message = done.stderr.decode()
-    assert done.returncode == code
+def test_a_mistake_is_one_message_that_says_what_and_how_to_mend_it(
+    arguments, code, says, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ended(*arguments, monkeypatch=monkeypatch) == code
+    shown, message = capsys.readouterr()
     assert message.startswith("copydesk: ")
     assert says in message
     assert "fix:" in message or "known:" in message
     assert "Traceback" not in message
-    assert done.stdout == b""
+    assert shown == ""
+
+
+def test_a_mistake_ends_the_process_with_its_code(tmp_path: Path) -> None:
+    done = copydesk("extract", "none.txt", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(b"copydesk: none.txt: no such file or folder")
 
 
 def test_explain_names_rule_groups_values_and_losers() -> None:
@@ -145,8 +162,9 @@ def test_html_escapes_everything_and_marks_spans() -> None:
     assert re.search(r'<mark class="number"[^>]* title="48.5 percent', page)
 
 
-def test_every_command_has_help() -> None:
+def test_every_command_has_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     shown = copydesk("--help").stdout.decode()
     for command in ("run", "extract", "explain", "sql", "query", "report", "serve", "rules"):
         assert command in shown
-        assert copydesk(command, "--help").returncode == 0
+        assert ended(command, "--help", monkeypatch=monkeypatch) == 0
+        assert command in capsys.readouterr().out

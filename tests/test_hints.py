@@ -25,8 +25,8 @@ from warehouse.store import Store
         (lambda root: summary.show(root, None), "copydesk report"),
     ],
 )
-def test_nothing_is_said_to_be_nothing(show, says: str, warehouse: Store, capsys) -> None:
-    assert show(warehouse.root) == 0 or show(warehouse.root) is None
+def test_nothing_is_said_to_be_nothing(show, says: str, empty: Store, capsys) -> None:
+    assert show(empty.root) == 0 or show(empty.root) is None
     told = capsys.readouterr()
     assert says in told.out + told.err
 
@@ -42,9 +42,9 @@ def test_nothing_is_said_to_be_nothing(show, says: str, warehouse: Store, capsys
         (lambda root: handoff.write(root / "out", root, None, True), "name a folder outside it"),
     ],
 )
-def test_what_cannot_be_shown_leads_on(show, says: str, warehouse: Store) -> None:
+def test_what_cannot_be_shown_leads_on(show, says: str, empty: Store) -> None:
     with pytest.raises((UserError, WarehouseError), match=says):
-        show(warehouse.root)
+        show(empty.root)
 
 
 def test_a_mistyped_rule_is_told_with_the_one_that_was_meant_and_its_kind(told: Store) -> None:
@@ -60,7 +60,7 @@ def test_more_columns_than_a_table_can_hold_are_shown_row_by_row(capsys) -> None
     assert lines[-2:] == ["row 2", "2 rows; 30 columns are too many for a table: name some, or --format csv"]
 
 
-def test_a_command_is_told_as_it_is_to_be_typed(warehouse: Store) -> None:
+def test_a_command_is_told_as_it_is_to_be_typed(empty: Store) -> None:
     assert hints.with_warehouse("copydesk report", hints.DATA) == "copydesk report"
-    typed: Sequence[str] = shlex.split(hints.with_warehouse("copydesk report", warehouse.root))
-    assert typed[-2:] == ["--warehouse", str(warehouse.root)]
+    typed: Sequence[str] = shlex.split(hints.with_warehouse("copydesk report", empty.root))
+    assert typed[-2:] == ["--warehouse", str(empty.root)]
