@@ -16,7 +16,7 @@ PAGES = [TUTORIAL, ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT /
 ELSEWHERE = (
     "make",  # continuous integration
     ".venv/bin/python -m pytest",
-    "copydesk serve",  # until Ctrl-C: tests/test_run.py
+    "copydesk serve",  # until Ctrl-C: tests/test_serve.py
     "prefect", "export PREFECT", 'mkdir -p "$PREFECT',  # tests/test_deployment.py
     "copydesk rules check",  # tests/test_rules.py, and tests/test_docs.py for the pack of the guide
 )  # fmt: skip

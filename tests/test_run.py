@@ -1,29 +1,31 @@
 """A real run: the flow through Prefect, the warehouse after it, and what a second run finds."""
 
 import json
-import os
-import signal
-import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-from test_cli import ARTICLE, COPYDESK, copydesk
+from test_cli import ARTICLE, copydesk
+
+from flows.server import server
 
 ARTICLES = {"first": ARTICLE, "second": ARTICLE.replace("12 boats", "15 boats")}
 
 
 @pytest.fixture(scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory, prefect_home: Callable[[Path], Path]) -> Path:
-    """A state folder with the home of Prefect, shared by the runs of this module."""
-    folder = tmp_path_factory.mktemp("state")
-    prefect_home(folder / "copydesk" / "prefect")
-    return folder
+def served(tmp_path_factory: pytest.TempPathFactory, prefect_home: Callable[[Path], Path]) -> Iterator[None]:
+    """A Prefect server that the runs of this module share; tests/test_serve.py has runs with a server of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(prefect_home(tmp_path_factory.mktemp("served") / "prefect")))
+        patch.delenv("PREFECT_API_URL", raising=False)
+        with server() as ready:
+            ready()
+            yield
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, state: Path) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, served: None) -> Path:
     """A folder with articles, good and bad, and the warehouse of one run over them."""
     folder = tmp_path_factory.mktemp("desk")
     (folder / "in").mkdir()
@@ -33,14 +35,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory, state: Path) -> Path:
     (folder / "in" / "empty.txt").write_bytes(b"")
     (folder / "in" / "broken.txt").write_bytes(b"caf\xe9 opens")
     (folder / "in" / "notes.md").write_text("left out")
-    done = run(folder, state)
+    done = run(folder)
     assert done.returncode == 0, done.stderr.decode()
     (folder / "first.out").write_bytes(done.stdout)
     return folder
 
 
-def run(folder: Path, state: Path):
-    return copydesk("run", "in", "--warehouse", "data", "--workers", "1", cwd=folder, XDG_STATE_HOME=str(state))
+def run(folder: Path):
+    return copydesk("run", "in", "--warehouse", "data", "--workers", "1", cwd=folder)
 
 
 def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
@@ -77,41 +79,18 @@ def test_every_row_stands_where_it_says(folder: Path) -> None:
         assert rows(folder, f"SELECT count(*) > 0 FROM {table}") == [(True,)]
 
 
-def test_a_second_run_finds_nothing_new_and_a_changed_article_replaces_its_rows(folder: Path, state: Path) -> None:
-    again = run(folder, state)
+def test_a_second_run_finds_nothing_new_and_a_changed_article_replaces_its_rows(folder: Path) -> None:
+    again = run(folder)
     assert again.returncode == 0, again.stderr.decode()
     assert b"Nothing new" in again.stdout
     assert rows(folder, "SELECT count(*) FROM runs") == [(1,)]
     wire = folder / "in" / "wire.jsonl"
     wire.write_text(wire.read_text().replace("15 boats", "16 boats"))
-    changed = run(folder, state)
+    changed = run(folder)
     assert changed.returncode == 0, changed.stderr.decode()
     assert rows(folder, "SELECT count(*) FROM runs") == [(2,)]
     counted = "SELECT text FROM numbers WHERE counted = 'boat' ORDER BY 1"
     assert rows(folder, counted) == [("12 boats",), ("16 boats",)]
-
-
-def test_a_run_over_nothing_but_a_bad_file_keeps_it_in_quarantine_and_ends_well(tmp_path: Path, state: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "broken.txt").write_bytes(b"caf\xe9 opens")
-    done = run(tmp_path, state)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert rows(tmp_path, "SELECT reasons FROM quarantine") == [(["not UTF-8"],)]
-    assert rows(tmp_path, "SELECT status, status_reason FROM documents") == [("unreadable", "not UTF-8 at byte 3")]
-
-
-def test_serve_fires_finds_nothing_new_and_stops_when_told(tmp_path: Path, state: Path) -> None:
-    (tmp_path / "a.txt").write_text(ARTICLE)
-    command = [COPYDESK, "serve", "a.txt", "--every", "3s", "--warehouse", "data"]
-    environment = {**os.environ, "XDG_STATE_HOME": str(state)}
-    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as serving:
-        assert serving.stdout is not None
-        lines = iter(serving.stdout.readline, "")
-        assert any("1 documents (1 done)" in line for line in lines)
-        assert any("nothing new" in line for line in lines)
-        serving.send_signal(signal.SIGINT)
-        assert serving.wait() == 0
-    assert rows(tmp_path, "SELECT count(*) FROM runs") == [(1,)]
 
 
 def test_sql_names_the_tables_when_one_is_unknown(folder: Path) -> None:

@@ -105,9 +105,10 @@ def _joined(nodes: Sequence[Node], taste: str, pick: int, optional: bool) -> str
 
 def character(mask: int, taste: str) -> str:
     """A character of a set: the one that is wanted, else of its sort, else the first."""
+    ascii = mask & (1 << 128) - 1  # a mask has a bit for each character of the plane: its bits are slow to look at
     alike = {"a": range(97, 123), "A": range(65, 91), "0": range(48, 58), " ": (32, 45, 9, 10)}[taste]
     for code in (*alike, *range(97, 123), *range(65, 91), *range(48, 58)):
-        if mask >> code & 1:
+        if ascii >> code & 1:
             return chr(code)
     rest = mask & ~ASTRAL
     return chr((rest & -rest).bit_length() - 1) if rest else "\N{GRINNING FACE}"

@@ -1,0 +1,42 @@
+"""Runs with a Prefect server of their own: one by hand, and those of a schedule."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_cli import ARTICLE, COPYDESK, copydesk
+from test_run import rows
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory, prefect_home: Callable[[Path], Path]) -> Path:
+    """A state folder with the home of Prefect, shared by the runs of this module."""
+    folder = tmp_path_factory.mktemp("state")
+    prefect_home(folder / "copydesk" / "prefect")
+    return folder
+
+
+def test_a_run_over_nothing_but_a_bad_file_keeps_it_in_quarantine_and_ends_well(tmp_path: Path, state: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "broken.txt").write_bytes(b"caf\xe9 opens")
+    done = copydesk("run", "in", "--warehouse", "data", "--workers", "1", cwd=tmp_path, XDG_STATE_HOME=str(state))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rows(tmp_path, "SELECT reasons FROM quarantine") == [(["not UTF-8"],)]
+    assert rows(tmp_path, "SELECT status, status_reason FROM documents") == [("unreadable", "not UTF-8 at byte 3")]
+
+
+def test_serve_fires_finds_nothing_new_and_stops_when_told(tmp_path: Path, state: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    command = [COPYDESK, "serve", "a.txt", "--every", "3s", "--warehouse", "data"]
+    environment = {**os.environ, "XDG_STATE_HOME": str(state)}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        lines = iter(serving.stdout.readline, "")
+        assert any("1 documents (1 done)" in line for line in lines)
+        assert any("nothing new" in line for line in lines)
+        serving.send_signal(signal.SIGINT)
+        assert serving.wait() == 0
+    assert rows(tmp_path, "SELECT count(*) FROM runs") == [(1,)]
