@@ -25,7 +25,7 @@ def columns(readings: Iterable[Reading], pack_version: str) -> dict[str, Columns
     for reading in readings:
         for name in FACT_TABLES:
             if rows := reading.rows.get(name):
-                _append(tables[name], cells_of(reading, name), len(rows), reading.article.doc_id, pack_version)
+                _append(tables[name], _cells_of(reading, name), len(rows), reading.article.doc_id, pack_version)
         for name, value in document_cells(reading, pack_version).items():
             tables["documents"][name].append(value)
     return tables
@@ -33,7 +33,7 @@ def columns(readings: Iterable[Reading], pack_version: str) -> dict[str, Columns
 
 def items(reading: Reading, table: str) -> Sequence[dict[str, object]]:
     """The rows of one table of one reading as records, without what all of them share: document and pack version."""
-    cells = {name: _plain(name, values) for name, values in cells_of(reading, table).items()}
+    cells = {name: _plain(name, values) for name, values in _cells_of(reading, table).items()}
     return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
 
 
@@ -42,7 +42,7 @@ def empty(table: str) -> Columns:
     return {name: [] for name in TABLES[table].columns}
 
 
-def cells_of(reading: Reading, table: str) -> dict[str, Values]:
+def _cells_of(reading: Reading, table: str) -> dict[str, Values]:
     """The columns of one table of one reading, lists as the tuples of its rows, without what all rows share."""
     rows = reading.rows.get(table, ())
     given = places(reading.article, rows) if table in MENTION_TABLES else {}

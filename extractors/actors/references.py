@@ -50,7 +50,7 @@ class Marks:
         return at > 0 and self.opens[at - 1]
 
 
-def marks_of(article: Article) -> Marks:
+def _marks_of(article: Article) -> Marks:
     """The quotation marks of a text; a new paragraph begins outside of them."""
     text = article.text
     places: list[int] = []
@@ -118,7 +118,7 @@ def references(
     sexes = _sexes(of_people, people, article, lexicon)
     starts = [mention.start for mention in of_people]
     named = Named(of_people, starts, [sexes[mention.actor_id or ""] for mention in of_people])
-    marks = marks_of(article)
+    marks = _marks_of(article)
     holders = _holders(of_people, people)
     made: list[Mention] = []
     for item in asked:

@@ -24,7 +24,7 @@ NO_INITIALS = frozenset(("U.S.", "U.N.", "U.K."))
 
 
 @lru_cache(maxsize=8192)
-def is_initials(word: str) -> bool:
+def _is_initials(word: str) -> bool:
     """Whether a word is one or more initials: J., J.R., J.-P."""
     return INITIALS.fullmatch(word) is not None
 
@@ -72,7 +72,7 @@ def _weigh_words(words: tuple[str, ...], has_title: bool, weight: dict[str, floa
         weight[PLACE] += 2.5
     _weigh_body(words, has_title, weight, lexicon)
     is_body = last in lexicon.place_heads or last in lexicon.heads
-    if len(words) <= 5 and (not is_body or (is_given and last in lexicon.surnames) or is_initials(first)):
+    if len(words) <= 5 and (not is_body or (is_given and last in lexicon.surnames) or _is_initials(first)):
         _weigh_person(words, weight, lexicon)
 
 
@@ -117,7 +117,7 @@ def _weigh_body(words: Sequence[str], has_title: bool, weight: dict[str, float],
 def _weigh_person(words: Sequence[str], weight: dict[str, float], lexicon: Lexicon) -> None:
     """What makes two to five words the name of a person."""
     first, last = words[0], words[-1]
-    initials = [is_initials(word) for word in words]
+    initials = [_is_initials(word) for word in words]
     if initials[0] and initials.count(False) == 1 and first not in NO_INITIALS:
         weight[PERSON] += 5
     if first in lexicon.given or first.split("-")[0] in lexicon.given:

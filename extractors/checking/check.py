@@ -33,11 +33,11 @@ def faults(ruleset: Ruleset, rules: Sequence[Rule] | None = None) -> Iterator[Fa
     """Every fault of some rules, of all when none are named. Beside a user's patterns ours are not tried again."""
     chosen = ruleset.rules if rules is None else tuple(rules)
     own = own_rules(chosen)
-    found = {rule.id: [*unsound(rule)] for rule in _not_compiled(ruleset)}
+    found = {rule.id: [*_unsound(rule)] for rule in _not_compiled(ruleset)}
     for rule in own:
         if rule.id not in found:
-            found[rule.id] = [*unbounded(rule), *slow(rule), *without_maker(rule), *unread(rule)]
-    of_files = [fault for path in dict.fromkeys(rule.source for rule in own) for fault in unbounded_macros(path)]
+            found[rule.id] = [*unbounded(rule), *slow(rule), *_without_maker(rule), *unread(rule)]
+    of_files = [fault for path in dict.fromkeys(rule.source for rule in own) for fault in _unbounded_macros(path)]
     yield from dict.fromkeys([*of_files, *(fault for wrong in found.values() for fault in wrong)])
     left_out = {name for name, wrong in found.items() if wrong}
     sound = replace(ruleset, rules=tuple(rule for rule in ruleset.rules if rule.id not in left_out))
@@ -62,10 +62,10 @@ def _not_compiled(ruleset: Ruleset) -> list[Rule]:
     if len(own) == len(ruleset.rules):
         with suppress(RuleError):
             _ = ruleset.plan  # from the cache, with all patterns compiled
-    return [rule for rule in own if [*unsound(rule)]]
+    return [rule for rule in own if [*_unsound(rule)]]
 
 
-def unsound(rule: Rule) -> Iterator[Fault]:
+def _unsound(rule: Rule) -> Iterator[Fault]:
     """The fault of a pattern or need that is no regular expression."""
     reads: tuple[Callable[[], object], ...] = (lambda: rule.pattern, lambda: rule.need)
     for read in reads:
@@ -85,7 +85,7 @@ def unbounded(rule: Rule) -> Iterator[Fault]:
         yield rule.fault(says, "bound it where the macro stands.", "pattern")
 
 
-def unbounded_macros(path: Path) -> Iterator[Fault]:
+def _unbounded_macros(path: Path) -> Iterator[Fault]:
     """A fault for each repeat without an upper bound in the macros of a file."""
     pack, _ = read_pack(path)
     for macro, text in pack.text.macros.items() if pack else ():
@@ -116,7 +116,7 @@ def slow(rule: Rule) -> Iterator[Fault]:
         )  # fmt: skip
 
 
-def without_maker(rule: Rule) -> Iterator[Fault]:
+def _without_maker(rule: Rule) -> Iterator[Fault]:
     """The fault of a `make` that names no function."""
     known = MAKERS.get(rule.kind, [])
     if rule.make is None or rule.make in known:

@@ -54,20 +54,20 @@ def texts(tree: Node) -> Iterator[str]:
                 yield (words * (LONGEST // len(words) + 1))[:LONGEST]
 
 
-def has_repeat(node: Node) -> bool:
+def _has_repeat(node: Node) -> bool:
     """Whether anything in a tree may stand a varying number of times, more than once."""
     if isinstance(node, Repeat):
-        return (node.most != 1 and node.most != node.least) or has_repeat(node.node)
+        return (node.most != 1 and node.most != node.least) or _has_repeat(node.node)
     if isinstance(node, Concat | Choice):
-        return any(has_repeat(child) for child in node.nodes)
-    return isinstance(node, Look) and has_repeat(node.node)
+        return any(_has_repeat(child) for child in node.nodes)
+    return isinstance(node, Look) and _has_repeat(node.node)
 
 
 def looks(node: Node) -> Iterator[Node]:
     """What each lookaround with a repeat looks for, with the nodes that stand on its other side."""
     if isinstance(node, Concat):
         for at, child in enumerate(node.nodes):
-            if isinstance(child, Look) and has_repeat(child.node):
+            if isinstance(child, Look) and _has_repeat(child.node):
                 yield Concat((child.node, *node.nodes[at + 1 :]) if child.behind else (*node.nodes[:at], child.node))
     if isinstance(node, Concat | Choice):
         for child in node.nodes:

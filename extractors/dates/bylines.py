@@ -24,7 +24,7 @@ def best_days(meanings: Sequence[Meaning], article: Article) -> list[tuple[int, 
     A day labelled Published or Created goes before one labelled Updated; a copyright line states none.
     """
     choices: list[tuple[int, int, date]] = []
-    for meaning, day in explicit_days(meanings):
+    for meaning, day in _explicit_days(meanings):
         line = article.text.rfind("\n", 0, meaning.start) + 1
         label = article.text[max(line, meaning.start - 60) : meaning.start]
         if COPYRIGHT.search(label):
@@ -51,7 +51,7 @@ def disputed(rows: list[Date], meanings: Sequence[Meaning], article: Article) ->
     ]
 
 
-def explicit_days(meanings: Sequence[Meaning]) -> list[tuple[Meaning, date]]:
+def _explicit_days(meanings: Sequence[Meaning]) -> list[tuple[Meaning, date]]:
     """The meanings that name a whole calendar day themselves, with it."""
     days = []
     for meaning in meanings:

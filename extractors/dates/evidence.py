@@ -122,11 +122,11 @@ def numeric_order(one: int, two: int, found: Found, article: Article, seeds: See
         return seeds["time_zones"][zone]["numeric_order"]
     if found.first("mark") in ("-", "."):
         return "DMY"
-    return printed_order(article.text)
+    return _printed_order(article.text)
 
 
 @lru_cache(maxsize=8)
-def printed_order(text: str) -> str | None:
+def _printed_order(text: str) -> str | None:
     """The order of all numeric days of a text that tell theirs; None where they differ or none does."""
     figures = [(int(found[1] or found[4]), int(found[3] or found[6])) for found in FIGURES.finditer(text)]
     votes = {("DMY" if a > 12 else "MDY") for a, b in figures if a > 12 or b > 12}

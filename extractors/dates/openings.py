@@ -65,7 +65,7 @@ def _picked(
     value = meaning.value or ""
     if found := WEEKDAY.fullmatch(value):
         day = _weekday(int(found[1]), base, direction, strict)
-        return moved_weeks(day, meaning.shift) if meaning.shift and meaning.unit == "W" else day
+        return _moved_weeks(day, meaning.shift) if meaning.shift and meaning.unit == "W" else day
     if value == "XXXX-WXX-WE":
         return _weekend(base, direction, strict)
     choices = [(v, p) for v in _choices(meaning, value, base, seeds) if (p := period_of(v))]
@@ -115,7 +115,7 @@ def _weekday(weekday: int, base: date, direction: str, strict: bool) -> str:
     return (base - timedelta(back or 7 if strict else back)).isoformat()
 
 
-def moved_weeks(day: str, count: int) -> str:
+def _moved_weeks(day: str, count: int) -> str:
     """An ISO day so many weeks on: "a week on Monday"."""
     return (date.fromisoformat(day) + timedelta(7 * count)).isoformat()
 

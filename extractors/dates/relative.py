@@ -54,11 +54,11 @@ def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
         return None
     time = time_of(found, seeds)
     base = row["from"]
-    if word == "next" and found.text.casefold().startswith("the ") and tells_what_came_next(found, code, article):
+    if word == "next" and found.text.casefold().startswith("the ") and _tells_what_came_next(found, code, article):
         base = "previous"
     if code == "D" and base == "publication" and not found.has("day_parts"):
         return None
-    if code == "Q" and word == "this" and results_of(found, article):
+    if code == "Q" and word == "this" and _results_of(found, article):
         return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
     is_plain = code == "Y" and word == "last" and not found.has("date_positions")
     if is_plain and compares_amounts(found.start, found.end, article):
@@ -69,12 +69,12 @@ def unit_of_now(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     )  # fmt: skip
 
 
-def tells_what_came_next(found: Found, code: str, article: Article) -> bool:
+def _tells_what_came_next(found: Found, code: str, article: Article) -> bool:
     """Whether "the next day", "the next year" goes on from the date before it: not "over the next year"."""
     return code == "D" or (code == "Y" and not AHEAD.search(article.text, max(0, found.start - 12), found.start))
 
 
-def results_of(found: Found, article: Article) -> bool:
+def _results_of(found: Found, article: Article) -> bool:
     """Whether "this quarter's loss" is that of the quarter reported on: no words before it look ahead."""
     left, _ = article.sentence(found.start)
     is_ahead = FORECAST.search(article.text, max(left, found.start - 80), found.start)

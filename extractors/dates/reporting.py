@@ -38,7 +38,7 @@ OLD = timedelta(340)
 
 
 @lru_cache(maxsize=8)
-def names_quarter(text: str) -> bool:
+def _names_quarter(text: str) -> bool:
     """Whether a text names a quarter anywhere."""
     return QUARTER.search(text) is not None
 
@@ -49,7 +49,7 @@ def compares_quarters(start: int, article: Article) -> bool:
     Not where its paragraph speaks of the nine months or the half last.
     """
     text = article.text
-    if not names_quarter(text) or speaks_of_longer(start, text):
+    if not _names_quarter(text) or _speaks_of_longer(start, text):
         return False
     left, right = article.sentence(start)
     return bool(
@@ -72,7 +72,7 @@ def compares_amounts(start: int, end: int, article: Article) -> bool:
     )
 
 
-def speaks_of_longer(start: int, text: str) -> bool:
+def _speaks_of_longer(start: int, text: str) -> bool:
     """Whether the last stretch named in the paragraph before `start` is longer than a quarter."""
     paragraph = max(text.rfind("\n", 0, start) + 1, start - 600)
     return last_start(LONGER, text, paragraph, start) > last_start(QUARTER, text, paragraph, start)
@@ -80,7 +80,7 @@ def speaks_of_longer(start: int, text: str) -> bool:
 
 def latest(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     """ "the quarter", "the latest period": the quarter reported on, else the last one that has ended."""
-    if found.has("period_word") and not names_quarter(article.text):
+    if found.has("period_word") and not _names_quarter(article.text):
         return None
     return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter")
 
@@ -104,7 +104,7 @@ def year_period(found: Found, article: Article, seeds: Seeds) -> Meaning | None:
     the year.
     """
     year = found.first("year") or ""
-    if not names_quarter(article.text) or speaks_of_longer(found.start, article.text):
+    if not _names_quarter(article.text) or _speaks_of_longer(found.start, article.text):
         return whole(found, seeds, value=year)
     return whole(found, seeds, shift=0, unit="Q", base="quarter", grain="quarter", year=year)
 

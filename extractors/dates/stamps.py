@@ -27,9 +27,9 @@ class Stamps:
 def stamps_of(dates: Iterable[object], article: Article, seeds: Seeds) -> Stamps:
     """The stamps among the rows of table `dates`: the first of each kind. What the source gives goes before."""
     found: dict[str, datetime | None] = {
-        "published_at": instant(article.document.published),
-        "updated_at": instant(article.document.updated),
-        "first_created": instant(article.document.created),
+        "published_at": _instant(article.document.published),
+        "updated_at": _instant(article.document.updated),
+        "first_created": _instant(article.document.created),
     }
     zone = None
     for row in dates:
@@ -39,7 +39,7 @@ def stamps_of(dates: Iterable[object], article: Article, seeds: Seeds) -> Stamps
         offset = seeds["time_zones"].get(printed[0], {}).get("offset") if printed else None
         if printed is None or not offset:
             continue
-        time = instant(f"{row.timex_value}{offset}")
+        time = _instant(f"{row.timex_value}{offset}")
         zone = zone or printed[0]
         names = ["updated_at" if row.function_in_document == "MODIFICATION_TIME" else "published_at"]
         if CREATED.search(article.text, max(0, row.start - 40), row.start):
@@ -49,7 +49,7 @@ def stamps_of(dates: Iterable[object], article: Article, seeds: Seeds) -> Stamps
     return Stamps(timezone=zone, **found)
 
 
-def instant(given: str | None) -> datetime | None:
+def _instant(given: str | None) -> datetime | None:
     """A time with its zone, in UTC; None for a bare day or a time without a zone."""
     try:
         time = datetime.fromisoformat(given) if given else None

@@ -34,7 +34,7 @@ def planned(rules: Sequence[Rule], version: str) -> Plan:
     """The plan of some rules, their patterns compiled. What the cache holds of both is not made again."""
     patterns, plan = kept("plan", version, partial(_planned_anew, rules))
     for rule, pattern in zip(rules, patterns, strict=True):
-        rule.__dict__["pattern"] = pattern
+        rule.take(pattern)
     plan.lower = partial(each, "lowered", rules, lowered)
     return plan
 

@@ -18,7 +18,7 @@ def mask_of(source: str, flags: str) -> int:
     """The characters that a one-character pattern takes, as a bit mask; a stand-in where it takes any of its sort."""
     one = regex.compile(f"(?{flags}:{source})" if flags else f"(?:{source})")
     mask = basic_mask_of(source, flags) | 1 << STAND_INS[-1]
-    for stand_in, members in zip(STAND_INS, characters_beyond(), strict=False):
+    for stand_in, members in zip(STAND_INS, _characters_beyond(), strict=False):
         mask |= (one.search(members) is not None) << stand_in
     return mask
 
@@ -34,7 +34,7 @@ def basic_mask_of(source: str, flags: str = "") -> int:
 
 
 @cache
-def characters_beyond() -> tuple[str, ...]:
+def _characters_beyond() -> tuple[str, ...]:
     """The characters beyond the basic plane by sort, without the last sort."""
     known = "".join(regex.findall(rf"(?:{SORTS_BEYOND[-1]})+", "".join(map(chr, range(0x10000, 0x110000)))))
     sorts: list[str] = []

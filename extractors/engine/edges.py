@@ -14,7 +14,7 @@ FAR = 1 << 20
 """The width of what has no bound."""
 
 
-def never_letter(node: Node) -> bool:
+def _never_letter(node: Node) -> bool:
     """Whether nothing that begins with a letter can stand here: the end of the text, or what is no letter."""
     return not first_characters(node) & LETTERS
 
@@ -50,7 +50,7 @@ def always_first(node: Node) -> int:
     return 0
 
 
-def always_last(node: Node) -> int:
+def _always_last(node: Node) -> int:
     """The characters that are enough for a lookbehind to hold."""
     return always_first(node) & ~ASTRAL
 
@@ -92,13 +92,13 @@ def ends_word(node: Node) -> bool:
     if isinstance(node, Place):
         return node.kind in "b$"
     if isinstance(node, Look) and not node.behind:
-        return bool(always_first(node.node) & LETTERS == LETTERS) if node.negative else never_letter(node.node)
+        return bool(always_first(node.node) & LETTERS == LETTERS) if node.negative else _never_letter(node.node)
     return False
 
 
 def allowed_before(node: Look) -> int:
     """The characters that a lookbehind lets stand before this place."""
-    return ANY & ~always_last(node.node) if node.negative else last_characters(node.node, ANY, joins=False)
+    return ANY & ~_always_last(node.node) if node.negative else last_characters(node.node, ANY, joins=False)
 
 
 def width(node: Node, ahead: bool = True) -> int:

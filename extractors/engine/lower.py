@@ -57,7 +57,7 @@ def steps_of(node: Node, rest: Rest = ()) -> Steps:
     if isinstance(node, Chars):
         return (Take(charset(node.mask)),)
     if isinstance(node, Words):
-        first = first_letters(node)
+        first = _first_letters(node)
         return (_word(node.surfaces, first),) if _word_ends(rest) else (_stem(node.surfaces, first),)
     if isinstance(node, Choice):
         return _fork(node.nodes, rest)
@@ -90,7 +90,7 @@ def following(rest: Rest, depth: int = 0) -> int:
         if isinstance(node, Chars):
             return mask | node.mask
         if isinstance(node, Words):
-            return mask | first_letters(node)
+            return mask | _first_letters(node)
         if isinstance(node, Repeat):
             mask |= following((node.node, *after), depth + 1)
             if node.least:
@@ -105,7 +105,7 @@ def following(rest: Rest, depth: int = 0) -> int:
     return ANY
 
 
-def first_letters(words: Words) -> int:
+def _first_letters(words: Words) -> int:
     """The characters that the words of a list begin with."""
     letters = {surface[0] for surface in words.surfaces}
     return any_of([bit(letter, words.folds) for letter in letters])
@@ -136,7 +136,7 @@ def _word(surfaces: Iterable[str], starts: int) -> Word:
             (two if second.end() == len(surface) else two_begun).append(f"{first} {second[0]}")
     slots = np.zeros(1 << SLOTS, np.bool_)
     slots[hashes([*whole, *(first for first, _ in longer)]) >> TOP] = True
-    parts = (hashes(whole), begun_words(begun), hashes(two), hashes(two_begun))
+    parts = (hashes(whole), _begun_words(begun), hashes(two), hashes(two_begun))
     return Word(charset(starts), slots, *parts, charset(signs))
 
 
@@ -146,7 +146,7 @@ def _stem(surfaces: Iterable[str], starts: int) -> Stem:
     for surface in whole:
         by_length.setdefault(len(surface), []).append(surface)
     letters = tuple((length, np.sort(first_letters_of(words))) for length, words in sorted(by_length.items()))
-    return Stem(charset(starts), letters, begun_words(longer), charset(signs))
+    return Stem(charset(starts), letters, _begun_words(longer), charset(signs))
 
 
 def _by_first_word(surfaces: Iterable[str]) -> tuple[list[str], list[tuple[str, str]], int]:
@@ -165,14 +165,14 @@ def _by_first_word(surfaces: Iterable[str]) -> tuple[list[str], list[tuple[str, 
     return whole, longer, signs
 
 
-def begun_words(longer: Iterable[tuple[str, str]]) -> Hashes:
+def _begun_words(longer: Iterable[tuple[str, str]]) -> Hashes:
     """The hashes of first words, each with the class of what follows it in its surface, sorted."""
-    found = sorted({(fold(first), sign) for first, surface in longer for sign in either_case(surface[len(first)])})
+    found = sorted({(fold(first), sign) for first, surface in longer for sign in _either_case(surface[len(first)])})
     after = class_of()[[stand_in(sign) for _, sign in found]]
     return np.sort(pairs(hash_words([first for first, _ in found]), after))
 
 
-def either_case(letter: str) -> set[str]:
+def _either_case(letter: str) -> set[str]:
     """A character, and what the `regex` module takes for it whatever the case."""
     return {letter, *filter(lambda other: len(other) == 1, (letter.lower(), letter.upper()))}
 

@@ -59,6 +59,10 @@ class Rule:
         except regex.error as error:
             raise RuleError.of([self.broken("pattern", error)]) from None
 
+    def take(self, pattern: regex.Pattern[str]) -> None:
+        """Take the pattern as it was compiled before: to compile all of them takes seconds."""
+        self.__dict__["pattern"] = pattern
+
     def _with_lists(self) -> str:
         """The pattern, its lists written out: those in lookbehinds by their endings."""
 
@@ -121,7 +125,7 @@ def shared_macros(kind: str) -> dict[str, str]:
     return {str(name): str(pattern) for name, pattern in content.items()}
 
 
-def expand(pattern: str, macros: Mapping[str, str], seeds: Seeds) -> tuple[str, dict[str, Sequence[str]]]:
+def _expand(pattern: str, macros: Mapping[str, str], seeds: Seeds) -> tuple[str, dict[str, Sequence[str]]]:
     """Replace every `@name` by its macro or seed list as a group `name`. Returns the pattern and the lists it uses.
 
     Every name must be known: see `unknown`.
@@ -168,7 +172,7 @@ def rules_of(
         if wrong := [*_misnamed(pack, at, text, every, seeds), *_twice(pack, at, text, taken)]:
             faults += [fault for fault in wrong if fault not in faults]
             continue
-        expanded, lists = expand(guarded, every, seeds)
+        expanded, lists = _expand(guarded, every, seeds)
         yield Rule(text.id, kind, pack.text.pack, layer, make, text, expanded, lists, pack.path, at)
 
 

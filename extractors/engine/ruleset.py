@@ -61,12 +61,12 @@ class Ruleset:
 
 
 def share_patterns(known: Ruleset, rules: Sequence[Rule]) -> None:
-    """Give rules the compiled patterns of those that are the same in `known`: to compile ours takes seconds."""
+    """Give rules the compiled patterns of those that are the same in `known`."""
     by_id = {rule.id: rule for rule in known.rules}
     for rule in rules:
         same = by_id.get(rule.id)
         if same and (same.expanded, same.lists) == (rule.expanded, rule.lists):
-            rule.__dict__["pattern"] = same.pattern
+            rule.take(same.pattern)
 
 
 def load(folder: Path | None = None, kinds: Sequence[str] = KINDS) -> Ruleset:

@@ -95,7 +95,7 @@ class Walker:
     def thinned(self, now: Pairs, enough: int, passed: Flags) -> Pairs:
         """The pairs, each once when there are more than `enough`; when too many are left their places pass."""
         if len(now[0]) > enough:
-            now = each_once(now)
+            now = _each_once(now)
             if len(now[0]) > self.most:
                 passed[now[0]] = True
                 return NOWHERE
@@ -237,7 +237,7 @@ def joined(parts: Sequence[Pairs]) -> Pairs:
     return np.concatenate([origin for origin, _ in parts]), np.concatenate([at for _, at in parts])
 
 
-def each_once(now: Pairs) -> Pairs:
+def _each_once(now: Pairs) -> Pairs:
     """The pairs, each once."""
     key = np.sort(now[0] << 32 | now[1], kind="stable")
     new = np.ones(len(key), np.bool_)

@@ -27,7 +27,7 @@ class Wanted:
         """The characters that any of it begins with."""
         mask = self.token_mask | self.loose_mask
         for word in (*self.words, *self.prefixes):
-            mask |= first_letter(word)
+            mask |= _first_letter(word)
         return mask
 
 
@@ -44,17 +44,17 @@ def wanted(heads: Iterable[Head]) -> tuple[Wanted, ...]:
         elif head.mask:
             want.loose_mask |= head.mask
         elif not head.whole:
-            want.loose_mask |= first_letter(head.word or head.prefix)
+            want.loose_mask |= _first_letter(head.word or head.prefix)
         elif head.word:
             want.words.add(head.word)
         elif len(head.prefix) >= 3:
             want.prefixes.add(head.prefix[:3])
         else:
-            want.token_mask |= first_letter(head.prefix)
+            want.token_mask |= _first_letter(head.prefix)
     return tuple(by_offset[offset] for offset in sorted(by_offset))
 
 
-def first_letter(word: str) -> int:
+def _first_letter(word: str) -> int:
     """The characters that fold to the first letter of a word."""
     return FIRST_LETTERS.get(word[0], 1 << stand_in(word[0]))
 

@@ -166,7 +166,7 @@ class _Maker:
     def choice(self, ways: Nodes, rest: Nodes) -> Part:
         """The first way that matches; with the rest behind each, where that can fail."""
         inner, after = (rest, ()) if can_fail(rest) else ((), rest)
-        nodes = grouped([laid_open((way, *inner)) for way in ways])
+        nodes = grouped([_laid_open((way, *inner)) for way in ways])
         if len(nodes) > MOST_WAYS:
             nodes = (*nodes[: MOST_WAYS - 1], (Choice(tuple(map(Concat, nodes[MOST_WAYS - 1 :]))),))
         if nodes in self.ways:
@@ -194,7 +194,7 @@ class _Maker:
         return self.of((*once, *rest)) if least else self.choice((Concat(once), Concat(())), rest)
 
 
-def laid_open(nodes: Nodes) -> Nodes:
+def _laid_open(nodes: Nodes) -> Nodes:
     """Nodes in a row that begin with no row."""
     while nodes and isinstance(nodes[0], Concat):
         nodes = (*nodes[0].nodes, *nodes[1:])

@@ -19,7 +19,7 @@ NEXT = regex.compile(r"\s(\p{L}+)")
 
 def noun_cells(start: int, end: int, counted: Counted | None, article: Article, seeds: Seeds) -> dict[str, object]:
     """What the words around a count say of it: noun, role and rate. `end` is that of its noun, or of the figure."""
-    role = role_of(start, end, article, seeds)
+    role = _role_of(start, end, article, seeds)
     cells: dict[str, object] = {"counted_role": role}
     if counted and counted.noun in ("other", "one"):
         return cells | {"quantity_kind": "count"}
@@ -41,7 +41,7 @@ def _roles(seeds: Seeds) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     return regex.compile(rf"(?i){after}"), regex.compile(rf"(?i){before}")
 
 
-def role_of(start: int, end: int, article: Article, seeds: Seeds) -> str | None:
+def _role_of(start: int, end: int, article: Article, seeds: Seeds) -> str | None:
     """What happened to those counted: the participle behind them, or the verb right before the figure."""
     text, known = article.text, seeds["counted_roles"]
     opens, limit = article.sentence(start)

@@ -54,7 +54,7 @@ def quoted_spans(stretches: Sequence[Stretch]) -> Quoted:
     return Quoted(sorted(((*span, one) for one in stretches for span in one.spans), key=lambda item: item[:2]))
 
 
-def kind_of(text: str, contents: Sequence[Span], quoted: Quoted) -> str:
+def _kind_of(text: str, contents: Sequence[Span], quoted: Quoted) -> str:
     """direct when every letter stands between marks, mixed when some do, else indirect."""
     inside = outside = False
     for start, end in contents:
@@ -134,7 +134,7 @@ class RowBuilder:
         who, speaks_as, actor_id, attribution = self._speaker(draft)
         speaker_start, speaker_end = draft.speaker or (None, None)
         opening = self.quoted.first_within(start, end)
-        kind = "indirect" if opening is None else kind_of(text, contents, self.quoted)
+        kind = "indirect" if opening is None else _kind_of(text, contents, self.quoted)
         return Quote(
             start=start, end=end, rule_id=draft.rule_id,
             quote_id=short_hash(self.article.doc_id, str(start), str(end)),

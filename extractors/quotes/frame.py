@@ -115,7 +115,7 @@ class Framer:
                 if self.skipped and span_at(self.skipped, start):
                     continue
                 pieces, cues = self.pieces[first_piece:piece], self.cues[first_cue : min(cue, first_cue + MOST_CUES)]
-                if not (pieces or self.masked[end - 1] == ":" or any(map(gives_without_marks, cues))):
+                if not (pieces or self.masked[end - 1] == ":" or any(map(_gives_without_marks, cues))):
                     follows = False
                     continue
                 headline = self.article.headline
@@ -151,7 +151,7 @@ class Framer:
             if (
                 joined
                 and masked[start] != FILL
-                and only_quotes(masked, *joined[-1])
+                and _only_quotes(masked, *joined[-1])
                 and self._is_tag(start, end, cue_starts)
             ):
                 joined[-1] = (joined[-1][0], end)
@@ -186,12 +186,12 @@ class Framer:
         return len(rest) < 60 and ADVERBIAL.match(rest) is not None and "that" not in rest
 
 
-def gives_without_marks(cue: Cue) -> bool:
+def _gives_without_marks(cue: Cue) -> bool:
     """Whether a cue may give something in a sentence without quoted words."""
     return not cue.is_passive and (cue.can_end or not cue.needs_marks)
 
 
-def only_quotes(masked: str, start: int, end: int) -> bool:
+def _only_quotes(masked: str, start: int, end: int) -> bool:
     """Whether a stretch holds quoted words, blanks and marks alone."""
     if masked[start].isalpha() and masked[start] != FILL:
         return False
@@ -200,4 +200,4 @@ def only_quotes(masked: str, start: int, end: int) -> bool:
 
 def is_quote_only(masked: str, sentence: Sentence) -> bool:
     """Whether a sentence holds quoted words and no others."""
-    return bool(sentence.pieces) and only_quotes(masked, sentence.start, sentence.end)
+    return bool(sentence.pieces) and _only_quotes(masked, sentence.start, sentence.end)
