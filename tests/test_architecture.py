@@ -94,6 +94,16 @@ def test_files_named_on_the_page_exist() -> None:
         assert (ROOT / name).exists(), name
 
 
+@pytest.mark.parametrize("room", sorted(KINDS - {"article"}))
+def test_the_way_through_a_room_names_modules_that_are_there(room: str) -> None:
+    folder = ROOT / "extractors" / room
+    named = re.findall(
+        r"`([a-z_0-9]+)`", ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    )
+    assert len(named) > 10
+    assert not [name for name in named if not (folder / f"{name}.py").is_file()]
+
+
 def test_the_kinds_know_nothing_of_files_and_tables() -> None:
     for module in modules():
         outer, *inner = module.split(".")

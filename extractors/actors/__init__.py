@@ -1,4 +1,12 @@
-"""Actors: people, organisations and places, merged within the article, with an id that joins across articles."""
+"""Actors: people, organisations and places, merged within the article, with an id that joins across articles.
+
+The way of a name: stretches of capitals (`stretches`) are cut into pieces (`cutting`, `known_names`), and pieces of one
+name joined (`joining`, `offices`, `abbreviations`). A piece is weighed by its words (`shapes`), by what stands beside
+it (`evidence`), by what the document knows of it (`known`), in sport by the clubs (`sport`); then `classify` decides
+its kind. Where capitals prove nothing, `capitals` finds the names. `merge` makes rows of them, those of one actor under
+one id (`groups`, `states`, `places`), `identity` tells namesakes apart, `references` and `bodies` add pronouns and
+nouns that stand for an actor. What the seed lists know is in `lexicon` and `entries`.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

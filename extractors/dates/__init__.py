@@ -1,4 +1,12 @@
-"""Dates: temporal expressions as TIMEX3 and as intervals, anchored to the article's own date."""
+"""Dates: temporal expressions as TIMEX3 and as intervals, anchored to the article's own date.
+
+The way of a date: its rule names a normaliser, which reads the groups of the match (`parts`) into a `Meaning`. Calendar
+words are read in `normalise`, others in `weekdays`, `years`, `eras`, `periods`, `relative`, `anaphors`, `reporting` and
+`durations`; `evidence` says whether a bare word or figure is a date at all. `anchoring` goes through the meanings in
+text order and makes rows (`making`): ends of a range tied (`ranges`), days counted from others (`offsets`), stretches
+closed by the day behind them (`ended`), open values chosen (`openings`, `holidays`) the way that the words or the verb
+look (`direction`, `tense`). What the article says of its own day is read by `bylines` and `stamps`.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

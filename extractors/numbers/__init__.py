@@ -1,4 +1,12 @@
-"""Numbers: quantities in running text, with unit, bounds, direction and what is counted."""
+"""Numbers: quantities in running text, with unit, bounds, direction and what is counted.
+
+The way of a number: its rule names a normaliser, in `counts`, `measures` or `money`, which reads the figures
+(`values`), refuses what is no quantity (`evidence`) and finds the noun that is counted (`nouns`, `forms`), what
+happened to those counted (`roles`) and the denominator of a rate (`rates`). `making` adds what stands around it: hedge
+and movement (`context`), and how firmly it is put (`modality`). What only other figures or the whole article can tell
+comes last: units in the heads of tables (`heads`), which dollar (`money`, `assumed`), and what neighbours leave to one
+another (`neighbours`, `moves`, `parallels`).
+"""
 
 from collections.abc import Mapping, Sequence
 

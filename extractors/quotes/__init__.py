@@ -1,4 +1,13 @@
-"""Quotes: who said what, in whose words."""
+"""Quotes: who said what, in whose words.
+
+The way of a quote: `marks` pairs the quotation marks, `frame` closes up what stands between them and cuts the text into
+sentences, each with its cues (`cues`). `attribute` reads these one by one into drafts (`draft`): quotes with a tag
+(`tags`), clauses without marks (`clauses`, `content`, `complements`), phrases such as "according to" (`phrases`); who
+speaks is the noun phrase before or behind the cue (`subjects`, `speakers`, over `tokens` and `words`). `chains` finds
+who passed a quote on, `headlines` and `transcripts` read what the page shows. `build` makes the rows: which actor
+speaks (`identify`), when (`saying_time`), where and how (`circumstances`). `repeats` leaves one row of what is printed
+twice.
+"""
 
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
