@@ -12,7 +12,7 @@ from extractors.dates.ended import closed, is_closed, last_day
 from extractors.dates.making import make_date, settle
 from extractors.dates.meaning import Meaning
 from extractors.dates.offsets import counted_from, offset
-from extractors.dates.openings import OPEN, feasted, is_habit, open_grain, pick
+from extractors.dates.openings import OPEN, View, feasted, is_habit, open_grain, pick
 from extractors.dates.ranges import in_turn, ordered, tied
 from extractors.dates.reporting import Reported
 from extractors.dates.row import Date
@@ -228,8 +228,8 @@ class Timeline:
         base, tid, basis = self.article.published, "t0", "publication"
         if meaning.base == "previous" and self.last and self.last.end_date:
             base, tid, basis = self.last.end_date, self.last.tid, "previous_date"
-        is_sure = text == "since"
-        chosen = pick(meaning, base, direction, strict, is_near, self.seeds, is_sure=is_sure) if base else None
+        view = View(base, direction, strict, is_near, is_sure=text == "since") if base else None
+        chosen = pick(meaning, view, self.seeds) if view else None
         if chosen is None:
             open_value = None if meaning.holiday is not None else value + meaning.time
             grain = open_grain(value)

@@ -1,6 +1,6 @@
 """Values with an open year, month or week: which of the possible days is meant."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import regex
@@ -45,29 +45,36 @@ def feasted(meaning: Meaning, value: str) -> Meaning:
     return replace(meaning, since=days[0], until=days[1], mod=mod)
 
 
-def pick(
-    meaning: Meaning, base: date, direction: str, strict: bool, is_near: bool, seeds: Seeds, *, is_sure: bool = False
-) -> str | None:
-    """The closed value of an open one, seen from `base`; None when no calendar day fits.
+@dataclass(frozen=True, slots=True)
+class View:
+    """From which day, and which way (past, future, none), an open date is looked at.
 
-    `strict` is set when the words say last or next: then the stretch that holds `base` does not count.
-    `is_near` when only nearness decides, `is_sure` when it does not count: "since January 1" is past.
+    `is_strict` when the words say last or next: then the stretch that holds `base` does not count. `is_near` when only
+    nearness decides, `is_sure` when it does not count: "since January 1" is past.
     """
+
+    base: date
+    direction: str
+    is_strict: bool
+    is_near: bool
+    is_sure: bool
+
+
+def pick(meaning: Meaning, view: View, seeds: Seeds) -> str | None:
+    """The closed value of an open one, as it is looked at; None when no calendar day fits."""
     try:
-        return _picked(meaning, base, direction, strict, is_near, seeds, is_sure)
+        return _picked(meaning, view, seeds)
     except (ValueError, OverflowError):
         return None
 
 
-def _picked(
-    meaning: Meaning, base: date, direction: str, strict: bool, is_near: bool, seeds: Seeds, is_sure: bool
-) -> str | None:
-    value = meaning.value or ""
+def _picked(meaning: Meaning, view: View, seeds: Seeds) -> str | None:
+    value, base, direction = meaning.value or "", view.base, view.direction
     if found := WEEKDAY.fullmatch(value):
-        day = _weekday(int(found[1]), base, direction, strict)
+        day = _weekday(int(found[1]), view)
         return _moved_weeks(day, meaning.shift) if meaning.shift and meaning.unit == "W" else day
     if value == "XXXX-WXX-WE":
-        return _weekend(base, direction, strict)
+        return _weekend(view)
     choices = [(v, p) for v in _choices(meaning, value, base, seeds) if (p := period_of(v))]
     if meaning.weekday:
         fitting = [(v, p) for v, p in choices if p.start.isoweekday() == meaning.weekday]
@@ -78,13 +85,14 @@ def _picked(
         return choices[0][0]
     if meaning.shift is not None and meaning.unit == "Y":
         return next((v for v, _ in choices if v.startswith(f"{base.year + meaning.shift:04}")), None)
-    if not strict and not is_near and not is_sure and not (direction == "past" and meaning.holiday is not None):
+    is_open = not (view.is_strict or view.is_near or view.is_sure)
+    if is_open and not (direction == "past" and meaning.holiday is not None):
         near = _plausible(choices, value, base, direction)
         if len(near) == 1:
             return near[0][0]
-    if strict and direction == "past" and (meaning.direction_text or "").casefold() == "last":
+    if view.is_strict and direction == "past" and (meaning.direction_text or "").casefold() == "last":
         choices = [(v, p) for v, p in choices if not _is_last_month(p, base)]
-    return _nearest(choices, base, direction, strict)
+    return _nearest(choices, view)
 
 
 def _is_last_month(period: Period, base: date) -> bool:
@@ -107,12 +115,12 @@ def _plausible(choices: list[tuple[str, Period]], value: str, base: date, direct
     return [choice for choice in choices if choice[1].grain == "day" and _distance(choice[1], base)[0] <= NEAR]
 
 
-def _weekday(weekday: int, base: date, direction: str, strict: bool) -> str:
-    if direction == "future":
-        ahead = (weekday - base.isoweekday()) % 7
-        return (base + timedelta(ahead or 7 if strict else ahead)).isoformat()
-    back = (base.isoweekday() - weekday) % 7
-    return (base - timedelta(back or 7 if strict else back)).isoformat()
+def _weekday(weekday: int, view: View) -> str:
+    """The weekday to come or just past; that of `base` itself only where the words do not say last or next."""
+    base, same_day = view.base, 7 if view.is_strict else 0
+    if view.direction == "future":
+        return (base + timedelta((weekday - base.isoweekday()) % 7 or same_day)).isoformat()
+    return (base - timedelta((base.isoweekday() - weekday) % 7 or same_day)).isoformat()
 
 
 def _moved_weeks(day: str, count: int) -> str:
@@ -120,13 +128,13 @@ def _moved_weeks(day: str, count: int) -> str:
     return (date.fromisoformat(day) + timedelta(7 * count)).isoformat()
 
 
-def _weekend(base: date, direction: str, strict: bool) -> str:
-    """The last weekend on Monday to Wednesday, else by tense the one just past or the one to come."""
-    if base.isoweekday() >= 6:
-        shift = {"past": -1, "future": 1}[direction] if strict else 0
+def _weekend(view: View) -> str:
+    """The present weekend or that beside it where it is one, else by tense the one to come or the one just past."""
+    if view.base.isoweekday() >= 6:
+        shift = {"past": -1, "future": 1}[view.direction] if view.is_strict else 0
     else:
-        shift = 0 if direction == "future" else -1
-    return value_of(base + timedelta(7 * shift), "weekend")
+        shift = 0 if view.direction == "future" else -1
+    return value_of(view.base + timedelta(7 * shift), "weekend")
 
 
 def _choices(meaning: Meaning, value: str, base: date, seeds: Seeds) -> list[str]:
@@ -143,12 +151,13 @@ def _choices(meaning: Meaning, value: str, base: date, seeds: Seeds) -> list[str
     return [f"{year:04}{value[4:]}" for year in years] if value.startswith("XXXX-") and "X" not in value[4:] else []
 
 
-def _nearest(choices: list[tuple[str, Period]], base: date, direction: str, strict: bool) -> str | None:
+def _nearest(choices: list[tuple[str, Period]], view: View) -> str | None:
     """The last that has begun when looking back, the first not yet over when looking ahead, else the nearest."""
-    if direction == "past":
+    base, strict = view.base, view.is_strict
+    if view.direction == "past":
         begun = [v for v, p in choices if (p.end < base if strict else p.start <= base)]
         return begun[-1] if begun else None
-    if direction == "future":
+    if view.direction == "future":
         coming = [v for v, p in choices if (p.start > base if strict else p.end >= base)]
         return coming[0] if coming else None
     return min(choices, key=lambda choice: _weighed(choice[1], base))[0]
