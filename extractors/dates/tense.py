@@ -1,7 +1,8 @@
 """Which way an open weekday, day or month looks: by the verbs around it."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -110,17 +111,21 @@ def cue_at(start: int, end: int, article: Article, seeds: Seeds) -> Cue | None:
         return Cue("future", "if", start - 1, start)
     if before is None and after is None:
         return _event_before(start, article.text, seeds)
-    return _nearest(before, after, start, end, index, cues, article.text, left)
+    if before:
+        before = _in_its_clause(before, cues[: index - 1], article.text, left)
+    return _nearest(before, after, start, end, article.text)
 
 
-def _nearest(
-    before: Cue | None, after: Cue | None, start: int, end: int, index: int, cues: tuple[Cue, ...], text: str, left: int
-) -> Cue | None:
+def _in_its_clause(cue: Cue, earlier: Sequence[Cue], text: str, left: int) -> Cue:
+    """A verb in a clause of time behind one that looks ahead looks ahead too: "would resign when it met"."""
+    looks_ahead = earlier and earlier[-1].direction == "future" and _hangs(cue, text, left)
+    return replace(cue, direction="future") if looks_ahead else cue
+
+
+def _nearest(before: Cue | None, after: Cue | None, start: int, end: int, text: str) -> Cue | None:
     """The verb before a date or the one behind it, whichever the date goes with."""
     if after and after.direction == "future" and after.text in RESOLVED:
-        after = Cue("past", after.text, after.start, after.end)
-    if before and index > 1 and cues[index - 2].direction == "future" and _hangs(before, text, left):
-        before = Cue("future", before.text, before.start, before.end)
+        after = replace(after, direction="past")
     is_behind = after and after.start - end == 1 and (before is None or start - before.end > 4)
     if before and after and after.text.startswith("to "):
         is_behind = False
