@@ -1,5 +1,6 @@
 """A disk that is full, or may not be written, at each step: a clear error, and the warehouse as it was."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -74,6 +75,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if mounted.returncode:
         pytest.skip("no right to mount a file system")
     yield place
+    gc.collect()  # an error that nobody looks at any more may still hold a file open
     subprocess.run(["umount", str(place)], check=True)
 
 
