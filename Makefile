@@ -25,7 +25,9 @@ $(STAMP): requirements.lock pyproject.toml
 run: $(STAMP)
 	@$(BIN)/copydesk run
 
+# Tests start many processes; where PYTHONDONTWRITEBYTECODE is set each would compile what has changed once more.
 test: check
+	@$(BIN)/python -m compileall -q extractors flows schemas warehouse
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(STAMP)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from schemas.arrow import arrow_schema
 from schemas.tables import FACT_TABLES, MENTION_TABLES
@@ -63,10 +64,9 @@ def _connected(tables: Tables) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def compared(found: pa.Table, run_id: str) -> pa.Table:
     """The rows of table `changes` that a run makes of what `pairs` found."""
-    with duckdb.connect() as connection:
-        connection.register("found", found)
-        query = "SELECT table_name, op, cause, coalesce(new_key, old_key) AS key, row_hash FROM found"
-        return arrow(connection, f"SELECT {quoted(run_id)} AS run_id, * FROM ({query})").cast(arrow_schema("changes"))
+    cells = {column: found[column] for column in ("table_name", "op", "cause", "row_hash")}
+    cells |= {"run_id": pa.repeat(run_id, found.num_rows), "key": pc.coalesce(found["new_key"], found["old_key"])}
+    return pa.table(cells).select(arrow_schema("changes").names).cast(arrow_schema("changes"))
 
 
 def pairs(before: pa.Table, after: pa.Table, causes: Causes, standing: Collection[str] = ()) -> pa.Table:
