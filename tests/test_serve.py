@@ -34,10 +34,11 @@ def test_serve_fires_finds_nothing_new_and_stops_when_told(tmp_path: Path, state
     environment = {**os.environ, "XDG_STATE_HOME": str(state)}
     with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as serving:
         assert serving.stdout is not None
-        said: list[str] = []
-        while not said or (said[-1] and "nothing new" not in said[-1]):
-            said.append(serving.stdout.readline())
-        assert any("1 document (1 done)" in line for line in said[:-1]) and "nothing new" in said[-1]
-        serving.send_signal(signal.SIGINT)
+        runs = (line.rstrip() for line in iter(serving.stdout.readline, "") if " UTC: " in line)
+        try:
+            assert next(runs).endswith(" UTC: 1 document (1 done)")
+            assert next(runs).endswith(" UTC: nothing new")
+        finally:
+            serving.send_signal(signal.SIGINT)
         assert serving.wait() == 0
     assert rows(tmp_path, "SELECT count(*) FROM runs") == [(1,)]
