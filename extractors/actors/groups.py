@@ -162,7 +162,8 @@ def _title_fits(name: Name, group: Group, lexicon: Lexicon) -> bool:
     if row is None:
         return True
     other = lexicon.titles.get(group.honorific or "")
-    sex = (other["sex"] if other else "") or lexicon.given.get(group.words[0].capitalize(), "") if group.words else ""
+    told_by_name = lexicon.given.get(group.words[0].capitalize(), "") if group.words else ""
+    sex = (other["sex"] if other else "") or told_by_name
     if row["sex"] and sex and row["sex"] != sex:
         return False
     held = other["sector_code"] if other else ""

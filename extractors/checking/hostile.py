@@ -87,7 +87,8 @@ def sample(node: Node, taste: str, pick: int, optional: bool) -> str:
     if isinstance(node, Choice):
         return sample(node.nodes[pick % len(node.nodes)], taste, pick, optional)
     if isinstance(node, Repeat):
-        times = node.least if node.most == 1 and not optional else LONGEST if node.most is None else node.most
+        most = LONGEST if node.most is None else node.most
+        times = node.least if most == 1 and not optional else most
         once = sample(node.node, taste, pick, optional)
         return once * min(times, LONGEST // max(1, len(once)))
     if isinstance(node, Look) and node.behind and not node.negative:

@@ -90,7 +90,9 @@ def _currency(found: Found, seeds: Seeds) -> tuple[str | None, str, str | None]:
         for name in (before.strip().upper(), after.strip().upper()):
             if name in seeds["dollar_names"]:
                 return seeds["dollar_names"][name]["currency"], "mark", None
-    return None, "mark", row["unit"] or None if row else "dollar" if "$" in squeezed else None
+    if row:
+        return None, "mark", row["unit"] or None
+    return None, "mark", "dollar" if "$" in squeezed else None
 
 
 def _singular(surface: str) -> str:

@@ -20,6 +20,10 @@ MOST = 7
 NOT_ADVERBS = ("family", "assembly", "monopoly", "butterfly", "anomaly", "supply")
 
 
+Phrase = list[tuple[str, int, int]]
+"""Words behind a figure, each with its start and end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A noun phrase behind a figure: head with compound in the singular, what stands before it, and where it ends."""
@@ -44,29 +48,26 @@ def read_counted(text: str, at: int, limit: int, seeds: Seeds, one: bool) -> Cou
     tokens = _tokens(text, begin, limit, seeds, is_many=not one and not partitive)
     if not tokens:
         return None
-    attributive = text[at : at + 1] in "-‑" and not partitive
-    if attributive or one:
-        head = _singular_head(tokens, seeds) if not attributive else (0 if len(tokens[0][0]) > 2 else None)
-        if head is None:
-            return None
-    else:
-        head = _plural_head(tokens, seeds)
-        if head is None:
-            if partitive or not _is_unmarked(tokens, seeds):
-                return None
-            head = 0
-    if attributive:
-        pieces = tokens[0][0].split("-")
-        if pieces[0].casefold() in seeds["counted_stops"] and pieces[0].casefold() not in seeds["counted_adjectives"]:
-            return None
-        return Counted(singular(pieces[0], seeds), None, tokens[0][1], tokens[0][1] + len(pieces[0]), False)
-    return _phrase(text, tokens, head, seeds)
+    if text[at : at + 1] in "-‑" and not partitive:
+        return _attributive(tokens, seeds)
+    head = _singular_head(tokens, seeds) if one else _plural_head(tokens, seeds)
+    if head is None and not one and not partitive and _is_unmarked(tokens, seeds):
+        head = 0
+    return None if head is None else _phrase(text, tokens, head, seeds)
 
 
-def _tokens(text: str, begin: int, limit: int, seeds: Seeds, is_many: bool) -> list[tuple[str, int, int]]:
+def _attributive(tokens: Phrase, seeds: Seeds) -> Counted | None:
+    """The noun that a hyphen joins to its figure: "a 12-car train" counts cars."""
+    word, start, _ = tokens[0]
+    noun = word.split("-")[0]
+    is_stop = noun.casefold() in seeds["counted_stops"] and noun.casefold() not in seeds["counted_adjectives"]
+    return None if len(word) <= 2 or is_stop else Counted(singular(noun, seeds), None, start, start + len(noun), False)
+
+
+def _tokens(text: str, begin: int, limit: int, seeds: Seeds, is_many: bool) -> Phrase:
     """The words of the phrase. Right behind more than one a verb in -s is a noun: "12 wins", "900 lives"."""
     stops, adjectives = seeds["counted_stops"], seeds["counted_adjectives"]
-    tokens: list[tuple[str, int, int]] = []
+    tokens: Phrase = []
     position = begin
     while len(tokens) < MOST and (match := _next(text, position, limit, tokens, seeds)):
         word = next(filter(None, match.groups())).rstrip("'’-")
@@ -89,7 +90,7 @@ def _tokens(text: str, begin: int, limit: int, seeds: Seeds, is_many: bool) -> l
     return tokens
 
 
-def _is_unmarked(tokens: list[tuple[str, int, int]], seeds: Seeds) -> bool:
+def _is_unmarked(tokens: Phrase, seeds: Seeds) -> bool:
     """Whether a singular may follow a figure: "3 cylinder engine", "15,000 TEU"."""
     first = tokens[0][0]
     if first.isupper():
@@ -97,9 +98,7 @@ def _is_unmarked(tokens: list[tuple[str, int, int]], seeds: Seeds) -> bool:
     return first.islower() and is_noun(first, seeds) and len(tokens) > 1 and is_noun(tokens[1][0], seeds)
 
 
-def _next(
-    text: str, position: int, limit: int, tokens: list[tuple[str, int, int]], seeds: Seeds
-) -> regex.Match[str] | None:
+def _next(text: str, position: int, limit: int, tokens: Phrase, seeds: Seeds) -> regex.Match[str] | None:
     """The next word, a size ("9-litre cases"), or digits of a name ("Model 3 sedans", "new 737 Max jets")."""
     word = WORD.match(text, position, limit)
     if word is None and not tokens:
@@ -112,7 +111,7 @@ def _next(
     return word
 
 
-def _goes_on(text: str, position: int, limit: int, tokens: list[tuple[str, int, int]], seeds: Seeds) -> bool:
+def _goes_on(text: str, position: int, limit: int, tokens: Phrase, seeds: Seeds) -> bool:
     """Whether "and" joins two adjectives or names before one noun ("digital and physical sales")."""
     after, before = WORD.match(text, position, limit), tokens[-1][0]
     if before[0].isupper() and (names := NAMES.match(text, position, limit)):
@@ -128,26 +127,19 @@ def _goes_on(text: str, position: int, limit: int, tokens: list[tuple[str, int, 
     )
 
 
-def _plural_head(tokens: list[tuple[str, int, int]], seeds: Seeds) -> int | None:
+def _plural_head(tokens: Phrase, seeds: Seeds) -> int | None:
     """The first plural, or the one after it where the first only modifies ("sports teams")."""
     plurals = [index for index, (word, _, _) in enumerate(tokens) if is_plural(word, seeds)]
     if not plurals:
         return None
     first = plurals[0]
-    if (
-        (
-            tokens[first][0].casefold() in seeds["counted_no_plurals"]
-            or tokens[first][0].casefold() in seeds["counted_invariants"]
-            or tokens[first][0][0].isupper()
-        )
-        and len(plurals) > 1
-        and plurals[1] <= first + 2
-    ):
-        return plurals[1]
-    return first
+    word = tokens[first][0]
+    low = word.casefold()
+    may_modify = low in seeds["counted_no_plurals"] or low in seeds["counted_invariants"] or word[0].isupper()
+    return plurals[1] if may_modify and len(plurals) > 1 and plurals[1] <= first + 2 else first
 
 
-def _singular_head(tokens: list[tuple[str, int, int]], seeds: Seeds) -> int | None:
+def _singular_head(tokens: Phrase, seeds: Seeds) -> int | None:
     """The first noun, and the one behind it where both make a compound; "one writes" counts none."""
     first = tokens[0][0].casefold()
     if is_plural(first, seeds) and first not in seeds["counted_invariants"]:
@@ -169,7 +161,7 @@ def _goes_into(word: str, seeds: Seeds) -> bool:
     return word.islower() and is_noun(word, seeds) and not word.endswith(("s", "ed", "ing", "ly"))
 
 
-def _phrase(text: str, tokens: list[tuple[str, int, int]], head: int, seeds: Seeds) -> Counted:
+def _phrase(text: str, tokens: Phrase, head: int, seeds: Seeds) -> Counted:
     first = head
     while (
         first > 0
