@@ -104,7 +104,7 @@ def explain(
 
 @app.command
 def corrections(*, warehouse: Warehouse = DATA) -> int:
-    """Show the corrections of a warehouse (its corrections.csv), the rows that each changed, and which hit nothing."""
+    """Show each line of corrections.csv with the rows that it changed, and the lines that fit no row."""
     from flows.commands.corrected import show
 
     return show(warehouse)
@@ -148,7 +148,7 @@ def compact(
         bool, Parameter(negative="", help="Keep to --keep-days in this warehouse from now on, in every run.")
     ] = False,
 ) -> int:
-    """Join the files of small runs into few large ones, and delete what was taken out long ago.
+    """Join the files of small runs into few large ones, and delete files that were replaced long ago.
 
     `copydesk run` does both by itself; this does it now.
     """

@@ -55,7 +55,7 @@ def query(
 
 
 def ftm(*, warehouse: Warehouse = DATA, as_of: AsOf = None) -> int:
-    """Print people and bodies as FollowTheMoney entities, one JSON line each, for Aleph and its kin."""
+    """Print people and organisations as FollowTheMoney entities, one JSON line each, for Aleph and similar tools."""
     from flows.commands.ftm import write_entities
 
     return write_entities(warehouse, as_of)
@@ -69,7 +69,7 @@ def sample(
     read: Annotated[Path | None, Parameter(help="A sheet that was filled in: keep its verdicts.")] = None,
     warehouse: Warehouse = DATA,
 ) -> int:
-    """Draw rows for a person to judge, as a CSV sheet; or read a filled sheet into precision per rule, in `rules`.
+    """Draw rows for a person to judge, as a CSV sheet; or read the filled sheet: how precise is each rule?
 
     The same warehouse gives the same sheet. Write yes or no in its column `right`.
     """

@@ -8,7 +8,9 @@ from cyclopts import App, Parameter
 from flows.cli_options import Lines, Rules, Warehouse
 from flows.output.hints import DATA
 
-quarantine_app = App(name="quarantine", help="Rows and documents that were refused: why, and once more after a fix.")
+quarantine_app = App(
+    name="quarantine", help="Rows and documents that were refused: list the reasons, or read them again after a fix."
+)
 
 
 @quarantine_app.command(name="list")

@@ -49,7 +49,7 @@ def arrange(app: App) -> None:
             app[first].group = shelf
             app[first].help_epilogue = f"`copydesk {first} COMMAND --help` has an example of each."
             reduce(App.__getitem__, below, app[first]).help_epilogue = f"For example: `{example}`"
-    app.group_commands = Group.create_ordered("Besides")
+    app.group_commands = Group.create_ordered("Other")
 
 
 def command_of(app: App, arguments: Sequence[str]) -> str:

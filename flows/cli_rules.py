@@ -7,7 +7,7 @@ from cyclopts import App, Parameter
 
 from flows.cli_options import SAMPLES, Rules
 
-rules_app = App(name="rules", help="The rule packs: begin, check, list and measure them.")
+rules_app = App(name="rules", help="Rule packs: begin one of your own; check, list and measure rules.")
 
 
 @rules_app.command
