@@ -1,6 +1,7 @@
 """Pattern trees made into the steps that `walk` follows; what arrays cannot follow becomes `Open`."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import numpy as np
 
@@ -123,7 +124,9 @@ def _word_ends(rest: Rest) -> bool:
     return bool(rest) and (ends_word(rest[0]) or not following(rest) & LETTERS & ~ASTRAL)
 
 
-def _word(surfaces: Iterable[str], starts: int) -> Word:
+@cache
+def _word(surfaces: tuple[str, ...], starts: int) -> Word:
+    """The step over one of some surfaces. Many ways of a pattern ask for the same list: they share it."""
     whole, longer, signs = _by_first_word(surfaces)
     two: list[str] = []
     two_begun: list[str] = []
@@ -140,7 +143,9 @@ def _word(surfaces: Iterable[str], starts: int) -> Word:
     return Word(charset(starts), slots, *parts, charset(signs))
 
 
-def _stem(surfaces: Iterable[str], starts: int) -> Stem:
+@cache
+def _stem(surfaces: tuple[str, ...], starts: int) -> Stem:
+    """As `_word`, where more letters may follow."""
     whole, longer, signs = _by_first_word(surfaces)
     by_length: dict[int, list[str]] = {}
     for surface in whole:
@@ -196,7 +201,7 @@ def _fork(ways: tuple[Node, ...], rest: Rest) -> Steps:
     masks = [following((way, *rest)) | BREAK for way in others]
     if plain:
         first = any_of([first_characters(way) for way in plain])
-        steps.append((_word(plain.values(), first),))
+        steps.append((_word(tuple(plain.values()), first),))
         masks.append(first)
     if len(steps) > MOST_WAYS:
         return (Open(),)

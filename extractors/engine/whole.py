@@ -125,11 +125,12 @@ class _Maker:
 
     def of(self, nodes: Nodes) -> Part:
         """The part for some nodes in a row."""
-        if nodes not in self.parts:
+        found = self.parts.get(nodes)
+        if found is None:
             if len(self.parts) > MOST_PARTS:
                 raise NotWholeError
-            self.parts[nodes] = self.made(nodes[0], nodes[1:]) if nodes else Done()
-        return self.parts[nodes]
+            found = self.parts[nodes] = self.made(nodes[0], nodes[1:]) if nodes else Done()
+        return found
 
     def made(self, node: Node, rest: Nodes) -> Part:
         """The part for a node and what follows it."""
@@ -169,13 +170,14 @@ class _Maker:
         nodes = grouped([_laid_open((way, *inner)) for way in ways])
         if len(nodes) > MOST_WAYS:
             nodes = (*nodes[: MOST_WAYS - 1], (Choice(tuple(map(Concat, nodes[MOST_WAYS - 1 :]))),))
-        if nodes in self.ways:
-            self.ways[nodes].are_shared = True
+        known = self.ways.get(nodes)
+        if known is not None:
+            known.are_shared = True
         else:
             open_to = gates(tuple(map(following, nodes)))
             every = np.array([(1 << len(nodes)) - 1], open_to.dtype)
-            self.ways[nodes] = Ways(tuple(map(self.of, nodes)), np.concatenate([open_to, every]))
-        return First(self.ways[nodes], self.of(after))
+            known = self.ways[nodes] = Ways(tuple(map(self.of, nodes)), np.concatenate([open_to, every]))
+        return First(known, self.of(after))
 
     def repeat(self, node: Repeat, rest: Nodes) -> Part:
         """As often as the node matches, where no fewer times can be asked for; else each time written out."""
