@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import cache
 
 import polars as pl
 
@@ -56,6 +57,16 @@ def prove(tables: Iterable[str] = TABLES) -> None:
             raise _dead(table, "a row made to be refused got through")
         if kept.height != 1:
             raise _dead(table, "a row made to be kept was refused")
+
+
+@cache
+def prove_once() -> None:
+    """Prove it of every table, once in each process, before the first rows that it reads or looks at.
+
+    Raises:
+        TableError: as `prove`.
+    """
+    prove()
 
 
 def good_row(table: str) -> dict[str, object]:

@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -21,7 +20,7 @@ from flows.work.counts import Counts
 from flows.work.incremental import changes, checked, divided, inputs
 from flows.work.plan import Shard, input_hash
 from schemas.arrow import arrow_schema
-from schemas.canary import prove
+from schemas.canary import prove_once
 from schemas.models import dtypes
 from schemas.split import Refused, quarantine, refused, split
 from schemas.tables import TABLES
@@ -61,12 +60,6 @@ def read_shard(
         reasons=Counter(reason for reasons in (kept["quarantine"]["reasons"] if kept else ()) for reason in reasons),
         checked=len(same),
     )
-
-
-@cache
-def prove_once() -> None:
-    """Prove in every process that validation works, before its first rows."""
-    prove()
 
 
 def read_documents(documents: Sequence[Given], run_id: str, ruleset: Ruleset) -> dict[str, pl.DataFrame]:

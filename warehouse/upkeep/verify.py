@@ -15,13 +15,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas import contract
+from schemas.canary import prove_once
 from warehouse import catalog
 from warehouse.errors import counted, no_warehouse
 from warehouse.heal import units
 from warehouse.log import FOLDER, File, Log, changed_commits, read_log
 from warehouse.parquet import PACKS, schema_of, schema_with_run
 from warehouse.upkeep.compact import units_of
-from warehouse.upkeep.contents import Fault, faults_across, faults_of_unit, prove_alive
+from warehouse.upkeep.contents import Fault, faults_across, faults_of_unit
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def verify(root: Path) -> Findings:
     root = root.resolve()
     if not (root / FOLDER).is_dir():
         raise no_warehouse(root)
-    prove_alive()
+    prove_once()
     log = read_log(root)
     found = Findings()
     for path in changed_commits(root):
