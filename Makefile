@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install run test check bench lock clean
+.PHONY: install run test check check-style check-types check-rules check-docs bench lock clean
 .DELETE_ON_ERROR:
 
 install: $(STAMP)
@@ -26,15 +26,24 @@ run: $(STAMP)
 	@$(BIN)/copydesk run
 
 # Tests start many processes; where PYTHONDONTWRITEBYTECODE is set each would compile what has changed once more.
-test: check
+test: $(STAMP)
+	@$(MAKE) --no-print-directory --jobs=2 check
 	@$(BIN)/python -m compileall -q extractors flows schemas warehouse
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-check: $(STAMP)
+check: check-style check-types check-rules check-docs
+
+check-style: $(STAMP)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+
+check-types: $(STAMP)
 	@$(BIN)/mypy
+
+check-rules: $(STAMP)
 	@$(BIN)/copydesk rules check
+
+check-docs: $(STAMP)
 	@$(BIN)/python -m schemas.dictionary --check
 	@$(BIN)/python -m flows.reference --check
 	@$(BIN)/python -m extractors.checking.schema --check

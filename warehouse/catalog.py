@@ -19,13 +19,13 @@ from schemas.fields import FIELDS
 from schemas.tables import KIND_TABLES, TABLES, Table
 from warehouse.durable import make_durable
 from warehouse.errors import WarehouseError, explained
-from warehouse.log import File, Log
+from warehouse.log import NO_LOG, File, Log
 from warehouse.relation import columns_of, relation, without_superseded
 from warehouse.scan import first_line, name, quoted
 
 NAME = "warehouse.duckdb"
 STORAGE = "v1.5.0"
-FORMAT = 1
+FORMAT = 2
 VIEWS = Path(__file__).parent / "views"
 MACROS = Path(__file__).with_name("macros.sql")
 
@@ -103,7 +103,8 @@ def as_of(root: Path, log: Log) -> duckdb.DuckDBPyConnection:
     """
     connection = duckdb.connect()
     try:
-        _fill(connection, root, log)
+        _point(connection, root, log)
+        _add_views(connection)
     except duckdb.Error as error:
         connection.close()
         raise WarehouseError(
@@ -114,49 +115,69 @@ def as_of(root: Path, log: Log) -> duckdb.DuckDBPyConnection:
 
 
 def _build(path: Path, root: Path, log: Log) -> None:
-    """Write the whole catalog to `path`."""
-    with duckdb.connect() as connection:
-        connection.execute(f"ATTACH {quoted(str(path))} AS made (STORAGE_VERSION '{STORAGE}')")
-        connection.execute("USE made")
-        connection.execute("BEGIN")
-        _fill(connection, root, log)
-        connection.execute("COMMIT")
-        connection.execute("USE memory")
-        connection.execute("DETACH made")
+    """Write the whole catalog to `path`: what no commit changes as it was made before, then what this log says."""
+    lasting = _lasting()
+    try:
+        with lasting.cursor() as connection:
+            connection.execute(f"ATTACH {quoted(str(path))} AS made (STORAGE_VERSION '{STORAGE}')")
+            connection.execute("COPY FROM DATABASE lasting TO made")
+            connection.execute("USE made")
+            connection.execute("BEGIN")
+            _point(connection, root, log)
+            connection.execute("COMMIT")
+            connection.execute("USE memory")
+            connection.execute("DETACH made")
+    except duckdb.Error:
+        lasting.close()  # and lets go of the file with it
+        _lasting.cache_clear()
+        raise
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:
-    """Make every view in the database that the connection uses."""
-    _meta(connection, root, log)
+@cache
+def _lasting() -> duckdb.DuckDBPyConnection:
+    """A database `lasting` in memory: a catalog without files. Its views and comments are made once in each process."""
+    connection = duckdb.connect()
+    connection.execute("ATTACH ':memory:' AS lasting")
+    connection.execute("USE lasting")
+    _point(connection, Path(), NO_LOG)
+    _add_views(connection)
+    connection.execute("USE memory")
+    return connection
+
+
+def _point(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:
+    """Let the database that the connection uses name the files of a log: what each table's view is made of."""
+    connection.execute("CREATE SCHEMA IF NOT EXISTS meta")
+    connection.execute("CREATE OR REPLACE TABLE meta.catalog (seq BIGINT, root VARCHAR, code VARCHAR)")
+    connection.execute("INSERT INTO meta.catalog VALUES (?, ?, ?)", [log.seq, str(root), code()])
+    connection.execute(
+        "CREATE OR REPLACE TABLE meta.superseded AS SELECT superseded_run AS run_id, doc_id"
+        f" FROM ({relation(root, log, '_superseded')})"
+    )
+    for view, kept in (("reviews", "_reviews"), ("rule_list", "_rules")):
+        connection.execute(f"CREATE OR REPLACE VIEW meta.{view} AS {relation(root, log, kept)}")
     for table in TABLES.values():
-        _table_view(connection, table, root, log)
+        connection.execute(f"CREATE OR REPLACE VIEW meta.{table.name}_rows AS {_rows(connection, table, root, log)}")
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: Table, root: Path, log: Log) -> str:
+    """A query for the rows of a table: its columns and `run_id`, without the rows of superseded documents."""
+    query = relation(root, log, table.name)
+    if "doc_id" in table.columns and _hides(connection, log.files(table.name)):
+        return without_superseded(query, table.name, "meta.superseded")
+    return query
+
+
+def _add_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make what readers ask in the database that the connection uses: a view for each table and each question."""
+    for table in TABLES.values():
+        connection.execute(f"CREATE VIEW {name(table.name)} AS FROM meta.{table.name}_rows")
+        _comment(connection, table.name, f"One row: {table.grain}.", columns_of(table.name), {})
     facts = [f"SELECT '{kind}' AS rule_kind, rule_id, doc_id FROM {table}" for kind, table in KIND_TABLES.items()]
     connection.execute(f"CREATE VIEW meta.facts AS {' UNION ALL '.join(facts)}")
     connection.execute(MACROS.read_text("utf-8"))
     for source in _views():
         _question_view(connection, source)
-
-
-def _meta(connection: duckdb.DuckDBPyConnection, root: Path, log: Log) -> None:
-    """What the catalog was made of, and the documents that views leave out."""
-    connection.execute("CREATE SCHEMA meta")
-    connection.execute("CREATE TABLE meta.catalog (seq BIGINT, root VARCHAR, code VARCHAR)")
-    connection.execute("INSERT INTO meta.catalog VALUES (?, ?, ?)", [log.seq, str(root), code()])
-    connection.execute(
-        "CREATE TABLE meta.superseded AS SELECT superseded_run AS run_id, doc_id"
-        f" FROM ({relation(root, log, '_superseded')})"
-    )
-    for view, table in (("reviews", "_reviews"), ("rule_list", "_rules")):
-        connection.execute(f"CREATE VIEW meta.{view} AS {relation(root, log, table)}")
-
-
-def _table_view(connection: duckdb.DuckDBPyConnection, table: Table, root: Path, log: Log) -> None:
-    """The view of a table: its columns and `run_id`, without the rows of superseded documents."""
-    query = relation(root, log, table.name)
-    if "doc_id" in table.columns and _hides(connection, log.files(table.name)):
-        query = without_superseded(query, table.name, "meta.superseded")
-    connection.execute(f"CREATE VIEW {name(table.name)} AS {query}")
-    _comment(connection, table.name, f"One row: {table.grain}.", columns_of(table.name), {})
 
 
 def _hides(connection: duckdb.DuckDBPyConnection, files: Sequence[File]) -> bool:
