@@ -25,9 +25,9 @@ import pyarrow as pa
 
 from benchmarks.articles import write
 from benchmarks.timing import COPYDESK, timed
-from flows.work import job as jobs
-from flows.work import shard
-from flows.work.plan import LOOKED_UP_AT_ONCE
+from flows.steps import job as jobs
+from flows.steps import shard
+from flows.steps.plan import LOOKED_UP_AT_ONCE
 from warehouse import store
 from warehouse.asking import sql
 from warehouse.asking.questions import TYPES, Question, questions

@@ -22,8 +22,8 @@ from extractors.engine.ruleset import ruleset_of
 from extractors.memory import put_off_collection
 from extractors.reading import read_all
 from flows.output.records import line
-from flows.work.plan import Shard, shards
-from flows.work.pool import each
+from flows.steps.plan import Shard, shards
+from flows.steps.pool import each
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from flows import settings
 from flows.output.errors import UserError
 from flows.server import server
 from flows.sources import some_files_of
-from flows.work.corrections import corrections_of
+from flows.steps.corrections import corrections_of
 from warehouse.errors import counted
 
 

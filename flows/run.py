@@ -1,4 +1,4 @@
-"""The Prefect flow: thin, over the plain functions of flows/work/job.py. No table crosses a task."""
+"""The Prefect flow: thin, over the plain functions of flows/steps/job.py. No table crosses a task."""
 
 import os
 import sys
@@ -13,8 +13,8 @@ from prefect import flow, task  # noqa: E402  after its settings
 from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 
-from flows.work import job as jobs  # noqa: E402
-from flows.work.counts import Counts  # noqa: E402
+from flows.steps import job as jobs  # noqa: E402
+from flows.steps.counts import Counts  # noqa: E402
 from schemas.tables import RUN_TABLES  # noqa: E402
 
 

@@ -6,7 +6,7 @@ import pytest
 from publishing import PACK, candidates, hexed, rows
 
 from flows.output.errors import DataError
-from flows.work.judge import judge
+from flows.steps.judge import judge
 from warehouse import assertions
 from warehouse.asking import sql
 from warehouse.errors import WarehouseError

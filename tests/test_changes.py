@@ -10,9 +10,9 @@ from extractors.article.document import Document
 from extractors.engine.ruleset import ruleset_of
 from flows.commands import difference
 from flows.output.errors import UserError
-from flows.work import job as jobs
-from flows.work.counts import Counts
-from flows.work.incremental import change_since
+from flows.steps import job as jobs
+from flows.steps.counts import Counts
+from flows.steps.incremental import change_since
 from warehouse.asking import sql
 from warehouse.log import read_log
 

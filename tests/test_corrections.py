@@ -13,9 +13,9 @@ from extractors.engine.ruleset import Ruleset
 from extractors.reading import Reading, read
 from flows.commands.corrected import misses, show
 from flows.output.errors import UserError
-from flows.work import job as jobs
-from flows.work.corrections import COLUMNS, corrections_of
-from flows.work.shard import validated
+from flows.steps import job as jobs
+from flows.steps.corrections import COLUMNS, corrections_of
+from flows.steps.shard import validated
 from schemas.models import model
 from warehouse.asking.sql import ask
 

@@ -13,7 +13,7 @@ from publishing import publish, values
 
 from extractors.engine.ruleset import Ruleset
 from extractors.parts import read_parts
-from flows.work.incremental import keep_parts
+from flows.steps.incremental import keep_parts
 from warehouse import catalog, ledger, parquet, store
 from warehouse.errors import WarehouseError
 from warehouse.store import Store

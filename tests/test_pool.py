@@ -11,8 +11,8 @@ import pytest
 
 from extractors.article.document import Document
 from flows.output.errors import DataError
-from flows.work.plan import Shard
-from flows.work.pool import TRIES, _drain, each
+from flows.steps.plan import Shard
+from flows.steps.pool import TRIES, _drain, each
 
 SHARDS = [Shard(index, (Document(id=str(index), text="x"),)) for index in range(8)]
 

@@ -9,7 +9,7 @@ from test_changes import TEXT, article, rows, run
 
 from extractors.article.document import Document
 from flows.commands.quarantine import replay, show
-from flows.work.shard import read_documents, stand_ins
+from flows.steps.shard import read_documents, stand_ins
 from schemas.canary import good_row
 from schemas.models import dtypes
 from schemas.split import split
@@ -41,7 +41,7 @@ def test_a_replay_reads_from_the_warehouse_and_lets_out_what_keeps_the_contract_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with monkeypatch.context() as then:
-        then.setattr("flows.work.shard.split", _refuse_figures)
+        then.setattr("flows.steps.shard.split", _refuse_figures)
         run(tmp_path, article(TEXT), Document(id="b", text=OPEN))
     assert rows(tmp_path, "SELECT count(*) FROM numbers") == [(0,)]
     (tmp_path / "in.jsonl").unlink()

@@ -12,7 +12,7 @@ import pytest
 from test_cli import COPYDESK
 
 from extractors.engine.seeds import HOME
-from flows.work import job as jobs
+from flows.steps import job as jobs
 from warehouse.asking import sql
 from warehouse.asking.questions import Value, question, questions
 from warehouse.errors import WarehouseError

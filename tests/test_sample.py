@@ -10,7 +10,7 @@ import pytest
 
 from flows.commands.sample import COLUMNS, read_sheet, write_sheet
 from flows.output.errors import UserError
-from flows.work import job as jobs
+from flows.steps import job as jobs
 from warehouse.asking.sql import ask
 
 TEXT = "“We lost {n} boats,” said Ada Roth.\n\nThe mayor, Bruno Keller, said that repairs would cost £{n} million."

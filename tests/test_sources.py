@@ -9,7 +9,7 @@ from extractors.article.document import Document
 from flows.output.errors import UserError
 from flows.sources import files_of, given, jsonl, plain
 from flows.sources.unreadable import Unreadable
-from flows.work.plan import shards
+from flows.steps.plan import shards
 
 
 def test_text_is_kept_as_it_came(tmp_path: Path) -> None:

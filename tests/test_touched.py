@@ -10,7 +10,7 @@ from extractors.columns import items
 from extractors.engine.ruleset import Ruleset, load
 from extractors.parts import Parts, parts_of, read_parts
 from extractors.reading import read_all
-from flows.work.touched import Change
+from flows.steps.touched import Change
 from schemas.tables import FACT_TABLES
 
 MONEY = "The port paid €5 million for repairs."

@@ -11,7 +11,7 @@ import pytest
 from publishing import PACK, candidates, hexed, publish, rows, stage
 
 from flows.commands.verify import verify_now
-from flows.work import job as jobs
+from flows.steps import job as jobs
 from warehouse.asking import sql
 from warehouse.errors import WarehouseError
 from warehouse.log import read_log

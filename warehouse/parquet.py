@@ -15,7 +15,7 @@ from warehouse.errors import WarehouseError
 
 ROWS_PER_GROUP = 122_880
 PACKS = "_packs"
-"""The folder of what documents were read by: flows/work/incremental.py."""
+"""The folder of what documents were read by: flows/steps/incremental.py."""
 LEDGER = pa.schema(
     [pa.field(name, pa.string(), False) for name in ("article_id", "doc_id", "input_hash", "pack_version")]
 )

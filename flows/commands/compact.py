@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flows.output.errors import UserError
-from flows.work.hold import existing
+from flows.steps.hold import existing
 from warehouse.errors import counted
 from warehouse.retention import set_kept_days
 from warehouse.upkeep.compact import compact

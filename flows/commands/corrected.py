@@ -8,8 +8,8 @@ from pathlib import Path
 from extractors.article.document import Correction
 from extractors.corrections import MISSED
 from extractors.corrections.sheet import REMOVED
-from flows.work.corrections import COLUMNS, Corrections, corrections_of
-from flows.work.hold import existing
+from flows.steps.corrections import COLUMNS, Corrections, corrections_of
+from flows.steps.hold import existing
 from schemas.tables import FACT_TABLES
 from warehouse.asking.sql import ask
 

@@ -11,7 +11,7 @@ from rich.markup import escape
 from flows.commands.ask import cell
 from flows.output.as_json import as_json
 from flows.output.errors import UserError
-from flows.work.hold import existing
+from flows.steps.hold import existing
 from warehouse.asking.diff import Difference, between
 
 SHOWN = 60

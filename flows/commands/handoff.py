@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.console import Console
 
 from flows.output.errors import UserError
-from flows.work.hold import alone, existing
+from flows.steps.hold import alone, existing
 from warehouse.errors import counted
 from warehouse.handoff import hand_over
 from warehouse.handoff.iceberg import FOLDER, export

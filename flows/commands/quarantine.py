@@ -13,12 +13,12 @@ from extractors.article.document import Document
 from extractors.engine.ruleset import ruleset_of
 from flows.output.as_json import as_json
 from flows.output.errors import UserError
-from flows.work import job as jobs
-from flows.work.corrections import Corrections, corrections_of
-from flows.work.counts import Counts
-from flows.work.hold import alone, existing, run_id_of
-from flows.work.incremental import keep_parts
-from flows.work.plan import shards
+from flows.steps import job as jobs
+from flows.steps.corrections import Corrections, corrections_of
+from flows.steps.counts import Counts
+from flows.steps.hold import alone, existing, run_id_of
+from flows.steps.incremental import keep_parts
+from flows.steps.plan import shards
 from warehouse import ledger
 from warehouse.asking.quarantine import groups
 from warehouse.errors import counted

@@ -14,7 +14,7 @@ from flows.commands.ask import answer_table
 from flows.output.errors import UserError
 from flows.output.hints import with_warehouse
 from flows.output.show import NAMES, summary
-from flows.work.hold import alone, existing, run_id_of
+from flows.steps.hold import alone, existing, run_id_of
 from schemas.tables import KIND_TABLES
 from warehouse.asking import reviews
 from warehouse.asking.sql import ask

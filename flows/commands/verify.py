@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.output.as_json import as_json
-from flows.work import job as jobs
+from flows.steps import job as jobs
 from warehouse.asking import sql
 from warehouse.errors import counted
 from warehouse.store import Store

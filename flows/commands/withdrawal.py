@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from extractors.article.document import short_hash
 from flows.output.errors import UserError
-from flows.work.hold import alone, existing, run_id_of
-from flows.work.judge import REFUSED
+from flows.steps.hold import alone, existing, run_id_of
+from flows.steps.judge import REFUSED
 from schemas.arrow import arrow_schema
 from schemas.tables import RUN_TABLES
 from warehouse.errors import counted

@@ -16,14 +16,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from extractors.engine.ruleset import ruleset_of
 from flows.sources import files_of, given
-from flows.work.corrections import Corrections, corrections_of
-from flows.work.counts import Counts
-from flows.work.hold import alone, run_id_of
-from flows.work.incremental import change_since, keep_parts
-from flows.work.judge import judge
-from flows.work.plan import Shard, fresh, shards
-from flows.work.pool import each
-from flows.work.rule_list import keep_list
+from flows.steps.corrections import Corrections, corrections_of
+from flows.steps.counts import Counts
+from flows.steps.hold import alone, run_id_of
+from flows.steps.incremental import change_since, keep_parts
+from flows.steps.judge import judge
+from flows.steps.plan import Shard, fresh, shards
+from flows.steps.pool import each
+from flows.steps.rule_list import keep_list
 from schemas.arrow import arrow_schema
 from schemas.tables import RUN_TABLES
 from warehouse.errors import WarehouseError
@@ -85,7 +85,9 @@ def read(waiting: Iterable[Shard], job: Job, is_replay: bool = False) -> Counts:
     with progress() as bar:
         task = bar.add_task("reading", total=None)
         # With rules of the user's own each process loads them itself.
-        for part in each(read_each, waiting, job.workers, "flows.work.shard" if job.rules else "flows.work.preloaded"):
+        for part in each(
+            read_each, waiting, job.workers, "flows.steps.shard" if job.rules else "flows.steps.preloaded"
+        ):
             counts += part
             bar.update(task, completed=counts.documents + counts.checked)
         bar.update(task, total=counts.documents + counts.checked)
@@ -94,7 +96,7 @@ def read(waiting: Iterable[Shard], job: Job, is_replay: bool = False) -> Counts:
 
 def read_one(shard: Shard, folder: Path, run_id: str, rules: Path | None, root: Path | None, is_replay: bool) -> Counts:
     """`read_shard`, imported where it runs: a process that only leads saves the time and the memory."""
-    from flows.work.shard import read_shard
+    from flows.steps.shard import read_shard
 
     return read_shard(shard, folder, run_id, rules, root, is_replay)
 

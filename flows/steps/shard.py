@@ -16,9 +16,9 @@ from extractors.memory import put_off_collection
 from extractors.reading import Reading, read_all
 from flows.sources import Given
 from flows.sources.unreadable import Unreadable
-from flows.work.counts import Counts
-from flows.work.incremental import changes, checked, divided, inputs
-from flows.work.plan import Shard, input_hash
+from flows.steps.counts import Counts
+from flows.steps.incremental import changes, checked, divided, inputs
+from flows.steps.plan import Shard, input_hash
 from schemas.arrow import arrow_schema
 from schemas.canary import prove_once
 from schemas.models import dtypes

@@ -10,7 +10,7 @@ import gc
 from extractors.article.document import Document
 from extractors.engine.ruleset import ruleset_of
 from extractors.reading import read
-from flows.work import job, shard
+from flows.steps import job, shard
 
 LOADED = (job.read_one, shard.read_shard, read(Document(id="warm", text="It rained."), ruleset_of(None)).status)
 gc.collect()

@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 from flows.output.errors import DataError
-from flows.work.plan import Shard
+from flows.steps.plan import Shard
 
 Result = TypeVar("Result")
 TRIES = 3
@@ -19,7 +19,7 @@ AHEAD = 2
 
 
 def each(
-    read: Callable[[Shard], Result], shards: Iterable[Shard], workers: int, preloaded: str = "flows.work.shard"
+    read: Callable[[Shard], Result], shards: Iterable[Shard], workers: int, preloaded: str = "flows.steps.shard"
 ) -> Iterator[Result]:
     """The result of every shard, as it is done. One worker, or work too little to share, runs in this process.
 

@@ -13,8 +13,8 @@ from extractors.engine.ruleset import Ruleset, ruleset_of
 from extractors.parts import read_parts
 from flows.output.as_json import as_json
 from flows.sources import Given
-from flows.work.plan import Shard, input_hash
-from flows.work.touched import Change
+from flows.steps.plan import Shard, input_hash
+from flows.steps.touched import Change
 from warehouse.changes import added, compared, keyed, pairs, standing
 from warehouse.durable import put
 from warehouse.earlier import rows_of
