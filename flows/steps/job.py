@@ -85,9 +85,8 @@ def read(waiting: Iterable[Shard], job: Job, is_replay: bool = False) -> Counts:
     with progress() as bar:
         task = bar.add_task("reading", total=None)
         # With rules of the user's own each process loads them itself.
-        for part in each(
-            read_each, waiting, job.workers, "flows.steps.shard" if job.rules else "flows.steps.preloaded"
-        ):
+        shared = "flows.steps.shard" if job.rules else "flows.steps.preloaded"
+        for part in each(read_each, waiting, job.workers, shared):
             counts += part
             bar.update(task, completed=counts.documents + counts.checked)
         bar.update(task, total=counts.documents + counts.checked)
