@@ -110,3 +110,16 @@ def test_a_catalog_that_fails_does_not_undo_the_commit(warehouse: Store, monkeyp
         with pytest.raises(WarehouseError, match="is committed, but its catalog is not"):
             publish(warehouse, "r1", [(1, 11)])
     assert values(Store(warehouse.root)) == [(11.0, "r1")]
+
+
+def test_after_a_rebuild_that_was_stopped_the_next_one_goes_on(
+    warehouse: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopped, pytest.raises(KeyboardInterrupt):
+        stopped.setattr(catalog, "_rows", stop)
+        catalog.rebuild(warehouse.root, warehouse.log())
+    catalog.rebuild(warehouse.root, warehouse.log())
+    assert ask(warehouse, "SELECT count(*) FROM numbers") == [(0,)]

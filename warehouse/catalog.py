@@ -127,7 +127,7 @@ def _build(path: Path, root: Path, log: Log) -> None:
             connection.execute("COMMIT")
             connection.execute("USE memory")
             connection.execute("DETACH made")
-    except duckdb.Error:
+    except BaseException:
         lasting.close()  # and lets go of the file with it
         _lasting.cache_clear()
         raise
