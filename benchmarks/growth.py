@@ -1,12 +1,10 @@
 """How does a run grow with its articles: seconds, memory, what of it is validation and writing, how fast are readers?
 
     python -m benchmarks.growth [--articles 1000 10000 100000] [--workers 2]
-    python -m benchmarks.growth --known 1000000 --incoming 100000
 
 Each size is one `copydesk run` over made articles (benchmarks/articles.py), end to end. What a run over nothing new
 takes, Prefect's start and all imports, is taken off. Memory is the sum over all processes, pages that several share
-counted once. The shares are of one process that reads 5,000 articles. With --known, nothing is read: a ledger
-of so many documents is asked which of so many it does not know.
+counted once. The shares are of one process that reads 5,000 articles. Unchanged articles: benchmarks/known.py.
 """
 
 import argparse
@@ -27,12 +25,9 @@ from benchmarks.articles import write
 from benchmarks.timing import COPYDESK, timed
 from flows.steps import job as jobs
 from flows.steps import shard
-from flows.steps.plan import LOOKED_UP_AT_ONCE
 from warehouse import store
 from warehouse.asking import sql
 from warehouse.asking.questions import TYPES, Question, questions
-from warehouse.known import known
-from warehouse.parquet import LEDGER
 from warehouse.store import Store
 
 PER_FILE = 10_000
@@ -42,18 +37,13 @@ VALIDATION, WRITING, COMMIT = "validation", "writing", "commit"
 
 
 def main() -> None:
-    """Print a line per size, then the shares; or what an anti-join costs."""
+    """Print a line per size, then the shares."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description="Growth of a run.")
     parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--known", type=int, default=0, help="instead: a ledger of so many documents")
-    parser.add_argument("--incoming", type=int, default=100_000, help="and so many that come in, a tenth of them new")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        if chosen.known:
-            look_up(Path(folder), chosen.known, chosen.incoming)
-        else:
-            grow(Path(folder), chosen.articles, chosen.workers)
+        grow(Path(folder), chosen.articles, chosen.workers)
 
 
 def grow(folder: Path, sizes: Sequence[int], workers: int) -> None:
@@ -176,32 +166,6 @@ def clocked(owner: object, name: str, seconds: defaultdict[str, float], kind: st
         yield
     finally:
         setattr(owner, name, real)
-
-
-def look_up(folder: Path, held: int, incoming: int) -> None:
-    """Print the seconds that it takes to know which of so many documents are new."""
-    root = folder / "data"
-    warehouse = Store(root)
-    with warehouse.run("known", "a" * 16) as staged:
-        staged.write("_ledger", candidates(0, held))
-        warehouse.commit(staged)
-    first = held - incoming * 9 // 10
-    began = time.perf_counter()
-    with known(root, warehouse.log()) as documents:
-        opened = time.perf_counter() - began
-        new = 0
-        for at in range(first, first + incoming, LOOKED_UP_AT_ONCE):
-            size = min(LOOKED_UP_AT_ONCE, first + incoming - at)
-            new += sum(1 for _ in documents.missing(candidates(at, size)))
-    seconds = time.perf_counter() - began
-    print(f"{held:,} known, {incoming:,} come in, {new:,} of them new: {seconds:.2f} s, {opened:.2f} of it to open")
-
-
-def candidates(first: int, count: int) -> pa.Table:
-    """Ledger rows of documents by number."""
-    ids = [f"{number:016x}" for number in range(first, first + count)]
-    rows = {"article_id": ids, "doc_id": ids, "input_hash": ids, "pack_version": ["a" * 16] * count}
-    return pa.table(rows, schema=LEDGER)
 
 
 if __name__ == "__main__":

@@ -14,13 +14,13 @@ from time import perf_counter, process_time
 
 import pyarrow as pa
 
+from flows.steps.plan import LOOKED_UP_AT_ONCE
 from warehouse.known import candidates, known
 from warehouse.parquet import LEDGER
 from warehouse.store import Store
 
 PACK = "a" * 16
 RUNS = 10
-BATCH = 10_000
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
         given = incoming(chosen.known, chosen.incoming)
         began, spent = perf_counter(), process_time()
         with known(store.root, store.log()) as held:
-            batches = [given.slice(first, BATCH) for first in range(0, given.num_rows, BATCH)]
+            batches = [given.slice(first, LOOKED_UP_AT_ONCE) for first in range(0, given.num_rows, LOOKED_UP_AT_ONCE)]
             found = [was for batch in batches for _, was in held.missing(batch)]
         seconds, spent = perf_counter() - began, process_time() - spent
     versions = sum(was is not None for was in found)

@@ -30,14 +30,12 @@ def server() -> Iterator[Callable[[], None]]:
     if os.environ.get("PREFECT_API_URL"):
         yield lambda: None
         return
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--no-ui"]
     home = Path(os.environ["PREFECT_HOME"])
     home.mkdir(parents=True, exist_ok=True)
     with ExitStack() as starting:
         starting.enter_context(exclusive(home / "starting.lock"))
+        port = free_port()
+        command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--no-ui"]
         # A session of its own: Ctrl-C reaches the runs first, and the server goes last.
         process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
@@ -49,6 +47,13 @@ def server() -> Iterator[Callable[[], None]]:
             process.terminate()
             process.wait()
             del os.environ["PREFECT_API_URL"]
+
+
+def free_port() -> str:
+    """A port of this machine that nothing listens on now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])
 
 
 def _wait_until_ready(api: str, process: subprocess.Popen[bytes], starting: ExitStack) -> None:
