@@ -22,7 +22,7 @@ from extractors.quotes.build import RowBuilder, quoted_spans
 from extractors.quotes.chains import chain
 from extractors.quotes.circumstances import circumstances_of
 from extractors.quotes.cues import Cue, read_cue
-from extractors.quotes.draft import Draft
+from extractors.quotes.draft import Draft, Notes
 from extractors.quotes.frame import Framer, Piece, mask
 from extractors.quotes.headlines import headline_drafts
 from extractors.quotes.identify import identifier_of
@@ -85,9 +85,7 @@ def rows(
 def _reader(by_rule: ByRule, article: Article, masked: str, lexicon: Lexicon) -> Reader:
     """What reads the sentences of an article."""
     return Reader(
-        article.text,
-        masked,
-        lexicon,
+        notes=Notes(article.text, masked, lexicon),
         dashes={item.spans("close")[0][1]: item for item in by_rule.get("layout-dash", ())},
         colons={item.start: item for item in by_rule.get("layout-colon", ())},
         alone={item.start for item in by_rule.get("quote-alone", ())},

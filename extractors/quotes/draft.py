@@ -1,9 +1,11 @@
-"""A quote before it is a row: what was said, where the cue and the speaker stand."""
+"""Quotes before they are rows: what was said, where the cue and the speaker stand; and all of an article so far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.engine.text import Span
 from extractors.quotes.cues import Cue
+from extractors.quotes.frame import Piece
+from extractors.quotes.lexicon import Lexicon
 
 
 @dataclass(slots=True)
@@ -22,3 +24,31 @@ class Draft:
     def holds(self, place: int) -> bool:
         """Whether a place of the text stands in what was said."""
         return any(start <= place < end for start, end in self.contents)
+
+
+@dataclass(slots=True)
+class Notes:
+    """What is read of an article so far. In `masked` every quoted character is replaced, as `mask` does it.
+
+    `taken` are the starts of the quoted stretches that a draft has.
+    """
+
+    text: str
+    masked: str
+    lexicon: Lexicon
+    drafts: list[Draft] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def add(self, draft: Draft, *pieces: Piece) -> Draft:
+        """Keep a draft that has these pieces; it is given back."""
+        self.taken.update(piece.stretch.start for piece in pieces)
+        self.drafts.append(draft)
+        return draft
+
+    def is_free(self, piece: Piece) -> bool:
+        """Whether no draft has the stretch of a piece."""
+        return piece.stretch.start not in self.taken
+
+    def inner(self, piece: Piece) -> str:
+        """The words of a piece without its marks."""
+        return self.text[piece.start : piece.end].strip("“”\"'’‘«» ")
