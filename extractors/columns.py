@@ -6,7 +6,7 @@ from functools import cache
 from operator import attrgetter
 
 from extractors.article.layout import Article
-from extractors.engine.row import Row
+from extractors.engine.row import Fact, Row
 from extractors.reading import Reading
 from schemas.tables import FACT_TABLES, MENTION_TABLES, TABLES
 
@@ -58,7 +58,7 @@ def _attributes(table: str) -> dict[str, Callable[[object], object]]:
     return {name: attrgetter(name) for name in TABLES[table].columns if name not in OF_RUN}
 
 
-def places(article: Article, rows: Sequence[object]) -> dict[str, Values]:
+def places(article: Article, rows: Sequence[Fact]) -> dict[str, Values]:
     """What spans say together with their article: the columns text, sentence_start, sentence_end and section."""
     spans = [(row.start, row.end) for row in rows if isinstance(row, Row)]
     sentences = [article.sentence(start) for start, _ in spans]

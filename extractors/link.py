@@ -1,6 +1,6 @@
 """What needs several kinds at once: a number inside a date, inside a quote, and with its date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import regex
 
@@ -56,18 +56,16 @@ def _date_yields(date: Found, number: Found) -> bool:
     return number.has("counted") or (number.has("unit") and not YEARS.fullmatch(date.text))
 
 
-def link(rows: Mapping[str, list[object]], article: Article) -> dict[str, list[object]]:
-    """The rows, each number with the quote it stands in and the date it holds for."""
-    spoken = [quote for quote in rows.get("quotes", []) if isinstance(quote, Quote) and quote.kind != "not_speech"]
-    numbers = [number for number in rows.get("numbers", []) if isinstance(number, Number)]
-    if spoken:
-        _quote(numbers, spoken)
-    date_numbers(numbers, [date for date in rows.get("dates", []) if isinstance(date, Date)], article)
-    return dict(rows)
+def link(numbers: Sequence[Number], dates: Sequence[Date], quotes: Sequence[Quote], article: Article) -> None:
+    """Give each number the quote it stands in and the date it holds for."""
+    _quote(numbers, [quote for quote in quotes if quote.kind != "not_speech"])
+    date_numbers(numbers, dates, article)
 
 
 def _quote(numbers: Sequence[Number], spoken: Sequence[Quote]) -> None:
     """Give each number inside a quote that one's id: the first quote's where several hold it."""
+    if not spoken:
+        return
     contents = sorted(
         [(*span, order) for order, quote in enumerate(spoken) for span in (*quote.contents, *quote.repeats)],
         reverse=True,

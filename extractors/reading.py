@@ -15,14 +15,16 @@ from extractors.dates.stamps import Stamps, stamps_of
 from extractors.engine.cache import planned
 from extractors.engine.match import Found, Matches, find
 from extractors.engine.resolve import Lost, resolve
-from extractors.engine.row import Rejected
+from extractors.engine.row import Fact, Rejected
 from extractors.engine.ruleset import Ruleset
 from extractors.engine.text import span_at
 
 KINDS = {"dates": dates, "numbers": numbers, "actors": actors, "quotes": quotes}
-"""The kinds by name, in the order of need: a later kind may look at the rows of an earlier one."""
+"""The kinds by name."""
 
 Item = TypeVar("Item")
+Rows = Mapping[str, Sequence[Fact]]
+"""The rows of a document by table."""
 
 READ = (None, "en")
 """Languages that are read; a text too short to tell is taken as it comes."""
@@ -47,7 +49,7 @@ class Reading:
     reason: str | None = None
     published_basis: str = "none"
     stamps: Stamps = field(default_factory=Stamps)
-    rows: Mapping[str, list[object]] = field(default_factory=dict)
+    rows: Rows = field(default_factory=dict)
     rejected: Sequence[Rejected] = ()
     kept: Sequence[Found] = ()
     lost: Sequence[Lost] = ()
@@ -107,19 +109,20 @@ def _read(document: Document, language: str | None, words: Sequence[str], found:
     for item in kept:
         of_kind[item.rule.kind].append(item)
     article, basis = _dated(article, of_kind["dates"], ruleset)
-    rows: dict[str, list[object]] = {}
-    rejected: list[Rejected] = []
-    for name, kind in KINDS.items():
-        rows |= kind.rows(of_kind[name], article, ruleset.seeds, rows)
-        rejected += [row for row in rows.pop("quarantine", []) if isinstance(row, Rejected)]
+    seeds = ruleset.seeds
+    dated = dates.rows(of_kind["dates"], article, seeds)
+    counted = numbers.rows(of_kind["numbers"], article, seeds)
+    mentions, named = actors.rows(of_kind["actors"], article, seeds)
+    said, rejected = quotes.rows(of_kind["quotes"], article, seeds, mentions, named, dated)
+    link.link(counted, dated, said, article)
     return Reading(
         article=article,
         language=language,
         status="partial" if found.overran else "done",
         reason=f"matched too often and left out: {', '.join(found.overran)}" if found.overran else None,
         published_basis=basis,
-        stamps=stamps_of(rows["dates"], article, ruleset.seeds),
-        rows=link.link(rows, article),
+        stamps=stamps_of(dated, article, seeds),
+        rows={"dates": dated, "numbers": counted, "actor_mentions": mentions, "actors": named, "quotes": said},
         rejected=rejected,
         kept=kept,
         lost=lost,

@@ -9,7 +9,7 @@ nouns that stand for an actor. What the seed lists know is in `lexicon` and `ent
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from extractors.actors.abbreviations import spelt_out
@@ -40,9 +40,7 @@ NAMES, PRONOUNS = "actors.names", "actors.pronouns"
 START, END = attrgetter("start"), attrgetter("end")
 
 
-def rows(
-    found: Sequence[Found], article: Article, seeds: Seeds, earlier: Mapping[str, list[object]]
-) -> dict[str, list[object]]:
+def rows(found: Sequence[Found], article: Article, seeds: Seeds) -> tuple[list[Mention], list[Actor]]:
     """The rows of tables `actor_mentions` and `actors`."""
     lexicon = lexicon_of(seeds)
     of_pack: dict[str, list[Found]] = {NAMES: [], PRONOUNS: [], "": []}
@@ -60,7 +58,7 @@ def rows(
     counted = Counter([mention.actor_id for mention in mentions])
     for actor in actors:
         actor.mentions = counted[actor.actor_id]
-    return {"actor_mentions": list(mentions), "actors": [actor for actor in actors if actor.mentions]}
+    return mentions, [actor for actor in actors if actor.mentions]
 
 
 def apart(mentions: Sequence[Mention]) -> list[Mention]:

@@ -6,13 +6,14 @@ quarantine with the reason.
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from copy import copy
+from dataclasses import asdict
 from datetime import date
 
 from extractors.article.document import Correction
 from extractors.corrections.actors import FIXES, settled
 from extractors.corrections.sheet import MissError, Rows, Sheet
-from extractors.engine.row import Rejected, Row
+from extractors.engine.row import Fact, Rejected, Row
 from extractors.numbers.row import Number
 from schemas.fields import FIELDS
 
@@ -20,10 +21,10 @@ MISSED = "correction hits nothing"
 
 
 def correct(
-    rows: Mapping[str, Sequence[object]], text: str, corrections: Sequence[Correction]
+    rows: Mapping[str, Sequence[Fact]], text: str, corrections: Sequence[Correction]
 ) -> tuple[Rows, list[Rejected]]:
     """The rows of a document after its corrections, in their order; and what was removed or hit nothing."""
-    sheet = Sheet({name: [replace(row) for row in of_table] for name, of_table in rows.items()}, text)  # type: ignore[type-var]
+    sheet = Sheet({name: [copy(row) for row in of_table] for name, of_table in rows.items()}, text)
     rejected = sheet.rejected
     for correction in corrections:
         try:

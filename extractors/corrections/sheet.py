@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from extractors.actors.row import Actor, Mention
 from extractors.article.document import Correction
-from extractors.engine.row import Rejected, Row
+from extractors.engine.row import Fact, Rejected, Row
 
 Kind = TypeVar("Kind")
-Rows = dict[str, list[object]]
+Rows = dict[str, list[Fact]]
 """The rows of one document by table."""
 REMOVED = "removed by correction"
 

@@ -8,7 +8,7 @@ closed by the day behind them (`ended`), open values chosen (`openings`, `holida
 look (`direction`, `tense`). What the article says of its own day is read by `bylines` and `stamps`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractors.article.layout import Article
@@ -24,15 +24,13 @@ from extractors.engine.seeds import Seeds
 __all__ = ["Date", "first_full_day", "rows"]
 
 
-def rows(
-    found: Sequence[Found], article: Article, seeds: Seeds, earlier: Mapping[str, list[object]]
-) -> dict[str, list[object]]:
+def rows(found: Sequence[Found], article: Article, seeds: Seeds) -> list[Date]:
     """The rows of table `dates`, numbered t1, t2 ... in text order."""
     meanings = list(_meanings(found, article, seeds))
     rows = anchored(meanings, article, seeds)
     if article.published is None and article.bylines:
         rows = disputed(rows, meanings, article)
-    return {"dates": list(rows)}
+    return rows
 
 
 def first_full_day(found: Sequence[Found], article: Article, seeds: Seeds) -> date | None:

@@ -24,7 +24,7 @@ class Stamps:
     timezone: str | None = None
 
 
-def stamps_of(dates: Iterable[object], article: Article, seeds: Seeds) -> Stamps:
+def stamps_of(dates: Iterable[Date], article: Article, seeds: Seeds) -> Stamps:
     """The stamps among the rows of table `dates`: the first of each kind. What the source gives goes before."""
     found: dict[str, datetime | None] = {
         "published_at": _instant(article.document.published),
@@ -33,7 +33,7 @@ def stamps_of(dates: Iterable[object], article: Article, seeds: Seeds) -> Stamps
     }
     zone = None
     for row in dates:
-        if not isinstance(row, Date) or row.timex_type != "TIME" or row.function_in_document == "NONE":
+        if row.timex_type != "TIME" or row.function_in_document == "NONE":
             continue
         printed = ZONE.search(article.text, row.start, row.end)
         offset = seeds["time_zones"].get(printed[0], {}).get("offset") if printed else None

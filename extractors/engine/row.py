@@ -2,6 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
+
+
+class Fact(Protocol):
+    """A row of any table: a span of the text, or an actor."""
+
+    correction_ids: tuple[str, ...] | None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,7 +8,7 @@ comes last: units in the heads of tables (`heads`), which dollar (`money`, `assu
 another (`neighbours`, `moves`, `parallels`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from extractors.article.layout import Article
 from extractors.engine.match import Found
@@ -24,9 +24,7 @@ from extractors.numbers.row import Number
 __all__ = ["Number", "rows"]
 
 
-def rows(
-    found: Sequence[Found], article: Article, seeds: Seeds, earlier: Mapping[str, list[object]]
-) -> dict[str, list[object]]:
+def rows(found: Sequence[Found], article: Article, seeds: Seeds) -> list[Number]:
     """The rows of table `numbers`, in text order: each match normalised, then what only other figures or the whole
     article can tell, such as which dollar a bare "$" is.
     """
@@ -35,4 +33,4 @@ def rows(
     made = settle_dollars(made, article, seeds)
     made = settle_rupees(made, article, seeds)
     made = neighbours(made, article, seeds)
-    return {"numbers": list(assume(made, article.document, seeds))}
+    return assume(made, article.document, seeds)

@@ -12,7 +12,9 @@ twice.
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
+from extractors.actors.row import Actor, Mention
 from extractors.article.layout import Article
+from extractors.dates.row import Date
 from extractors.engine.match import Found
 from extractors.engine.row import Rejected
 from extractors.engine.seeds import Seeds
@@ -46,9 +48,17 @@ __all__ = ["Quote", "rows"]
 
 
 def rows(
-    found: Sequence[Found], article: Article, seeds: Seeds, earlier: Mapping[str, list[object]]
-) -> dict[str, list[object]]:
-    """The rows of table `quotes`, and the unclosed marks for quarantine."""
+    found: Sequence[Found],
+    article: Article,
+    seeds: Seeds,
+    mentions: Sequence[Mention],
+    actors: Sequence[Actor],
+    dates: Sequence[Date],
+) -> tuple[list[Quote], list[Rejected]]:
+    """The rows of table `quotes`, and the unclosed marks for quarantine.
+
+    Who spoke is one of the actors found before, by a mention; when it was said is one of the dates.
+    """
     lexicon = lexicon_of(seeds)
     by_rule: dict[str, list[Found]] = {}
     for item in found:
@@ -74,12 +84,12 @@ def rows(
     drafts += [Draft(list(one.spans), "quote-name", is_speech=False) for one in named]
     drafts = _beside(unclosed, drafts)
     drafts.sort(key=lambda draft: (draft.speaker or draft.contents[0])[0])
-    builder = _builder(by_rule, article, masked, [*stretches, *named], lexicon, earlier)
+    who, days = identifier_of(article, mentions, actors), days_of(dates)
+    media, venues = (_outside(by_rule, pack, masked) for pack in ("quotes.media", "quotes.venues"))
+    circumstances = circumstances_of(article, lexicon.media, media, venues, mentions)
+    builder = RowBuilder(article, lexicon, quoted_spans([*stretches, *named]), circumstances, who, days)
     by_span = {(row.start, row.end): row for row in map(builder.row, drafts)}
-    return {
-        "quotes": list[object](said_once([by_span[key] for key in sorted(by_span)], article)),
-        "quarantine": [_rejected(mark) for mark in unclosed],
-    }
+    return said_once([by_span[key] for key in sorted(by_span)], article), [_rejected(mark) for mark in unclosed]
 
 
 def _reader(by_rule: ByRule, article: Article, masked: str, lexicon: Lexicon) -> Reader:
@@ -91,22 +101,6 @@ def _reader(by_rule: ByRule, article: Article, masked: str, lexicon: Lexicon) ->
         alone={item.start for item in by_rule.get("quote-alone", ())},
         opening={item.start for item in by_rule.get("quote-continued", ())},
     )
-
-
-def _builder(
-    by_rule: ByRule,
-    article: Article,
-    masked: str,
-    stretches: Sequence[Stretch],
-    lexicon: Lexicon,
-    earlier: Mapping[str, list[object]],
-) -> RowBuilder:
-    """What makes drafts into rows, with the actors and dates of the article."""
-    media = _outside(by_rule, "quotes.media", masked)
-    venues = _outside(by_rule, "quotes.venues", masked)
-    who = identifier_of(article, earlier)
-    circumstances = circumstances_of(article, lexicon.media, media, venues, who.mentions)
-    return RowBuilder(article, lexicon, quoted_spans(stretches), circumstances, who, days_of(earlier))
 
 
 def _beside(unclosed: Sequence[Unclosed], drafts: list[Draft]) -> list[Draft]:

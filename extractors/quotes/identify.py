@@ -148,10 +148,8 @@ def mention_at(mentions: Sequence[Mention], start: int, end: int) -> Mention | N
     return min(inside, key=lambda row: (BEST_FIRST.index(row.mention_kind), row.start), default=None)
 
 
-def identifier_of(article: Article, earlier: Mapping[str, list[object]]) -> Identifier:
+def identifier_of(article: Article, mentions: Sequence[Mention], actors: Sequence[Actor]) -> Identifier:
     """An identifier over the mentions and actors found before."""
-    mentions = [row for row in earlier.get("actor_mentions", []) if isinstance(row, Mention)]
-    actors = [row for row in earlier.get("actors", []) if isinstance(row, Actor)]
     persons = {row.actor_id for row in actors if row.actor_kind == "person"}
     places = {row.actor_id for row in actors if row.actor_kind == "place"}
     bodies: dict[str, set[str]] = {}

@@ -1,7 +1,7 @@
 """When something was said: the date that stands in the tag, as in "said on Monday"."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -65,8 +65,7 @@ def end_of_tag(draft: Draft, cue: Cue) -> int:
     return draft.addressee[1] if draft.addressee and end <= draft.addressee[0] <= end + 2 else end
 
 
-def days_of(earlier: Mapping[str, list[object]]) -> Days:
+def days_of(dates: Iterable[Date]) -> Days:
     """The dates found before that name a point in time."""
-    rows = [row for row in earlier.get("dates", []) if isinstance(row, Date)]
-    points = sorted((row for row in rows if row.timex_type in ("DATE", "TIME")), key=lambda row: row.start)
+    points = sorted((row for row in dates if row.timex_type in ("DATE", "TIME")), key=lambda row: row.start)
     return Days(points, [row.start for row in points])

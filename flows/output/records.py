@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.columns import OF_RUN, Values, places
+from extractors.engine.row import Fact
 from extractors.reading import Reading
 from flows.output.as_json import ENCODER, as_json
 from schemas.fields import FIELDS
@@ -83,7 +84,7 @@ def _has_few_values(column: str) -> bool:
     return FIELDS[column].type in ("string", "bool") and column not in OF_THE_ROW
 
 
-def _actors(reading: Reading, mentions: Sequence[object]) -> Values:
+def _actors(reading: Reading, mentions: Sequence[Fact]) -> Values:
     """Name and kind of the actor behind each mention: what it says besides its own columns."""
     of_id = {
         actor: f'"name": {quoted(name)}, "actor_kind": {quoted(kind)}'
@@ -93,7 +94,7 @@ def _actors(reading: Reading, mentions: Sequence[object]) -> Values:
     return [of_id.get(actor, nobody) for actor in map(attrgetter("actor_id"), mentions)]
 
 
-def _pairs(rows: Sequence[object], name: str) -> Values:
+def _pairs(rows: Sequence[Fact], name: str) -> Values:
     """A span of each row as a pair."""
     spans = map(attrgetter(f"{name}_start", f"{name}_end"), rows)
     return ["null" if start is None else f"[{start}, {end}]" for start, end in spans]
