@@ -73,6 +73,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(place)], capture_output=True)
     if mounted.returncode:
         pytest.skip("no right to mount a file system")
+    subprocess.run(["mount", "--make-private", place], check=True)  # or what `read_only` mounts there shows in its view
     yield place
     unmount(place)
 
