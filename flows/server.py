@@ -34,7 +34,7 @@ def server() -> Iterator[Callable[[], None]]:
     home.mkdir(parents=True, exist_ok=True)
     with ExitStack() as starting:
         starting.enter_context(exclusive(home / "starting.lock"))
-        port = free_port()
+        port = str(starting.enter_context(held_port()))
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--no-ui"]
         # A session of its own: Ctrl-C reaches the runs first, and the server goes last.
         process = subprocess.Popen(
@@ -49,11 +49,17 @@ def server() -> Iterator[Callable[[], None]]:
             del os.environ["PREFECT_API_URL"]
 
 
-def free_port() -> str:
-    """A port of this machine that nothing listens on now."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return str(free.getsockname()[1])
+@contextmanager
+def held_port() -> Iterator[int]:
+    """A port of this machine that nothing listens on; until the block ends, none but who asks for it by name gets it.
+
+    Else a connection that begins while the server starts could take it. Two sockets may share a port under
+    SO_REUSEADDR, which servers set, as long as only one listens.
+    """
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 def _wait_until_ready(api: str, process: subprocess.Popen[bytes], starting: ExitStack) -> None:
