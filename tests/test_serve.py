@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,13 @@ def test_a_run_over_nothing_but_a_bad_file_keeps_it_in_quarantine_and_ends_well(
     assert (done.returncode, done.stderr) == (0, b"")
     assert rows(tmp_path, "SELECT reasons FROM quarantine") == [(["not UTF-8"],)]
     assert rows(tmp_path, "SELECT status, status_reason FROM documents") == [("unreadable", "not UTF-8 at byte 3")]
+
+
+def test_what_prefect_logs_of_itself_is_not_among_our_words(tmp_path: Path) -> None:
+    logs = "import flows.run, logging\nfor name in ('prefect', 'prefect._internal'): logging.getLogger(name).error('x')"
+    environment = {**os.environ, "PREFECT_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", logs], env=environment, capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
 
 
 def test_serve_fires_finds_nothing_new_and_stops_when_told(tmp_path: Path, state: Path) -> None:
