@@ -4,7 +4,9 @@ import signal
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pytest
 from publishing import TEXT, ask, narrate
 
@@ -131,11 +133,17 @@ def test_a_file_that_is_gone_is_named(warehouse: Store) -> None:
         sql.ask(warehouse.root, "SELECT count(low) FROM numbers")
 
 
-def test_ctrl_c_ends_a_query(empty: Store) -> None:
-    # An alarm stands for Ctrl-C: what it raises has to come through while DuckDB is at work.
+def test_ctrl_c_ends_a_query(empty: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = sql._rows
+
+    def rows(*given: Any) -> pa.Table:
+        # An alarm stands for Ctrl-C: what it raises has to come through while DuckDB is at work.
+        signal.setitimer(signal.ITIMER_REAL, 1)
+        return real(*given)
+
+    monkeypatch.setattr(sql, "_rows", rows)
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     try:
-        signal.setitimer(signal.ITIMER_REAL, 1)
         with pytest.raises(KeyboardInterrupt):
             sql.ask(empty.root, "SELECT sum(a.range * b.range) FROM range(10000000) AS a, range(10000000) AS b")
     finally:

@@ -6,7 +6,7 @@ would let COPY write inside it, so only queries are taken; and as EXPLAIN ANALYZ
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +27,8 @@ EXPLAIN = re.compile(r"\s*EXPLAIN\b(?:\s*\([^()]*\)|\s+(?:ANALYZE|VERBOSE)\b)*",
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 SHOWN = "correct the query; 'SHOW TABLES' lists tables and views, 'DESCRIBE amounts' the columns of one."
 HINTS = ("Candidate bindings", "Did you mean")
+AGAIN = 0.1
+"""Seconds after which a query that goes on is told again to stop."""
 
 
 def ask(root: Path, query: str, as_of: str | None = None, given: Mapping[str, Value] = NOTHING) -> pa.Table:
@@ -82,7 +84,9 @@ def _unless_stopped(connection: duckdb.DuckDBPyConnection, rows: Callable[[], pa
         try:
             return answer.result()
         except KeyboardInterrupt:
-            connection.interrupt()
+            while not answer.done():
+                connection.interrupt()  # once more, as a query that begins just then has not heard of it
+                wait([answer], AGAIN)
             raise
 
 
