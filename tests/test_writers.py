@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,18 @@ from warehouse.errors import WarehouseError
 from warehouse.store import Store
 
 
-def write_runs(root: Path, writer: int) -> None:
+def write_runs(root: Path, writer: int, turns: Semaphore) -> None:
+    """Commit five runs; each begins with a turn, so that reads are made all the while."""
     warehouse = Store(root)
     for run in range(5):
+        turns.acquire()
         publish(warehouse, f"w{writer}-{run}", [(run, 100 * writer + run), (1000 * writer + run, 5000 * writer + run)])
 
 
 def test_two_processes_write_at_once_and_a_reader_never_fails_or_sees_half_a_run(warehouse: Store) -> None:
     context = multiprocessing.get_context("forkserver")
-    writers = [context.Process(target=write_runs, args=(warehouse.root, writer)) for writer in (1, 2)]
+    turns = context.Semaphore(2)
+    writers = [context.Process(target=write_runs, args=(warehouse.root, writer, turns)) for writer in (1, 2)]
     for writer in writers:
         writer.start()
     reads = 0
@@ -33,7 +37,8 @@ def test_two_processes_write_at_once_and_a_reader_never_fails_or_sees_half_a_run
         assert ask(warehouse, halves) == [(0,)]
         assert ask(warehouse, "SELECT count(*) = count(DISTINCT article_id) FROM documents") == [(True,)]
         reads += 1
-    assert [writer.exitcode for writer in writers] == [0, 0] and reads > 3
+        turns.release()
+    assert [writer.exitcode for writer in writers] == [0, 0] and reads >= 8  # ten runs, two of them before any read
     assert len(warehouse.log().run_ids) == 10
     assert ask(warehouse, "SELECT count(*) FROM documents") == [(15,)]
 
