@@ -9,12 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from extractors.engine.ruleset import Ruleset, ruleset_of
 from warehouse.lock import exclusive
 
 if TYPE_CHECKING:
     from warehouse.store import Store
+
+# The same examples on every machine, however slow it is.
+settings.register_profile(
+    "same", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

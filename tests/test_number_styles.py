@@ -27,7 +27,7 @@ BEHIND = ("c", "p", "lei", "¢")
 """Marks that stand behind their amount."""
 
 NAMES = SEEDS["currencies"]
-MANY = settings(max_examples=6, deadline=None, derandomize=True, database=None)
+MANY = settings(max_examples=6)
 AT_ONCE = 20
 """Texts that are read in one go: that costs little more than one of them."""
 

@@ -40,7 +40,7 @@ DOCUMENTS = st.builds(
     text=st.one_of(TEXTS, MUTATED),
     published=st.sampled_from([None, "2025-03-05", "0001-01-01", "9999-12-31", "no day"]),
 )
-FEW = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+FEW = settings(max_examples=60)
 
 
 @FEW

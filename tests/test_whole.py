@@ -57,7 +57,7 @@ def plain_ends(pattern: str, texts: list[str]) -> list[list[int]]:
     return [[hit.end() if (hit := match_at(text, at)) else FAILED for at in range(len(text) + 1)] for text in texts]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300)
 @given(PATTERNS, st.lists(st.text(LETTERS, max_size=9), min_size=1, max_size=3))
 def test_matches_end_where_regex_ends_them(pattern: str, texts: list[str]) -> None:
     assume(whole(parse(pattern, {})))

@@ -84,7 +84,7 @@ WORDS = st.lists(st.sampled_from(["ada", "lund", "said", "no"]), max_size=6).map
 ROWS = st.lists(st.tuples(WORDS | st.none(), st.lists(WORDS, max_size=2), WORDS | st.none()), max_size=8)
 
 
-@settings(deadline=None, max_examples=50, derandomize=True, database=None)
+@settings(max_examples=50)
 @given(st.lists(WORDS, max_size=6).map(" ".join), ROWS, st.integers(1, 4))
 def test_no_reader_can_string_eight_words_of_an_article_together(article: str, rows: list[Row], size: int) -> None:
     found = Runs(runs_of(words)) if len(words := words_of(article)) >= 8 else Runs(())
