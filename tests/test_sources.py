@@ -1,6 +1,7 @@
 """What comes in: good documents as they came, bad ones with a reason, never an exception."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,8 @@ def test_a_bad_text_file_says_why(content: bytes, reason: str) -> None:
         ('{"id": "a", "text": "\\ud800"}', "surrogate"),
         ('["a"]', "not a JSON object"),
         ('{"id": ', "not JSON"),
-        ("[" * 100_000, "not JSON"),
+        ("[" * 100_000, "JSON beyond measure"),
+        (f'{{"id": {"1" * 5_000}, "text": "a"}}', "JSON beyond measure"),
     ],
 )
 def test_a_bad_json_line_says_why(line: str, reason: str) -> None:
@@ -68,6 +70,22 @@ def test_the_second_document_of_an_id_is_named_not_lost(tmp_path: Path) -> None:
     assert isinstance(first, Document)
     assert isinstance(second, Unreadable)
     assert "duplicate id 'a'" in second.message
+
+
+def test_a_file_name_that_is_no_utf8_is_spelled_out(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_text("Rain.")
+    (document,) = given(files_of([tmp_path]).readable)
+    assert document.id == f"{tmp_path}/caf\\xe9.txt"
+    with pytest.raises(UserError, match=r"no UTF-8(.|\n)*fix:"):
+        files_of([path])
+
+
+def test_a_folder_that_links_to_itself_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "f.txt").write_text("Rain.")
+    for name in ("again", "once-more"):
+        (tmp_path / name).symlink_to(tmp_path)
+    assert files_of([tmp_path]).readable == (tmp_path / "f.txt",)
 
 
 def test_a_missing_path_and_an_unknown_format_say_what_to_do(tmp_path: Path) -> None:

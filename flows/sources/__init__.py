@@ -7,6 +7,7 @@ from pathlib import Path
 from extractors.article.document import Document
 from flows.output.errors import UserError
 from flows.sources import jsonl, plain
+from flows.sources.naming import name_of
 from flows.sources.unreadable import Unreadable
 
 Given = Document | Unreadable
@@ -25,14 +26,16 @@ def files_of(paths: Iterable[Path]) -> Files:
     """Every file under the paths, folders read whole; hidden files are passed over.
 
     Raises:
-        UserError: a path does not exist, or a folder cannot be listed.
+        UserError: a path does not exist or is no UTF-8, or a folder cannot be listed.
     """
     readable: list[Path] = []
     left_out: list[Path] = []
     for path in paths:
         if not path.exists():
-            raise UserError(f"{path}: no such file or folder.\n  fix: name files or folders that exist.")
-        for file in _below(path) if path.is_dir() else [path]:
+            raise UserError(f"{name_of(path)}: no such file or folder.\n  fix: name files or folders that exist.")
+        if name_of(path) != str(path):
+            raise UserError(f"{name_of(path)}: no UTF-8.\n  fix: rename it, or name the folder it is in.")
+        for file in _below(path, set()) if path.is_dir() else [path]:
             if file.suffix.lower() in FORMATS:
                 readable.append(file)
             elif path.is_file():
@@ -60,8 +63,11 @@ def some_files_of(paths: Sequence[Path]) -> Files:
     return files
 
 
-def _below(folder: Path) -> list[Path]:
-    """The files below a folder, by name, hidden ones passed over."""
+def _below(folder: Path, seen: set[Path]) -> list[Path]:
+    """The files below a folder, by name, hidden ones passed over; a folder that links lead to again is read once."""
+    if (real := folder.resolve()) in seen:
+        return []
+    seen.add(real)
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
@@ -71,7 +77,7 @@ def _below(folder: Path) -> list[Path]:
     found: list[Path] = []
     for entry in entries:
         if not entry.name.startswith("."):
-            found += _below(entry) if entry.is_dir() else [entry]
+            found += _below(entry, seen) if entry.is_dir() else [entry]
     return found
 
 

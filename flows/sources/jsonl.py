@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extractors.article.document import Document, is_time
+from flows.sources.naming import name_of
 from flows.sources.unreadable import Unreadable
 
 OPTIONAL = ("published", "updated", "created", "title", "uri", "publisher", "by", "usage_terms")
@@ -16,9 +17,9 @@ def documents(path: Path) -> Iterator[Document | Unreadable]:
     """The articles of a file of JSON lines, in order. One that has no `id` is called by file and line."""
     try:
         with path.open("rb") as lines:
-            yield from from_lines(lines, str(path))
+            yield from from_lines(lines, name_of(path))
     except OSError as error:
-        yield Unreadable(str(path), "cannot be opened:", detail=str(error.strerror))
+        yield Unreadable(name_of(path), "cannot be opened:", detail=str(error.strerror))
 
 
 def from_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | Unreadable]:
@@ -39,8 +40,10 @@ def document(line: bytes, where: str) -> Document | Unreadable:
         fields = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         return Unreadable(where, "not UTF-8", shown, f"at byte {error.start} of the line")
-    except (json.JSONDecodeError, RecursionError) as error:
+    except json.JSONDecodeError as error:
         return Unreadable(where, "not JSON:", shown, str(error))
+    except (ValueError, RecursionError):
+        return Unreadable(where, "JSON beyond measure: figures of thousands of digits, or brackets in brackets", shown)
     if not isinstance(fields, dict):
         return Unreadable(where, "not a JSON object", shown)
     name = fields.get("id")

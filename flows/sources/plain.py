@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractors.article.document import Document
+from flows.sources.naming import name_of
 from flows.sources.unreadable import Unreadable
 
 
@@ -12,9 +13,9 @@ def documents(path: Path) -> Iterator[Document | Unreadable]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        yield Unreadable(str(path), "cannot be opened:", detail=str(error.strerror))
+        yield Unreadable(name_of(path), "cannot be opened:", detail=str(error.strerror))
         return
-    yield document(content, str(path))
+    yield document(content, name_of(path))
 
 
 def document(content: bytes, name: str) -> Document | Unreadable:
