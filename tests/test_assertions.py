@@ -72,8 +72,10 @@ def test_a_small_run_is_not_judged(store: Store) -> None:
         judge(run, store)
 
 
-@pytest.mark.parametrize("text", ["assertions: [{id: nothing, min: 1}]", "assertions: [{min: 1}]", "documents: 0", "["])
-def test_a_file_of_bounds_that_is_wrong_says_so(tmp_path: Path, text: str) -> None:
-    (tmp_path / assertions.OWN).write_text(text)
+@pytest.mark.parametrize(
+    "text", [b"assertions: [{id: nothing, min: 1}]", b"assertions: [{min: 1}]", b"documents: 0", b"[", b"\xff"]
+)
+def test_a_file_of_bounds_that_is_wrong_says_so(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / assertions.OWN).write_bytes(text)
     with pytest.raises(WarehouseError, match=r"known:|fix:"):
         assertions.load(tmp_path)

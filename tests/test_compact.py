@@ -172,6 +172,6 @@ def test_the_days_that_are_set_for_a_warehouse_hold_in_every_later_start(
     assert not taken_out.exists()
     with pytest.raises(UserError, match="fix: copydesk compact --keep-days 30 --always"):
         compact_now(warehouse.root, None, True)
-    (warehouse.root / "_kept_days").write_text("long")
-    with pytest.raises(WarehouseError, match=r"'long' is no number of days(.|\n)*fix:"):
+    (warehouse.root / "_kept_days").write_bytes(b"\xfflong")
+    with pytest.raises(WarehouseError, match=r"long' is no number of days(.|\n)*fix:"):
         Store(warehouse.root)

@@ -144,12 +144,15 @@ def write(root: Path, *lines: Sequence[str]) -> None:
         (("", "quotes", "1", "2", "", "remove", "", ""), "no document is named"),
         (("a", "quotes", "", "", "", "remove", "", ""), "no row is named"),
         (("a", "quotes", "1", "2", "", "quote_id", "x", ""), "quotes has no fix 'quote_id'.\n  known: remove, speaker"),
-        (("a", "numbers", "1", "2", "", "value", "many", ""), "could not convert"),
+        (("a", "numbers", "1", "2", "", "value", "many", ""), "'many' is no value.\n  fix: write a number"),
+        (("a", "numbers", "1", "2", "", "value", "nan", ""), "'nan' is no value.\n  fix: write a number"),
+        (("a", "numbers", "1", "9" * 5_000, "", "remove", "", ""), "fix: two whole numbers"),
         (("a", "dates", "1", "2", "", "date", "May", ""), "no day, month or year"),
-        (("a", "quotes", "1", "2", "", "kind", "shouted", ""), "'shouted' is none of direct, mixed"),
+        (("a", "dates", "1", "2", "", "date", "2025-02-30", ""), "no day, month or year.\n  fix: as 2025-03-04"),
+        (("a", "quotes", "1", "2", "", "kind", "shouted", ""), "'shouted' is no kind.\n  known: direct, mixed"),
         (("", "actors", "", "", "X", "split", "Y", ""), "split is for one document"),
-        (("", "actors", "", "", "X", "retype", "thing", ""), "'thing' is none of person"),
-        (("", "actors", "", "", "X", "rename", "", ""), "rename needs a value"),
+        (("", "actors", "", "", "X", "retype", "thing", ""), "'thing' is no actor_kind.\n  known: person"),
+        (("", "actors", "", "", "X", "rename", "", ""), "rename needs a value.\n  fix: "),
     ],
 )
 def test_a_wrong_line_is_named_with_its_mend(tmp_path: Path, line: Sequence[str], says: str) -> None:
@@ -157,6 +160,13 @@ def test_a_wrong_line_is_named_with_its_mend(tmp_path: Path, line: Sequence[str]
     with pytest.raises(UserError) as error:
         corrections_of(tmp_path)
     assert says in str(error.value)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"document,table\n" + b"a" * 200_000])
+def test_a_file_that_is_no_table_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "corrections.csv").write_bytes(content)
+    with pytest.raises(UserError, match=r"corrections.csv: no (UTF-8|CSV)(.|\n)*fix:"):
+        corrections_of(tmp_path)
 
 
 def run(root: Path, source: Path) -> int:

@@ -9,8 +9,9 @@ import regex
 from extractors.checking.check import endless, faults, unbounded
 from extractors.checking.examples import example_faults
 from extractors.checking.hostile import is_slow, texts
-from extractors.engine.errors import Fault, RuleError
+from extractors.engine.errors import Fault, RuleError, SeedError
 from extractors.engine.ruleset import Ruleset, gather, load
+from extractors.engine.seeds import Seeds
 from extractors.engine.syntax import parse
 
 BAD = r"""
@@ -209,6 +210,21 @@ def test_a_file_that_is_no_pack_is_told_with_its_line(tmp_path: Path, content: s
     with pytest.raises(RuleError, match="fix:") as error:
         load(tmp_path)
     assert says in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\xff\xfe", "no CSV in UTF-8"),
+        (b"surface,unit\n" + b"a" * 200_000, "no CSV in UTF-8: field larger"),
+        (b"surface,unit\nstone", "line 2 has not 2 cells"),
+        (b"surface,unit\nstone,kg", "lacks the column 'ucum'"),
+    ],
+)
+def test_a_seed_list_of_a_user_that_cannot_be_read_is_told(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "units.csv").write_bytes(content)
+    with pytest.raises(SeedError, match=rf"units.csv: {says}(.|\n)*fix:"):
+        Seeds(tmp_path)["units"]
 
 
 def test_an_example_of_ours_that_a_users_seed_row_changes_is_told_with_a_mend_of_theirs(tmp_path: Path) -> None:

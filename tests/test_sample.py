@@ -90,6 +90,7 @@ def test_rules_join_the_rows_by_rule_id(root: Path) -> None:
     [
         ({"right": "maybe"}, ":2: right is 'maybe'.\n  fix: yes, no"),
         ({"right": "yes", "start": "x"}, ":2: kind, start"),
+        ({"right": "yes", "end": "9" * 5_000}, ":2: kind, start"),
     ],
 )
 def test_a_sheet_that_cannot_be_read_says_where(

@@ -89,7 +89,7 @@ def load(root: Path) -> Assertions:
         return stated
     try:
         own = Bounds.model_validate(yaml.safe_load(path.read_text("utf-8")) or {})
-    except (yaml.YAMLError, ValidationError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, ValidationError) as error:
         reason = " ".join(str(error).split())
         raise WarehouseError(f"{path}: {reason}\n  fix: write id with min or max, as schemas/assertions.yml.") from None
     changed = {bound.id: bound.model_dump(exclude_unset=True) for bound in own.assertions}

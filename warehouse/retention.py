@@ -1,5 +1,6 @@
 """How many days files that commits took out are kept: a week, unless `copydesk compact --always` set another number."""
 
+from math import nan
 from pathlib import Path
 
 from warehouse.durable import put
@@ -17,14 +18,17 @@ def kept_days(root: Path) -> float:
     """
     path = root / NAME
     with explained(path, "read"):
-        said = path.read_text("utf-8") if path.is_file() else str(WEEK)
+        said = path.read_text("utf-8", "replace") if path.is_file() else str(WEEK)
     try:
-        return float(said)
+        days = float(said)
     except ValueError:
+        days = nan
+    if not days >= 0:
         raise WarehouseError(
             f"{path}: {said.strip()!r} is no number of days.\n  fix: delete the file, or set it anew: "
             "copydesk compact --keep-days 30 --always"
-        ) from None
+        )
+    return days
 
 
 def set_kept_days(root: Path, days: float) -> None:

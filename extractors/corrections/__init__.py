@@ -4,11 +4,13 @@ A correction names a row by its table and span, or an actor by its name. What hi
 quarantine with the reason.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import asdict
 from datetime import date
+from math import isfinite
 
 from extractors.article.document import Correction
 from extractors.corrections.actors import FIXES, settled
@@ -52,17 +54,46 @@ def cell_of(column: str, words: str) -> str | int | float | bool | date | None:
     if not words:
         return None
     if field.one_of and words not in field.one_of:
-        raise ValueError(f"{words!r} is none of {', '.join(field.one_of)}")
-    read: Mapping[str, Callable[[str], str | int | float | bool | date]] = {
-        "string": str, "int64": int, "float64": float, "bool": _truth, "date32": date.fromisoformat,
-    }  # fmt: skip
-    return read[field.type](words)
+        raise ValueError(f"{words!r} is no {column}.\n  known: {', '.join(field.one_of)}")
+    read, shape = READ[field.type]
+    try:
+        return read(words)
+    except ValueError:
+        raise ValueError(f"{words!r} is no {column}.\n  fix: write {shape}") from None
+
+
+def figure(words: str) -> float:
+    """A number that is not infinite.
+
+    Raises:
+        ValueError: the words are none.
+    """
+    found = float(words)
+    if not isfinite(found):
+        raise ValueError(f"{words!r} is infinite, or no number")
+    return found
+
+
+def _whole(words: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,18}", words):
+        raise ValueError(f"{words!r} is no whole number that a table can hold")
+    return int(words)
 
 
 def _truth(words: str) -> bool:
     if words not in ("true", "false"):
         raise ValueError(f"{words!r} is neither true nor false")
     return words == "true"
+
+
+READ: Mapping[str, tuple[Callable[[str], str | int | float | bool | date], str]] = {
+    "string": (str, "words"),
+    "int64": (_whole, "a whole number"),
+    "float64": (figure, "a number in figures, as 1200000 or 0.5"),
+    "bool": (_truth, "true or false"),
+    "date32": (date.fromisoformat, "a day as 2025-03-04"),
+}
+"""By type of a column what reads its value from words, and what the words must be."""
 
 
 def set_column(row: Row, correction: Correction) -> None:
@@ -74,10 +105,10 @@ def set_figure(row: Row, correction: Correction) -> None:
     """Set the value of a number, and its bounds: it is exact then."""
     if not isinstance(row, Number):
         raise MissError("the row is no number")
-    figure = float(correction.value)
+    value = figure(correction.value)
     scale = row.si_low / row.low if row.low and row.si_low is not None else None
-    row.value = row.low = row.high = figure
-    row.si_low = row.si_high = figure * scale if scale is not None else None
+    row.value = row.low = row.high = value
+    row.si_low = row.si_high = value * scale if scale is not None else None
     row.comparator = "="
 
 
@@ -97,10 +128,11 @@ def interval(words: str) -> tuple[date, date, str]:
     Raises:
         ValueError: the words are none of these.
     """
-    grain = {4: "year", 7: "month", 10: "day"}.get(len(words))
-    if grain is None:
-        raise ValueError(f"{words!r} is no day, month or year such as 2025-03-04, 2025-03, 2025")
-    first = date.fromisoformat((words + "-01-01")[:10])
+    grain = {4: "year", 7: "month", 10: "day"}.get(len(words), "")
+    try:
+        first = date.fromisoformat((words + "-01-01")[:10] if grain else "")
+    except ValueError:
+        raise ValueError(f"{words!r} is no day, month or year.\n  fix: as 2025-03-04, 2025-03 or 2025") from None
     if grain == "day":
         return first, first, grain
     last_month = 12 if grain == "year" else first.month

@@ -58,27 +58,42 @@ class Seeds:
         """The rows of a list from all its files.
 
         Raises:
-            SeedError: no file has the list, one lacks a column, or a line has too many or too few cells.
+            SeedError: no file has the list; or as `_lines`.
         """
         rows: dict[str, Cells] = {}
         columns: list[str] = []
         for path in self.paths(name):
-            with path.open(encoding="utf-8", newline="") as lines:
-                reader = csv.reader(lines)
-                found = next(reader, [""])
-                columns = columns or found
-                if lacking := [column for column in columns if column not in found]:
-                    raise SeedError(
-                        f"{path}: lacks the column {lacking[0]!r}.\n  known: {', '.join(columns)}\n  fix: add it."
-                    )
-                surface = found.index(columns[0])
-                for cells in filter(None, reader):
-                    if len(cells) != len(found):
-                        raise SeedError(
-                            f"{path.name}: line {reader.line_num} has not {len(found)} cells.\n"
-                            "  fix: quote a cell that holds a comma, or add what is missing."
-                        )
-                    rows[cells[surface]] = dict(zip(found, cells, strict=True))
+            found, lines = _lines(path)
+            columns = columns or found
+            if lacking := [column for column in columns if column not in found]:
+                raise SeedError(
+                    f"{path}: lacks the column {lacking[0]!r}.\n  known: {', '.join(columns)}\n  fix: add it."
+                )
+            surface = found.index(columns[0])
+            rows |= {cells[surface]: dict(zip(found, cells, strict=True)) for cells in lines}
         if not rows:
             raise SeedError(f"no seed list {name!r}.\n  known: {', '.join(self.names())}\n  fix: add seeds/{name}.csv.")
         return rows
+
+
+def _lines(path: Path) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns of a list, and the cells of its lines.
+
+    Raises:
+        SeedError: it is no CSV in UTF-8, or a line has too many or too few cells.
+    """
+    found: list[list[str]] = []
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            reader = csv.reader(lines)
+            columns = next(reader, [""])
+            for cells in filter(None, reader):
+                if len(cells) != len(columns):
+                    raise SeedError(
+                        f"{path}: line {reader.line_num} has not {len(columns)} cells.\n"
+                        "  fix: quote a cell that holds a comma, or add what is missing."
+                    )
+                found.append(cells)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SeedError(f"{path}: no CSV in UTF-8: {error}.\n  fix: save it so, every quote closed.") from None
+    return columns, found

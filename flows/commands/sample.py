@@ -14,6 +14,7 @@ from flows.commands.ask import answer_table
 from flows.output.errors import UserError
 from flows.output.hints import with_warehouse
 from flows.output.show import NAMES, summary
+from flows.sources.sheet import Cells, is_offset, sheet_of
 from flows.steps.hold import alone, existing, run_id_of
 from schemas.tables import KIND_TABLES
 from warehouse.asking import reviews
@@ -103,22 +104,21 @@ def judged(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
     """(line number, verdict) of each line that is filled in."""
     if not path.is_file():
         raise UserError(f"{path}: no such file.\n  fix: copydesk sample --kind quotes --n 100 > {path}")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if missing := [name for name in NEEDED if name not in (reader.fieldnames or ())]:
-            raise UserError(f"{path}:1: no column {', '.join(missing)}.\n  fix: keep the columns of the sheet")
-        for row in reader:
-            said = (row["right"] or "").strip().casefold()
-            if said and said not in VERDICTS:
-                raise UserError(f"{path}:{reader.line_num}: right is {said!r}.\n  fix: yes, no, or nothing")
-            if said:
-                yield reader.line_num, _verdict(path, reader.line_num, row, VERDICTS[said])
+    sheet = sheet_of(path)
+    if missing := [name for name in NEEDED if name not in sheet.columns]:
+        raise UserError(f"{path}:1: no column {', '.join(missing)}.\n  fix: keep the columns of the sheet")
+    for line, cells in sheet.lines:
+        said = (cells["right"] or "").strip().casefold()
+        if said and said not in VERDICTS:
+            raise UserError(f"{path}:{line}: right is {said!r}.\n  fix: yes, no, or nothing")
+        if said:
+            yield line, _verdict(path, line, cells, VERDICTS[said])
 
 
-def _verdict(path: Path, line: int, row: Mapping[str, str], verdict: str) -> dict[str, object]:
-    if row["kind"] not in KIND_TABLES or not (row["start"] or "").isdecimal() or not (row["end"] or "").isdecimal():
+def _verdict(path: Path, line: int, cells: Cells, verdict: str) -> dict[str, object]:
+    start, end = cells["start"], cells["end"]
+    if cells["kind"] not in KIND_TABLES or not is_offset(start) or not is_offset(end):
         raise UserError(f"{path}:{line}: kind, start or end was changed.\n  fix: draw the sheet again and fill it in")
-    return {
-        "rule_kind": row["kind"], "doc_id": row["doc_id"], "start": int(row["start"]), "end": int(row["end"]),
-        "rule_id": row["rule_id"], "pack_version": row["pack_version"], "verdict": verdict,
-    }  # fmt: skip
+    names = {"rule_kind": "kind", "doc_id": "doc_id", "rule_id": "rule_id", "pack_version": "pack_version"}
+    kept = {name: cells[column] or "" for name, column in names.items()}
+    return {**kept, "start": int(start), "end": int(end), "verdict": verdict}

@@ -5,7 +5,6 @@ wire.jsonl:3,quotes,120,171,,speaker,Ada Roth,she is the mayor
 ,actors,,,Rep. Lee,merge,Ana Lee,the same person
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from extractors.corrections import SETTERS, cell_of, interval
 from extractors.corrections.sheet import is_id
 from flows.output.errors import UserError
 from flows.sources import Given
+from flows.sources.sheet import Cells, is_offset, sheet_of
 from schemas.fields import FIELDS
 from schemas.tables import MENTION_TABLES, TABLES
 
@@ -87,25 +87,24 @@ def corrections_of(warehouse: Path) -> Corrections:
     path = warehouse / NAME
     if not path.is_file():
         return Corrections(path, {})
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if unknown := set(reader.fieldnames or ()) ^ set(COLUMNS):
-            raise UserError(
-                f"{path}:1: these columns are missing or unknown: {', '.join(sorted(map(str, unknown)))}.\n"
-                f"  fix: {','.join(COLUMNS)}"
-            )
-        lines, faults = {}, []
-        for row in reader:
-            try:
-                lines[reader.line_num] = _correction(row)
-            except ValueError as error:
-                faults.append(f"{path}:{reader.line_num}: {error}")
+    sheet = sheet_of(path)
+    if unknown := set(sheet.columns) ^ set(COLUMNS):
+        raise UserError(
+            f"{path}:1: these columns are missing or unknown: {', '.join(sorted(map(str, unknown)))}.\n"
+            f"  fix: {','.join(COLUMNS)}"
+        )
+    lines, faults = {}, []
+    for number, cells in sheet.lines:
+        try:
+            lines[number] = _correction(cells)
+        except ValueError as error:
+            faults.append(f"{path}:{number}: {error}")
     if faults:
         raise UserError("\n".join(faults))
     return Corrections(path, lines)
 
 
-def _correction(row: Mapping[str, str | None]) -> Correction:
+def _correction(row: Cells) -> Correction:
     """A correction from its line.
 
     Raises:
@@ -119,7 +118,7 @@ def _correction(row: Mapping[str, str | None]) -> Correction:
     if table not in (*MENTION_TABLES, "actors"):
         raise ValueError(f"table {table!r} has no corrections.\n  known: {', '.join((*MENTION_TABLES, 'actors'))}")
     spans = [cells["start"], cells["end"]]
-    if any(spans) and not all(part.isdecimal() for part in spans):
+    if any(spans) and not all(map(is_offset, spans)):
         raise ValueError(f"start and end are {spans}.\n  fix: two whole numbers, or none and the words in text")
     correction = Correction(
         document=cells["document"], table=table, start=int(spans[0]) if spans[0] else None,
@@ -127,7 +126,7 @@ def _correction(row: Mapping[str, str | None]) -> Correction:
     )  # fmt: skip
     (_check_actor if table == "actors" else _check_row)(correction)
     if not value and fix in (*OF_ACTORS, "actor", "value", "date") and fix not in WITHOUT_VALUE:
-        raise ValueError(f"{fix} needs a value.")
+        raise ValueError(f"{fix} needs a value.\n  fix: write it in value")
     return correction
 
 
@@ -153,6 +152,6 @@ def _check_row(correction: Correction) -> None:
     if fix not in ("remove", *special, *columns):
         raise ValueError(f"{table} has no fix {fix!r}.\n  known: {', '.join(('remove', *special, *columns))}")
     if (table, fix) in SETTERS:
-        interval(correction.value) if fix == "date" else float(correction.value)
+        interval(correction.value) if fix == "date" else cell_of("value", correction.value)
     elif fix in columns:
         cell_of(fix, correction.value)
