@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from extractors.actors.abbreviations import spelt_out
-from extractors.actors.bodies import BODY_RULES, bodies_again
+from extractors.actors.bodies import bodies_again
 from extractors.actors.capitals import at_heads, kinds_of, names_in, unreliable
 from extractors.actors.classify import decide
 from extractors.actors.evidence import cues_of, weigh
@@ -23,7 +23,7 @@ from extractors.actors.known import known_of
 from extractors.actors.lexicon import Lexicon, lexicon_of
 from extractors.actors.merge import merged
 from extractors.actors.pieces import Name
-from extractors.actors.references import add_roles, references
+from extractors.actors.references import add_roles, by_meaning, references
 from extractors.actors.row import Actor, Mention
 from extractors.actors.sport import is_sport, weigh_clubs
 from extractors.actors.stretches import pieces_of
@@ -49,11 +49,11 @@ def rows(found: Sequence[Found], article: Article, seeds: Seeds) -> tuple[list[M
         of_pack.get(item.rule.pack, cues).append(item)
     names = _names(of_pack[NAMES], cues, article, lexicon)
     mentions, actors = merged(names, article, lexicon)
-    add_roles(actors, mentions, cues)
+    add_roles(actors, mentions, cues, article.text)
     tell_apart(actors, mentions, lexicon)
-    again = references(of_pack[PRONOUNS], mentions, actors, article, lexicon)
-    if bodies := [item for item in of_pack[PRONOUNS] if item.rule.id in BODY_RULES]:
-        again += bodies_again(bodies, mentions, actors, cues, article, lexicon)
+    meant = by_meaning(of_pack[PRONOUNS])
+    again = references(meant, mentions, actors, article, lexicon)
+    again += bodies_again(meant, mentions, actors, cues, article, lexicon)
     mentions = apart(mentions + again)
     counted = Counter([mention.actor_id for mention in mentions])
     for actor in actors:

@@ -7,17 +7,12 @@ from functools import lru_cache
 
 import regex
 
+from extractors.actors.evidence import NOUN, is_behind
 from extractors.actors.lexicon import Lexicon
 from extractors.actors.references import reference
 from extractors.actors.row import Actor, Mention
 from extractors.article.layout import Article
 from extractors.engine.match import Found
-
-AGAIN, REPORT, OF_STATE = "body-again", "report-again", "body-of-a-state"
-BODY_RULES = frozenset((AGAIN, REPORT, OF_STATE))
-
-BEFORE, AFTER = "kind-of-organisation-before-name", "organisation-apposition"
-"""The cues that say what a body is: "the insurer Calder", "Calder, an insurer"."""
 
 COMPANY, NEWS = ("company", "firm"), ("JRN", "MED")
 SMALL = frozenset(("of", "for"))
@@ -49,44 +44,45 @@ MOST = 12
 
 
 def bodies_again(
-    asked: Sequence[Found],
+    asked: Mapping[str, Sequence[Found]],
     mentions: Sequence[Mention],
     actors: Sequence[Actor],
     cues: Sequence[Found],
     article: Article,
     lexicon: Lexicon,
 ) -> list[Mention]:
-    """A mention for every noun that one body of the article fits which is named before it, and no other."""
-    made = _of_states(asked, mentions, actors, article)
-    again = [item for item in asked if item.rule.id != OF_STATE]
+    """A mention for every noun that one body of the article fits which is named before it, and no other.
+
+    `asked` are the matches that stand for a body, by the group that tells how: `body_nouns`, `report` or `state_body`.
+    """
+    made = _of_states(asked["state_body"], mentions, actors, article)
+    again = [(item, group) for group in ("body_nouns", "report") for item in asked[group]]
     if not again:
         return made
-    wanted = {_noun_of(item) for item in again}
+    again.sort(key=lambda pair: pair[0].start)
+    wanted = {_noun_of(*pair) for pair in again}
     holders = _holders(wanted, mentions, actors, cues, lexicon)
     for role in made:
         words = article.text[role.start : role.end].split()
         _add(holders, words[-1], role, frozenset(words))
-    if any(item.rule.id == REPORT for item in again):
+    if asked["report"]:
         _add_authors(holders, mentions, actors, article.text)
     fitting = {noun: _in_order(of_noun) for noun, of_noun in holders.items()}
-    for item in again:
-        is_report = item.rule.id == REPORT
-        noun = _noun_of(item)
-        beat = item.all("beat") if not is_report else []
-        if actor_id := _holder(noun, beat[0] if beat else None, item.start, fitting.get(noun, ()), article.text):
-            made.append(reference(item, "role", actor_id, "report" if is_report else "body"))
+    for item, group in again:
+        noun = _noun_of(item, group)
+        if actor_id := _holder(noun, item.first("beat"), item.start, fitting.get(noun, ()), article.text):
+            made.append(reference(item, "role", actor_id, "report" if group == "report" else "body"))
     return made
 
 
-def _noun_of(item: Found) -> str:
-    return item.all("report" if item.rule.id == REPORT else "body_nouns")[0].casefold()
+def _noun_of(item: Found, group: str) -> str:
+    return (item.first(group) or "").casefold()
 
 
 def _of_states(
-    asked: Sequence[Found], mentions: Sequence[Mention], actors: Sequence[Actor], article: Article
+    items: Sequence[Found], mentions: Sequence[Mention], actors: Sequence[Actor], article: Article
 ) -> list[Mention]:
     """The ministries and governments that stand right behind the name of their country."""
-    items = [item for item in asked if item.rule.id == OF_STATE]
     if not items:
         return []
     states = {actor.actor_id for actor in actors if actor.actor_kind == "place" and actor.ftm_schema == "Country"}
@@ -108,11 +104,12 @@ def _holders(
     before: dict[int, str] = {}
     after: dict[int, Found] = {}
     for item in cues:
-        rule = item.rule.id
-        if rule == BEFORE:
-            before[item.end + 1] = item.text.casefold()
-        elif rule == AFTER:
+        if NOUN not in item.rule.pattern.groupindex:
+            continue
+        if is_behind(item.rule.pack):
             after[item.start] = item
+        else:
+            before[item.end + 1] = item.text.casefold()
     holders: Gathered = {}
     for mention in mentions:
         actor = bodies.get(mention.actor_id or "")

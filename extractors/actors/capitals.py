@@ -150,16 +150,16 @@ def _longest(
 
 def at_heads(names: Sequence[Name], article: Article, cues: Cues) -> list[Name]:
     """The places of datelines that no list knows."""
-    heads = [mark for mark in cues.inside if mark[2] == PLACE and mark[3] >= DATELINE]
+    heads = [mark for mark in cues.inside if mark[2].kind == PLACE and mark[2].weight >= DATELINE]
     if not heads:
         return []
     taken = {at for name in names for at in range(name.start, name.end)}
     found: list[Name] = []
-    for start, end, _, _, rule in heads:
+    for start, end, cue in heads:
         if taken.isdisjoint(range(start, end)):
             words = tuple(article.text[start:end].split())
             name = _name(start, end, words, PLACE)
-            name.rule_id = rule
+            name.rule_id = cue.rule_id
             found.append(name)
     return found
 
@@ -167,11 +167,11 @@ def at_heads(names: Sequence[Name], article: Article, cues: Cues) -> list[Name]:
 def _by_shape(start: int, end: int, kind: str, entry: Entry | None, cues: Cues) -> str:
     """A place in a score line or table is the side of that place; a country stays one."""
     around = cues.around(start, end)
-    if any(mark[0] == PLACE and mark[1] >= DATELINE for mark in around):
+    if any(cue.kind == PLACE and cue.weight >= DATELINE for cue in around):
         return PLACE
     if kind != PLACE or (entry and entry.source == "countries"):
         return kind
-    return ORGANISATION if any(mark[0] == ORGANISATION for mark in around) else kind
+    return ORGANISATION if any(cue.kind == ORGANISATION for cue in around) else kind
 
 
 def _person(words: Sequence[regex.Match[str]], at: int, lexicon: Lexicon) -> tuple[int, str]:

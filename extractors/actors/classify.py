@@ -7,7 +7,7 @@ import regex
 from extractors.actors.evidence import ORGANISATION, OTHER, PERSON, PLACE, best_of
 from extractors.actors.known import ENOUGH, Known, Surface
 from extractors.actors.lexicon import Lexicon
-from extractors.actors.pieces import Name, Piece
+from extractors.actors.pieces import Cue, Name, Piece
 from extractors.actors.places import is_in_place
 from extractors.actors.shapes import widened
 from extractors.article.layout import Article
@@ -19,9 +19,6 @@ SURE, NAMESAKE = 5, 20
 """From this weight on a full name decides of its surname, and what that is worth against a place of that name."""
 
 JOBS = frozenset("Reporter Correspondent Editor Writer Columnist Commentator".split())
-
-SHOWN = frozenset(("kind-of-organisation-before-name", "organisation-apposition", "kind-of-organisation-comma-name"))
-"""Cues that say outright that a name is a body's."""
 
 Decision = tuple[str, str]
 """A kind and the rule that decided, empty where it is none of the cues."""
@@ -47,7 +44,7 @@ def decide(names: Sequence[Name], article: Article, known: Known, lexicon: Lexic
             continue
         if piece.is_acronym and piece.entry is None and _is_product(name, text):
             continue
-        if kind == ORGANISATION and name.cue == "organisation-apposition" and piece.entry is None:
+        if kind == ORGANISATION and piece.entry is None and name.cue and name.cue.is_outright and name.cue.is_behind:
             name = _with_first_word(name, article, lexicon)
         name.kind = kind
         name.rule_id = rule or name.rule_id
@@ -62,7 +59,7 @@ def _agree(named: Sequence[Name]) -> None:
     shown = {
         name.piece.text
         for name in named
-        if name.cue in SHOWN and name.kind == ORGANISATION and len(name.piece.words) > 1
+        if name.cue and name.cue.is_outright and name.kind == ORGANISATION and len(name.piece.words) > 1
     }
     for name in named if shown else ():
         if name.kind == PERSON and name.piece.title is None and not name.cue and name.piece.text in shown:
@@ -134,7 +131,7 @@ def _is_none(name: Name, known: Known, lexicon: Lexicon) -> bool:
     if entry is not None and entry.is_ambiguous and piece.is_first and text.lower() in known.words and not name.cue:
         return True
     if text in lexicon.months and piece.title is None and text not in known.people:
-        return not (name.cue or "").endswith("-after-name") and (entry is None or entry.source == "cities")
+        return not _does(name.cue) and (entry is None or entry.source == "cities")
     if len(piece.words) == 2 and entry is None and _is_job(piece.words, lexicon):
         return True
     if entry is not None or piece.title is not None or len(piece.words) > 1 or text in known.people:
@@ -143,6 +140,11 @@ def _is_none(name: Name, known: Known, lexicon: Lexicon) -> bool:
         return True
     is_side = text in lexicon.clubs and weight.get(ORGANISATION, 0) >= 8
     return not is_side and (text.casefold() in lexicon.not_names or text in lexicon.months)
+
+
+def _does(cue: Cue | None) -> bool:
+    """Whether what stands behind a name says what its owner does or has; an apposition does not: "In March, a firm"."""
+    return cue is not None and cue.is_behind and cue.kind != OTHER and not cue.is_outright
 
 
 def _is_job(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -181,7 +183,7 @@ def _weighed(name: Name, known: Known, lexicon: Lexicon) -> Decision:
         if is_loose and text not in known.people:
             return OTHER, ""
     if kind != OTHER and weight >= ENOUGH:
-        return kind, name.cue if name.cue and kind == best_of(own)[0] else ""
+        return kind, name.cue.rule_id if name.cue and kind == best_of(own)[0] else ""
     speaks_against = weight > 0 if kind == OTHER else weight < 0
     if speaks_against or piece.is_first or entry is not None or len(text) < 3:
         return OTHER, ""

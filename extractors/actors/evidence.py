@@ -8,18 +8,23 @@ from functools import lru_cache
 import regex
 
 from extractors.actors.lexicon import Lexicon
-from extractors.actors.pieces import Name
+from extractors.actors.pieces import Cue, Name
 from extractors.engine.match import Found
 
 PERSON, ORGANISATION, PLACE, DEMONYM, OTHER = "person", "organisation", "place", "demonym", "other"
 
 CUES = {
-    "person_before": (PERSON, "end"), "person_after": (PERSON, "start"),
-    "place_before": (PLACE, "end"), "place_after": (PLACE, "start"),
-    "organisation_before": (ORGANISATION, "end"), "organisation_after": (ORGANISATION, "start"),
-    "other_after": (OTHER, "start"),
+    "person_before": (PERSON, False), "person_after": (PERSON, True),
+    "place_before": (PLACE, False), "place_after": (PLACE, True),
+    "organisation_before": (ORGANISATION, False), "organisation_after": (ORGANISATION, True),
+    "other_after": (OTHER, True),
 }  # fmt: skip
-"""What a cue pack shows, and which end of its match touches the name."""
+"""What a cue pack shows, and whether its matches stand behind the name: begin where that ends."""
+
+NOUN = "noun"
+"""The group of a cue that says outright what a body is."""
+SPEAKER = "speaker"
+"""The group of a name that is a person's unless it is known for another's."""
 
 LONGEST = 120
 """Characters of the longest name in `Cues.inside`."""
@@ -31,9 +36,6 @@ LEAST = float("-inf")
 OWNED = ("'s", "’s")
 OPENS = frozenset(",(eE")
 """Last characters before a name where more than a cue may weigh: a comma, a bracket, those of an article."""
-
-Cue = tuple[str, float, str]
-"""A kind of name, the weight of the cue for it, and the rule."""
 
 
 def best_of(weight: Mapping[str, float]) -> tuple[str, float]:
@@ -52,49 +54,55 @@ class Cues:
     """The cues of an article by the place where they touch a name.
 
     `before` has those that end at a place, `after` those that begin there. `inside` are names that a pattern marks
-    itself, as a line of scores does: start, end, kind, weight and rule, in text order.
+    itself, as a line of scores does: start, end and cue, in text order.
     """
 
     before: Mapping[int, Sequence[Cue]]
     after: Mapping[int, Sequence[Cue]]
-    inside: Sequence[tuple[int, int, str, float, str]]
+    inside: Sequence[tuple[int, int, Cue]]
 
     def around(self, start: int, end: int) -> list[Cue]:
-        """The kinds, weights and rules of the names in `inside` that hold a span."""
+        """The cues of the names in `inside` that hold a span."""
         if not self.inside:
             return []
         first = bisect_left(self.inside, (start - LONGEST,))
         last = bisect_right(self.inside, (start + 1,))
-        return [(kind, weight, rule) for _, right, kind, weight, rule in self.inside[first:last] if end <= right]
+        return [cue for _, right, cue in self.inside[first:last] if end <= right]
 
 
 def cues_of(found: Iterable[Found]) -> Cues:
     """The cues among the matches of the actor packs. `priority` of a rule is the weight of its cue."""
     before: dict[int, list[Cue]] = {}
     after: dict[int, list[Cue]] = {}
-    inside: list[tuple[int, int, str, float, str]] = []
-    shown: dict[str, tuple[str, Cue, tuple[str, ...]]] = {}
+    inside: list[tuple[int, int, Cue]] = []
+    shown: dict[str, tuple[Cue | None, Sequence[Cue]]] = {}
     for item in found:
         rule = item.rule
         shows = shown.get(rule.id)
         if shows is None:
             shows = shown[rule.id] = _shows(rule.pack, rule.text.priority, rule.id, rule.pattern)
-        side, cue, groups = shows
-        if side == "start":
-            after.setdefault(item.start, []).append(cue)
-        elif side == "end":
-            before.setdefault(item.end, []).append(cue)
-        for kind in groups:
-            inside += [(start, end, kind, cue[1], cue[2]) for start, end in item.spans(kind)]
+        beside, within = shows
+        if beside is not None and beside.is_behind:
+            after.setdefault(item.start, []).append(beside)
+        elif beside is not None:
+            before.setdefault(item.end, []).append(beside)
+        for cue in within:
+            inside += [(start, end, cue) for start, end in item.spans(cue.kind)]
     return Cues(before, after, sorted(inside))
 
 
+def is_behind(pack: str) -> bool:
+    """Whether the matches of a cue pack stand behind the name."""
+    return CUES.get(pack.rpartition(".")[2], ("", False))[1]
+
+
 @lru_cache(maxsize=1024)
-def _shows(pack: str, priority: int, rule: str, pattern: regex.Pattern[str]) -> tuple[str, Cue, tuple[str, ...]]:
-    """Which end of a rule's match touches a name, empty for none; what it says of that name; its groups of names."""
-    kind, side = CUES.get(pack.rpartition(".")[2], ("", ""))
-    groups = tuple(name for name in (PERSON, ORGANISATION, PLACE) if name in pattern.groupindex)
-    return side, (kind, float(priority), rule), groups
+def _shows(pack: str, priority: int, rule_id: str, pattern: regex.Pattern[str]) -> tuple[Cue | None, Sequence[Cue]]:
+    """What a rule's match says of the name it touches, None for none; and of the names that its groups mark."""
+    weight, groups = float(priority), pattern.groupindex
+    within = tuple(Cue(kind, weight, rule_id) for kind in (PERSON, ORGANISATION, PLACE, SPEAKER) if kind in groups)
+    kind, is_behind = CUES.get(pack.rpartition(".")[2], ("", False))
+    return Cue(kind, weight, rule_id, is_behind, NOUN in groups) if kind else None, within
 
 
 def weigh(names: Sequence[Name], text: str, cues: Cues, lexicon: Lexicon) -> None:
@@ -114,15 +122,16 @@ def weigh(names: Sequence[Name], text: str, cues: Cues, lexicon: Lexicon) -> Non
             _weigh_before(name, text, left, before)
         behind = text[end : end + 2]
         if behind in OWNED:
-            for kind, weight, rule in after.get(end + 2, ()):
-                name.add(kind, weight / 2 if kind == PERSON else weight, rule)
+            for cue in after.get(end + 2, ()):
+                name.add(cue.kind, cue.weight / 2 if cue.kind == PERSON else cue.weight, cue)
         elif end in after:
             for cue in after[end]:
-                name.add(*cue)
-        if cues.inside:
-            for kind, weight, rule in cues.around(start, end):
-                if rule != "transcript-speaker" or piece.entry is None:
-                    name.add(kind, weight, rule)
+                name.add(cue.kind, cue.weight, cue)
+        for cue in cues.around(start, end):
+            if cue.kind != SPEAKER:
+                name.add(cue.kind, cue.weight, cue)
+            elif piece.entry is None:
+                name.add(PERSON, cue.weight, cue)
         is_state = piece.text in states and text[start - 2 : start] == ", "
         if is_state:
             name.add(PLACE, 9)
@@ -144,18 +153,18 @@ def _weigh_before(name: Name, text: str, left: int, before: Mapping[int, Sequenc
     start, end, piece = name.start, name.end, name.piece
     last = text[left - 1] if left else ""
     if last == "," and left - 1 in before:
-        for kind, weight, rule in before[left - 1]:
-            if rule == "kind-of-organisation-comma-name":
-                name.add(kind, weight, rule)
+        for cue in before[left - 1]:
+            if cue.weight:
+                name.add(cue.kind, cue.weight, cue)
     elif last == "(" and left == start and piece.is_acronym and piece.entry is None and text[end : end + 1] == ")":
         name.add(ORGANISATION, 8 if _abbreviates(piece.text, text[max(0, left - 100) : left]) else 2)
     if left in before:
         is_faint = (piece.is_acronym and piece.entry is None) or text[end : end + 2] in OWNED
-        for kind, weight, rule in before[left]:
-            name.add(kind, weight * 0.3 if is_faint and kind == PLACE else weight, rule)
+        for cue in before[left]:
+            name.add(cue.kind, cue.weight * 0.3 if is_faint and cue.kind == PLACE else cue.weight, cue)
     if last in ("e", "E") and left >= 4 and text[left - 4 : left].lower() in (" the", "\nthe"):
-        for kind, weight, rule in before.get(left - 4, ()):
-            name.add(kind, weight if kind != PLACE else weight / 2, rule)
+        for cue in before.get(left - 4, ()):
+            name.add(cue.kind, cue.weight if cue.kind != PLACE else cue.weight / 2, cue)
         name.add(PERSON, -3)
         name.add(ORGANISATION, 0.7)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -12,6 +13,22 @@ ACRONYM = regex.compile(r"(?:\p{Lu}\.){2,6}|\p{Lu}[\p{Lu}\p{N}&]{1,7}s?")
 
 
 NOTHING: Mapping[str, float] = {}
+CAPITALS = "capital-run"
+"""The rule under which a name stands where no cue decides its kind."""
+
+
+class Cue(NamedTuple):
+    """What a rule says of the name it stands beside: its kind, and the weight of that.
+
+    `is_behind` tells a cue behind its name from one before it; `is_outright` one that says what a body is: "the insurer
+    Calder", "Calder, an insurer".
+    """
+
+    kind: str
+    weight: float
+    rule_id: str
+    is_behind: bool = False
+    is_outright: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -48,7 +65,7 @@ class Piece:
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """A piece where it stands in a text: what speaks for each kind there, the rule of the heaviest cue, and its kind.
+    """A piece where it stands in a text: what speaks for each kind there, the heaviest cue, and its kind.
 
     `weight` is that of the piece until something beside it speaks. `kind` is empty until it is decided.
     """
@@ -57,13 +74,13 @@ class Name:
     end: int
     piece: Piece
     weight: Mapping[str, float]
-    cue: str | None = None
+    cue: Cue | None = None
     heaviest: float = 0.0
     kind: str = ""
-    rule_id: str = "capital-run"
+    rule_id: str = CAPITALS
 
-    def add(self, kind: str, weight: float, cue: str | None = None) -> None:
-        """Add a weight for a kind of name; `cue` is the rule that gives it."""
+    def add(self, kind: str, weight: float, cue: Cue | None = None) -> None:
+        """Add a weight for a kind of name; `cue` is what gives it."""
         self.weight = {**self.weight, kind: self.weight.get(kind, 0.0) + weight}
         if cue and weight > self.heaviest:
             self.cue, self.heaviest = cue, weight

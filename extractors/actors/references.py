@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.actors.evidence import is_behind
 from extractors.actors.lexicon import Lexicon
 from extractors.actors.row import Actor, Mention
 from extractors.article.layout import Article
 from extractors.engine.match import Found
 
-PRONOUN, ROLE, HALF = "personal-pronoun", "role-again", "half-of-a-country"
-RULES = frozenset((PRONOUN, ROLE, HALF))
+ROLES = "roles"
+"""The group, and seed list, of what a person is."""
+OTHERS = (ROLES, "half", "body_nouns", "report", "state_body")
+"""The groups that tell what a match stands for; without any it is a pronoun."""
 FEMALE = frozenset(("she", "her", "herself"))
 REACH = 3
 """How many sentences back a pronoun may point."""
@@ -75,18 +78,17 @@ def _marks_of(article: Article) -> Marks:
     return Marks(places, opens)
 
 
-def add_roles(actors: Sequence[Actor], mentions: Sequence[Mention], found: Sequence[Found]) -> None:
-    """Give people without a title the role that stands beside their name, as printed."""
+def add_roles(actors: Sequence[Actor], mentions: Sequence[Mention], found: Sequence[Found], text: str) -> None:
+    """Give people without a title the role that stands beside their name, as printed: cues with the group `roles`."""
     before: dict[int, str] = {}
     after: dict[int, str] = {}
     for item in found:
-        rule = item.rule.id
-        if rule == "role-before-name":
-            before[item.end] = item.text
-        elif rule == "role-comma-name":
-            before[item.end + 1] = item.text
-        elif rule == "role-after-name":
+        if ROLES not in item.rule.pattern.groupindex:
+            continue
+        if is_behind(item.rule.pack):
             after[item.start] = LEAD.sub("", item.text)
+        else:
+            before[item.end + text.startswith(",", item.end)] = item.text
     roles: dict[str | None, str] = {}
     for mention in mentions if before or after else ():
         role = after.get(mention.end) or before.get(mention.start - 1)
@@ -106,12 +108,24 @@ class Named:
     sexes: Sequence[str]
 
 
+def by_meaning(found: Sequence[Found]) -> Mapping[str, Sequence[Found]]:
+    """The matches that stand for an actor, by the group that tells how; pronouns under an empty one."""
+    meant: dict[str, list[Found]] = {group: [] for group in ("", *OTHERS)}
+    for item in found:
+        groups = item.rule.pattern.groupindex
+        meant[next((group for group in OTHERS if group in groups), "")].append(item)
+    return meant
+
+
 def references(
-    found: Sequence[Found], mentions: Sequence[Mention], actors: Sequence[Actor], article: Article, lexicon: Lexicon
+    asked: Mapping[str, Sequence[Found]],
+    mentions: Sequence[Mention],
+    actors: Sequence[Actor],
+    article: Article,
+    lexicon: Lexicon,
 ) -> list[Mention]:
     """A mention for every pronoun, resolved or not, and for every role that one person of the article holds."""
-    asked = [item for item in found if item.rule.id in RULES]
-    if not asked:
+    if not (asked[""] or asked[ROLES] or asked["half"]):
         return []
     people = {actor.actor_id: actor for actor in actors if actor.actor_kind == "person"}
     of_people = [mention for mention in mentions if mention.actor_id in people]
@@ -121,13 +135,13 @@ def references(
     marks = _marks_of(article)
     holders = _holders(of_people, people)
     made: list[Mention] = []
-    for item in asked:
-        if item.rule.id == PRONOUN:
-            made.append(reference(item, "pronoun", _antecedent(item, named, article, marks)))
-        elif item.rule.id == ROLE:
-            if actor_id := _holder(item, holders):
-                made.append(reference(item, "role", actor_id))
-        elif actor_id := _half(item.all("half")[0], actors):
+    for item in asked[""]:
+        made.append(reference(item, "pronoun", _antecedent(item, named, article, marks)))
+    for item in asked[ROLES]:
+        if actor_id := _holder(item, holders):
+            made.append(reference(item, "role", actor_id))
+    for item in asked["half"]:
+        if actor_id := _half(item.all("half")[0], actors):
             made.append(reference(item, "metonym", actor_id, "half"))
     return made
 
@@ -213,6 +227,6 @@ def _holders(named: Sequence[Mention], people: Mapping[str, Actor]) -> dict[str,
 
 def _holder(item: Found, holders: Mapping[str, Sequence[tuple[int, str]]]) -> str | None:
     """The one person named before whose title or role ends with these words."""
-    known = holders.get(item.all("roles")[0].casefold(), ())
+    known = holders.get(item.all(ROLES)[0].casefold(), ())
     before = [actor_id for start, actor_id in known[:3] if start < item.start]
     return before[0] if len(before) == 1 else None

@@ -42,7 +42,8 @@ def anchored(meanings: Iterable[Meaning], article: Article, seeds: Seeds) -> lis
         if rows and 0 < meaning.start - rows[-1].end <= len(", and "):
             row = in_turn(rows[-1], row, article.text[rows[-1].end : meaning.start])
         if meaning.linked and rows:
-            first, row = ordered(rows[-1], row)
+            is_week = all(weekday_of(end) for end in given[index - 1 : index + 1])
+            first, row = ordered(rows[-1], row, is_week)
             rows[-1] = replace(first, end_tid=row.tid)
             row = replace(row, begin_tid=first.tid)
         if meaning.base != "quarter":

@@ -60,11 +60,13 @@ def _is_joined(first: Meaning, last: Meaning, text: str) -> bool:
     return joint in JOINTS and not MOVED.search(before)
 
 
-def ordered(first: Date, last: Date) -> tuple[Date, Date]:
-    """The ends of a range in order: "from August to January" begins a year earlier, "Monday to Friday" a week."""
+def ordered(first: Date, last: Date, is_week: bool) -> tuple[Date, Date]:
+    """The ends of a range in order: "from August to January" begins a year earlier, "Monday to Friday" a week.
+
+    `is_week` says that both are days of the week.
+    """
     if not (first.temporal_function and first.start_date and last.start_date and first.start_date > last.start_date):
         return first, last
-    is_week = "weekday" in first.rule_id and "weekday" in last.rule_id
     if last.direction == "future":
         return first, _turned(last, 1, is_week)
     return _turned(first, -1, is_week), last

@@ -24,10 +24,10 @@ CLAUSE = 80
 
 def split_move(row: Number, article: Article) -> list[Number]:
     """A range behind a movement, its ends far apart, is a move and its level: "fell by 5,000 to 229,000"."""
-    words = article.text[row.value_start : row.value_end]
-    if row.rule_id != "count-range" or row.change is None or row.low is None or row.high is None or " to " not in words:
+    if row.change is None or row.low is None or row.high is None or row.quantity_kind not in ("count", "number"):
         return [row]
-    if row.high < 3 * row.low or FROM.search(article.text, max(0, row.start - 20), row.start):
+    words = article.text[row.value_start : row.value_end]
+    if " to " not in words or row.high < 3 * row.low or FROM.search(article.text, max(0, row.start - 20), row.start):
         return [row]
     end = row.value_start + words.index(" to ")
     start = row.value_start + words.index(" to ") + 4

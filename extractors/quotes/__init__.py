@@ -9,7 +9,8 @@ speaks (`identify`), when (`saying_time`), where and how (`circumstances`). `rep
 twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from operator import attrgetter
 
 from extractors.actors.row import Actor, Mention
@@ -24,7 +25,7 @@ from extractors.quotes.build import RowBuilder, quoted_spans
 from extractors.quotes.chains import chain
 from extractors.quotes.circumstances import circumstances_of
 from extractors.quotes.cues import Cue, read_cue
-from extractors.quotes.draft import Draft, Notes
+from extractors.quotes.draft import ALONE, Draft, Notes
 from extractors.quotes.frame import Framer, Piece, mask
 from extractors.quotes.headlines import headline_drafts
 from extractors.quotes.identify import identifier_of
@@ -37,12 +38,11 @@ from extractors.quotes.tokens import Tokeniser
 from extractors.quotes.transcripts import transcript_of
 from extractors.quotes.words import FILL, vocabulary_of
 
-HEADLINES = ("headline-speaker-last", "headline-speaker-first")
-TRANSCRIPTS = ("layout-transcript", "layout-interview")
 LONGEST_NAME = 60
 """Characters of a nickname or title with its marks."""
 
-ByRule = Mapping[str, Sequence[Found]]
+ByPack = defaultdict[str, list[Found]]
+"""The matches of each pack, its name without the kind, in text order."""
 
 __all__ = ["Quote", "rows"]
 
@@ -60,46 +60,49 @@ def rows(
     Who spoke is one of the actors found before, by a mention; when it was said is one of the dates.
     """
     lexicon = lexicon_of(seeds)
-    by_rule: dict[str, list[Found]] = {}
+    by_pack: ByPack = defaultdict(list)
     for item in found:
-        by_rule.setdefault(item.rule.id, []).append(item)
-    stretches, named, unclosed = _stretches(article, by_rule.get("quote-name", ()))
+        by_pack[item.rule.pack.removeprefix("quotes.")].append(item)
+    stretches, named, unclosed = _stretches(article, by_pack["nicknames"])
     masked = mask(article.text, stretches)
-    script = transcript_of(_of(by_rule, TRANSCRIPTS), article)
+    script = transcript_of([*by_pack["transcripts"], *by_pack["interviews"]], article)
     framer = Framer(
         article=article,
         masked=masked,
         pieces=[Piece(*span, stretch) for stretch in stretches for span in stretch.spans],
-        cues=[cue for item in _outside(by_rule, "quotes.cues", masked) if (cue := _cue(item, article, lexicon))],
-        colons=[item.start for item in by_rule.get("layout-colon", ())],
+        cues=_cues(by_pack, article, masked, lexicon),
+        colons=[item.start for item in by_pack["announced"]],
         skipped=script.paragraphs,
         tokens=Tokeniser(masked, vocabulary_of(lexicon)),
         abbreviations=seeds.folded("abbreviations").keys(),
     )
     sentences = list(framer.sentences())
-    drafts = _reader(by_rule, article, masked, lexicon).read(sentences)
+    drafts = _reader(by_pack, Notes(article.text, masked, lexicon)).read(sentences)
     chain(drafts, sentences, masked)
-    drafts = headline_drafts(article, masked, framer.pieces, _of(by_rule, HEADLINES), drafts)
+    headlines = sorted(by_pack["headlines"], key=attrgetter("rule.order"))
+    drafts = headline_drafts(article, masked, framer.pieces, headlines, drafts)
     drafts += script.drafts
-    drafts += [Draft(list(one.spans), "quote-name", is_speech=False) for one in named]
+    drafts += [Draft(list(one.spans), rule_id, is_speech=False) for one, rule_id in named]
     drafts = _beside(unclosed, drafts)
     drafts.sort(key=lambda draft: (draft.speaker or draft.contents[0])[0])
     who, days = identifier_of(article, mentions, actors), days_of(dates)
-    media, venues = (_outside(by_rule, pack, masked) for pack in ("quotes.media", "quotes.venues"))
+    media, venues = (_outside(by_pack[pack], masked) for pack in ("media", "venues"))
     circumstances = circumstances_of(article, lexicon.media, media, venues, mentions)
-    builder = RowBuilder(article, lexicon, quoted_spans([*stretches, *named]), circumstances, who, days)
+    builder = RowBuilder(
+        article, lexicon, quoted_spans([*stretches, *(one for one, _ in named)]), circumstances, who, days
+    )
     by_span = {(row.start, row.end): row for row in map(builder.row, drafts)}
     return said_once([by_span[key] for key in sorted(by_span)], article), [_rejected(mark) for mark in unclosed]
 
 
-def _reader(by_rule: ByRule, article: Article, masked: str, lexicon: Lexicon) -> Reader:
+def _reader(by_pack: ByPack, notes: Notes) -> Reader:
     """What reads the sentences of an article."""
     return Reader(
-        notes=Notes(article.text, masked, lexicon),
-        dashes={item.spans("close")[0][1]: item for item in by_rule.get("layout-dash", ())},
-        colons={item.start: item for item in by_rule.get("layout-colon", ())},
-        alone={item.start for item in by_rule.get("quote-alone", ())},
-        opening={item.start for item in by_rule.get("quote-continued", ())},
+        notes=notes,
+        dashes={item.spans("close")[0][1]: item for item in by_pack["signed"]},
+        colons={item.start: item for item in by_pack["announced"]},
+        alone={item.start for item in by_pack["alone"]},
+        opening={item.start for item in by_pack["continued"]},
     )
 
 
@@ -111,42 +114,40 @@ def _beside(unclosed: Sequence[Unclosed], drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if not any(any(lost.within(*span)) for span in draft.contents)]
 
 
-def _of(by_rule: ByRule, rules: Sequence[str]) -> list[Found]:
-    """The matches of some rules, rule by rule."""
-    return [item for rule in rules for item in by_rule.get(rule, ())]
-
-
-def _stretches(article: Article, names: Sequence[Found]) -> tuple[list[Stretch], list[Stretch], list[Unclosed]]:
-    """The quoted stretches of an article, the nicknames and titles apart, and the marks that never close."""
+def _stretches(
+    article: Article, names: Sequence[Found]
+) -> tuple[list[Stretch], list[tuple[Stretch, str]], list[Unclosed]]:
+    """The quoted stretches of an article, nicknames and titles apart, with their rule, and marks that never close."""
     furniture = article.furniture
     body = [span for span in article.paragraphs if not span_at(furniture, span[0])] if furniture else article.paragraphs
     stretches, unclosed = pair(article.text, body)
-    ends = {item.end for item in names}
-    named: list[Stretch] = []
+    rules = {item.end: item.rule.id for item in names}
+    named: list[tuple[Stretch, str]] = []
     others: list[Stretch] = []
     for one in stretches:
-        is_name = one.start + len(one.opening) in ends and one.end - one.start < LONGEST_NAME
-        (named if is_name else others).append(one)
+        rule_id = rules.get(one.start + len(one.opening)) if one.end - one.start < LONGEST_NAME else None
+        if rule_id:
+            named.append((one, rule_id))
+        else:
+            others.append(one)
     return others, named, unclosed
 
 
-def _outside(by_rule: ByRule, pack: str, masked: str) -> list[Found]:
-    """The matches of a pack outside quoted words, in text order."""
-    outside = [
-        item for items in by_rule.values() if items[0].rule.pack == pack for item in items if masked[item.start] != FILL
-    ]
-    return sorted(outside, key=attrgetter("start"))
+def _outside(items: Sequence[Found], masked: str) -> list[Found]:
+    """The matches outside quoted words."""
+    return [item for item in items if masked[item.start] != FILL]
 
 
-def _cue(found: Found, article: Article, lexicon: Lexicon) -> Cue | None:
-    if found.rule.id == "cue-headline" and article.section(found.start) != "headline":
-        return None
-    return read_cue(found, article.text, lexicon)
+def _cues(by_pack: ByPack, article: Article, masked: str, lexicon: Lexicon) -> list[Cue]:
+    """The cues outside quoted words, in text order; those as headlines write them in the headline alone."""
+    of_headline = [item for item in by_pack["headline_cues"] if article.section(item.start) == "headline"]
+    outside = sorted(_outside([*by_pack["cues"], *of_headline], masked), key=attrgetter("start"))
+    return [cue for item in outside if (cue := read_cue(item, article.text, lexicon))]
 
 
 def _rejected(mark: Unclosed) -> Rejected:
     return Rejected(
-        table="quotes", rule_id="quote-alone",
+        table="quotes", rule_id=ALONE,
         candidate={"start": mark.span[0], "end": mark.span[1], "marks": mark.opening},
         reasons=(f"the mark {mark.opening} {mark.why}",),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from extractors.engine.text import Span
 from extractors.quotes.clauses import clause
 from extractors.quotes.content import content_start
 from extractors.quotes.cues import mark_cue
-from extractors.quotes.draft import Draft, Notes
+from extractors.quotes.draft import ALONE, CONTINUED, NOT_SPEECH, Draft, Notes
 from extractors.quotes.frame import Piece, Sentence, is_quote_only
 from extractors.quotes.marks import is_title
 from extractors.quotes.phrases import first_subject, nearest_speaker
@@ -77,7 +77,7 @@ class Reader:
         spans = [span for piece in pieces for span in piece.stretch.spans]
         before, going_on = self.introduced, self.going_on
         if before is None and not same_paragraph and is_title(self.notes.inner(pieces[0])):
-            self.notes.add(Draft(spans, "quote-not-speech", is_speech=False), *pieces)
+            self.notes.add(Draft(spans, NOT_SPEECH, is_speech=False), *pieces)
             return
         self.introduced = None
         if before is not None:
@@ -88,11 +88,11 @@ class Reader:
             self.notes.taken.update(piece.stretch.start for piece in pieces)
             return
         elif going_on is not None and sentence.pieces[0].start in self.opening:
-            draft = Draft(spans, "quote-continued", None, going_on.speaker, "continued")
+            draft = Draft(spans, CONTINUED, None, going_on.speaker, "continued")
         elif same_paragraph and (spoke := self._who_spoke(sentence)) is not None:
-            draft = Draft(spans, "quote-continued", None, spoke, "continued")
+            draft = Draft(spans, CONTINUED, None, spoke, "continued")
         else:
-            draft = Draft(spans, "quote-alone")
+            draft = Draft(spans, ALONE)
         self.notes.add(draft, *pieces)
         self.going_on = draft if draft.speaker else None
 
@@ -195,5 +195,5 @@ class Reader:
         inner = self.notes.inner(piece)
         is_sentence = len(inner.split()) >= 4 and inner.endswith((".", ",", "!", "?", "…"))
         speech = piece.start in self.alone and is_sentence and not is_title(inner)
-        rule_id = "quote-alone" if speech else "quote-not-speech"
+        rule_id = ALONE if speech else NOT_SPEECH
         self.notes.add(Draft(list(piece.stretch.spans), rule_id, is_speech=speech), piece)

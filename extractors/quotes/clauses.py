@@ -7,7 +7,7 @@ import regex
 from extractors.engine.text import Span
 from extractors.quotes.complements import BEHIND, INDIRECT_QUESTION, is_said
 from extractors.quotes.content import CORE, OUTER_RIGHT, behind_marks, clause_end, content_start, trimmed
-from extractors.quotes.cues import HEADLINE, Cue
+from extractors.quotes.cues import Cue
 from extractors.quotes.draft import Draft, Notes
 from extractors.quotes.frame import Piece, Sentence
 from extractors.quotes.phrases import FIRST_WORD, according, as_said, nearest_speaker, passed_on
@@ -84,7 +84,7 @@ def _said_by(notes: Notes, speaker: Span, sentence: Sentence, cue: Cue, at: int)
 
 def _may_be_said(notes: Notes, sentence: Sentence, cue: Cue) -> bool:
     """Whether a cue can give something without marks: a weak one before "that", a pronoun or a question alone."""
-    if cue.needs_marks or cue.strength != "weak" or cue.rule_id == HEADLINE:
+    if cue.needs_marks or cue.strength != "weak" or cue.is_headline:
         return not cue.needs_marks
     if "zero" in cue.frame or "to" in cue.frame:
         return True

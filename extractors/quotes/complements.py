@@ -3,7 +3,7 @@
 import regex
 
 from extractors.engine.text import Span
-from extractors.quotes.cues import ASKING, HEADLINE, SHOWING, Cue
+from extractors.quotes.cues import ASKING, SHOWING, Cue
 from extractors.quotes.frame import Sentence
 from extractors.quotes.lexicon import Lexicon
 
@@ -39,7 +39,7 @@ def is_said(sentence: Sentence, cue: Cue, span: Span, masked: str, lexicon: Lexi
         if cue.strength == "quote":
             return near < len("the")
         return near < SHORT_CONTENT or words.startswith(CLAUSE) or "zero" in cue.frame
-    if cue.rule_id == HEADLINE:
+    if cue.is_headline:
         return len(words.split()) > 2
     if cue.form == "participle":
         return False

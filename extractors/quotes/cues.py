@@ -31,7 +31,8 @@ GROWN_TOGETHER = ("'s", "’s", "'re", "’re", "'m", "’m")
 LONGEST = 22
 """A word of at most 19 letters with the blanks around it, and one."""
 ENDS_NO_WORD = frozenset(',.;:!?()[]—–-“”"')
-HEADLINE = "cue-headline"
+HEADLINE_CUES = "quotes.headline_cues"
+"""The pack of verbs as headlines write them: the whole match is the verb, and never a noun."""
 TELLING = frozenset(["call on"]) | frozenset(
     "tell remind inform assure reassure notify advise warn ask convince brief teach urge order instruct command"
     " direct implore beg promise caution press invite encourage request".split()
@@ -45,7 +46,8 @@ class Cue(NamedTuple):
     """A verb group or phrase of saying. `is_bare` marks an infinitive or a gerund: its subject stands elsewhere.
 
     `needs_marks` says that it gives nothing in a sentence without quoted words, one that ends with ", said Ms. Lee"
-    aside; `can_end` that it may stand in such a tag. `speaker` is set where the phrase itself names who speaks.
+    aside; `can_end` that it may stand in such a tag; `is_headline` that only headlines write it so. `speaker` is set
+    where the phrase itself names who speaks.
     """
 
     start: int
@@ -62,6 +64,7 @@ class Cue(NamedTuple):
     is_bare: bool = False
     needs_marks: bool = False
     can_end: bool = False
+    is_headline: bool = False
     speaker: Span | None = None
 
 
@@ -77,8 +80,8 @@ class Group(NamedTuple):
 def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
     """The cue of a match; None where the word is a noun or an adjective there."""
     start, end, rule_id = found.start, found.end, found.rule.id
-    verb = start
-    if rule_id == HEADLINE:
+    verb, is_headline = start, found.rule.pack == HEADLINE_CUES
+    if is_headline:
         surface = text[start:end].lower()
     elif verbs := found.spans("reporting_verbs"):
         verb, last = verbs[-1]
@@ -87,9 +90,9 @@ def read_cue(found: Found, text: str, lexicon: Lexicon) -> Cue | None:
         speaker = next(iter(found.spans("speaker")), None)
         return Cue(start, end, rule_id, text[start:end].lower(), "say", "strong", "phrase", "phrase", speaker=speaker)
     row = lexicon.cues.get(surface)
-    if row is None or (verb == start and rule_id != HEADLINE and _is_no_verb(text, start, end, row, lexicon)):
+    if row is None or (verb == start and not is_headline and _is_no_verb(text, start, end, row, lexicon)):
         return None
-    reading = _reading(surface, text[start:verb], rule_id == HEADLINE, lexicon)
+    reading = _reading(surface, text[start:verb], is_headline, lexicon)
     return reading._replace(start=start, end=end, rule_id=rule_id)
 
 
@@ -112,7 +115,7 @@ def _reading(surface: str, group_words: str, is_headline: bool, lexicon: Lexicon
     return Cue(
         0, 0, "", lemma, kind, strength, frame, form, group.polarity, group.modality,
         is_passive=group.has_be and form in ("past", "participle"), is_bare=is_bare, needs_marks=needs_marks,
-        can_end=can_end and lemma not in TELLING,
+        can_end=can_end and lemma not in TELLING, is_headline=is_headline,
     )  # fmt: skip
 
 

@@ -7,6 +7,9 @@ from extractors.quotes.cues import Cue
 from extractors.quotes.frame import Piece
 from extractors.quotes.lexicon import Lexicon
 
+ALONE, CONTINUED, NOT_SPEECH = "quote-alone", "quote-continued", "quote-not-speech"
+"""The rules under which stretches stand that no cue claims: what each comes to is decided from the words around it."""
+
 
 @dataclass(slots=True)
 class Draft:

@@ -11,7 +11,8 @@ from extractors.engine.text import Span, span_at
 from extractors.quotes.cues import mark_cue
 from extractors.quotes.draft import Draft
 
-INTERVIEW = "layout-interview"
+INTERVIEWS = "quotes.interviews"
+"""The pack of names in small letters, which need proof that a line is no list."""
 FEWEST = 2
 """Lines with a speaker from which on an article counts as a transcript."""
 
@@ -31,9 +32,9 @@ def transcript_of(found: Sequence[Found], article: Article) -> Transcript:
     more than once: a list has its labels once each.
     """
     lines = sorted((item for item in found if not span_at(article.furniture, item.start)), key=attrgetter("start"))
-    named = Counter(item.first("speaker") for item in lines if item.rule.id == INTERVIEW)
+    named = Counter(item.first("speaker") for item in lines if item.rule.pack == INTERVIEWS)
     if len(named) < FEWEST or max(named.values()) < FEWEST:
-        lines = [item for item in lines if item.rule.id != INTERVIEW]
+        lines = [item for item in lines if item.rule.pack != INTERVIEWS]
     if len(lines) < FEWEST:
         return Transcript((), ())
     drafts: list[Draft] = []
