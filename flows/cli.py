@@ -3,6 +3,7 @@
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,6 +17,7 @@ from flows.cli_options import SAMPLES, Rules, Warehouse, Workers
 from flows.cli_rules import rules_app
 from flows.output.errors import DataError, UserError
 from flows.output.hints import DATA
+from flows.output.naming import name_of
 from schemas.contract import TableError
 from warehouse.errors import OF_THE_DISK, WarehouseError, refusal
 
@@ -185,6 +187,7 @@ cli_help.arrange(app)
 def main() -> None:
     """Run the command line. A mistake is one clear message, never a traceback; COPYDESK_DEBUG=1 shows one."""
     try:
+        refuse_bytes(sys.argv[1:])
         code = app(sys.argv[1:] or ["--help"], exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except (UserError, RuleError, SeedError, WarehouseError) as error:
@@ -209,6 +212,17 @@ def main() -> None:
             bug = f"{type(error).__name__}: {error}\n  this is a bug of ours.\n  see: run again with COPYDESK_DEBUG=1"
             code = _say(error, 3, bug)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def refuse_bytes(arguments: Sequence[str]) -> None:
+    """Stop at an argument that is no UTF-8: neither DuckDB nor Prefect takes one.
+
+    Raises:
+        UserError: there is one.
+    """
+    for argument in arguments:
+        if name_of(argument) != argument:
+            raise UserError(f"{name_of(argument)}: no UTF-8.\n  fix: of a file, rename it or name the folder it is in.")
 
 
 def _say(error: object, code: int, words: str = "") -> int:

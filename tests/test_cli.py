@@ -105,6 +105,7 @@ def test_the_same_input_gives_the_same_bytes_under_any_hash_seed_and_clock_zone(
         (["extract", "--rules", "none", "-"], 1, "no such folder of rule packs"),
         (["run", "none"], 1, "none: no such file or folder"),
         (["run", "."], 1, "nothing to read"),
+        (["run", os.fsdecode(b"caf\xe9.txt")], 1, "caf\\xe9.txt: no UTF-8"),
         (["sql", "SELECT 1"], 1, "there is no warehouse here yet"),
         (["query", "none"], 1, "there is no question none"),
         (["report"], 1, "there is no warehouse here yet"),

@@ -121,6 +121,11 @@ def test_an_answer_is_an_arrow_table(told: Store) -> None:
     assert answer.to_pylist() == [{"speaker": "Zoë Árpád", "quotes": 2}]
 
 
+def test_columns_of_one_name_are_told_apart(told: Store) -> None:
+    rows = sql.ask(told.root, "SELECT 1 AS a, 2 AS a, 3 AS a_1, 4 AS b")
+    assert rows.to_pylist() == [{"a": 1, "a_1": 2, "a_1_1": 3, "b": 4}]
+
+
 def test_a_question_before_the_first_run_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(WarehouseError, match="makes one here"):
         sql.ask(tmp_path, "SELECT 1")

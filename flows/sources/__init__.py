@@ -7,7 +7,6 @@ from pathlib import Path
 from extractors.article.document import Document
 from flows.output.errors import UserError
 from flows.sources import jsonl, plain
-from flows.sources.naming import name_of
 from flows.sources.unreadable import Unreadable
 
 Given = Document | Unreadable
@@ -26,15 +25,13 @@ def files_of(paths: Iterable[Path]) -> Files:
     """Every file under the paths, folders read whole; hidden files are passed over.
 
     Raises:
-        UserError: a path does not exist or is no UTF-8, or a folder cannot be listed.
+        UserError: a path does not exist, or a folder cannot be listed.
     """
     readable: list[Path] = []
     left_out: list[Path] = []
     for path in paths:
         if not path.exists():
-            raise UserError(f"{name_of(path)}: no such file or folder.\n  fix: name files or folders that exist.")
-        if name_of(path) != str(path):
-            raise UserError(f"{name_of(path)}: no UTF-8.\n  fix: rename it, or name the folder it is in.")
+            raise UserError(f"{path}: no such file or folder.\n  fix: name files or folders that exist.")
         for file in _below(path, set()) if path.is_dir() else [path]:
             if file.suffix.lower() in FORMATS:
                 readable.append(file)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extractors.article.document import Document, is_time
-from flows.sources.naming import name_of
+from flows.output.naming import name_of
 from flows.sources.unreadable import Unreadable
 
 OPTIONAL = ("published", "updated", "created", "title", "uri", "publisher", "by", "usage_terms")

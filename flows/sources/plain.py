@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractors.article.document import Document
-from flows.sources.naming import name_of
+from flows.output.naming import name_of
 from flows.sources.unreadable import Unreadable
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from difflib import get_close_matches
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
@@ -97,7 +98,16 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str, given: Mapping[str,
     except duckdb.Error:
         connection.execute(query, dict(given))
         raise
-    return relation.to_arrow_table()
+    return _told_apart(relation.to_arrow_table())
+
+
+def _told_apart(rows: pa.Table) -> pa.Table:
+    """Rows whose columns have a name each: of several `doc_id`, as of a join, the second is `doc_id_1`."""
+    taken: list[str] = []
+    for column in rows.column_names:
+        numbered = (f"{column}_{number}" for number in count(1))
+        taken.append(column if column not in taken else next(name for name in numbered if name not in taken))
+    return rows.rename_columns(taken)
 
 
 def _refuse_all_but_a_query(connection: duckdb.DuckDBPyConnection, query: str) -> None:
