@@ -3,19 +3,16 @@
 import re
 
 import pycountry
-from babel.numbers import get_currency_precision
 
 from seeds.lists.places import ENGLISH
 from seeds.lists.typed import Rows, rows_of, typed_groups
 
 
 def currency_codes() -> Rows:
-    """Alphabetic codes of ISO 4217 that name money in use, from pycountry; names and minor digits from CLDR."""
+    """Alphabetic codes of ISO 4217 that name money in use, from pycountry."""
     never = {"BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW", "XSU", "XTS", "XUA", "XXX"}
     in_use = [each.alpha_3 for each in pycountry.currencies if each.alpha_3 not in never]
-    in_use = [code for code in in_use if not re.match(r"X(?:A[DGU]|B|P[DT])", code)]
-    entries = ((code, ENGLISH.currencies[code], str(get_currency_precision(code))) for code in in_use)
-    return rows_of("surface,name,minor_digits", entries)
+    return {code: {"surface": code} for code in in_use if not re.match(r"X(?:A[DGU]|B|P[DT])", code)}
 
 
 def plural(name: str, count: str, code: str) -> str:
@@ -26,7 +23,7 @@ def plural(name: str, count: str, code: str) -> str:
 
 def currencies() -> Rows:
     """Names of currencies: singular and plural of CLDR, typed variants; shared ones have no code."""
-    names = {code: row["name"] for code, row in currency_codes().items()}
+    names = {code: ENGLISH.currencies[code] for code in currency_codes()}
     entries: list[tuple[str, ...]] = []
     for code, name in names.items():
         forms = {plural(name, count, code) for count in ("one", "other")}

@@ -14,7 +14,6 @@ ENGLISH = Locale("en")
 KOSOVO = ("XK", "XKX")
 LARGE_CITY = 200_000
 TOWN = 50_000
-WORLD_CITY = 1_000_000
 
 
 def country_name(code: str) -> str:
@@ -45,19 +44,17 @@ def country_surfaces(code: str) -> Iterator[str]:
 def countries() -> Rows:
     """Names of countries and territories: Babel/CLDR, pycountry, typed variants and Wikidata items."""
     alpha3 = country_codes()
-    territories = set(typed_words("territories"))
     items = typed_words("country_wikidata")
     wikidata = dict(zip(items[::2], items[1::2], strict=True))
 
     def entry(code: str, surface: str, ambiguous: str) -> tuple[str, ...]:
-        kind = "territory" if code in territories else "country"
         undecided = "" if code else "true"
-        cells = (country_name(code), code, alpha3.get(code, ""), wikidata.get(code, ""), kind)
+        cells = (country_name(code), code, alpha3.get(code, ""), wikidata.get(code, ""))
         return (surface, *cells, ambiguous or undecided)
 
     entries = [entry(code, surface, "") for code in sorted(alpha3) for surface in country_surfaces(code)]
     entries += [entry(*group) for group in typed_groups("countries")]
-    return rows_of("surface,name,country_code,country_alpha3,wikidata_id,place_kind,ambiguous", entries)
+    return rows_of("surface,name,country_code,country_alpha3,wikidata_id,ambiguous", entries)
 
 
 def demonyms() -> Rows:
@@ -80,11 +77,10 @@ def regions() -> Rows:
     for code in ("AU", "CA", "IN", "US"):
         for part in pycountry.subdivisions.get(country_code=code):  # type: ignore[no-untyped-call]
             if part.type != "Outlying area" and part.name not in countries_too - {"Georgia"}:
-                entries.append((part.name, code, part.type.lower(), "true" if part.name in doubtful else ""))
+                entries.append((part.name, code, "true" if part.name in doubtful else ""))
     for key, surface, ambiguous in typed_groups("regions"):
-        code, _, kind = key.partition(" ")
-        entries.append((surface, code, kind, ambiguous))
-    return rows_of("surface,country_code,kind,ambiguous", entries)
+        entries.append((surface, key.partition(" ")[0], ambiguous))
+    return rows_of("surface,country_code,ambiguous", entries)
 
 
 def typed_cities() -> Iterator[tuple[str, str, str, str]]:
@@ -152,9 +148,3 @@ def city_doubts() -> Callable[[str], str]:
     known = {surface for _, surface, _, doubt in typed_cities() if doubt}
     known |= {*typed_words("words"), *typed_words("ambiguous_cities")}
     return lambda surface: capital.get(surface, mark(surface in known or len(surface) < 4))
-
-
-def place_surfaces() -> set[str]:
-    """Every surface of the place lists, of the cities only those of a million people."""
-    great = {surface for surface, row in cities().items() if int(row["population"] or 0) >= WORLD_CITY}
-    return {*countries(), *capitals(), *regions(), *great}
