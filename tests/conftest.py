@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,13 @@ from warehouse.lock import exclusive
 
 if TYPE_CHECKING:
     from warehouse.store import Store
+
+# What a shell hands down: Prefect's settings, colours and width, and in the background that Ctrl-C is not heard.
+for name in [*os.environ]:
+    if name.startswith(("PREFECT_", "COPYDESK_", "PANDERA_")) or name in ("FORCE_COLOR", "NO_COLOR"):
+        del os.environ[name]
+os.environ["COLUMNS"] = "80"
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples on every machine, however slow it is.
 settings.register_profile(
