@@ -17,6 +17,7 @@ from urllib.request import urlopen
 from flows.output.errors import UserError
 from warehouse.lock import exclusive
 
+HOST = "127.0.0.1"
 START_SECONDS = 120
 
 
@@ -35,18 +36,26 @@ def server() -> Iterator[Callable[[], None]]:
     with ExitStack() as starting:
         starting.enter_context(exclusive(home / "starting.lock"))
         port = str(starting.enter_context(held_port()))
-        command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--no-ui"]
+        command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", port, "--no-ui"]
         # A session of its own: Ctrl-C reaches the runs first, and the server goes last.
         process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
-        os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+        os.environ["PREFECT_API_URL"] = f"http://{HOST}:{port}/api"
+        ask_without_proxy()
         try:
             yield partial(_wait_until_ready, os.environ["PREFECT_API_URL"], process, starting)
         finally:
             process.terminate()
             process.wait()
             del os.environ["PREFECT_API_URL"]
+
+
+def ask_without_proxy() -> None:
+    """Let no proxy of this user stand between us and our server. Of `no_proxy` and `NO_PROXY` the first is heeded."""
+    given = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    if HOST not in given.split(","):
+        os.environ["no_proxy"] = os.environ["NO_PROXY"] = ",".join(filter(None, (given, HOST)))
 
 
 @contextmanager
@@ -58,7 +67,7 @@ def held_port() -> Iterator[int]:
     """
     with socket.socket() as held:
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        held.bind(("127.0.0.1", 0))
+        held.bind((HOST, 0))
         yield held.getsockname()[1]
 
 

@@ -23,7 +23,9 @@ def state(tmp_path_factory: pytest.TempPathFactory, prefect_home: Callable[[Path
 def test_a_run_over_nothing_but_a_bad_file_keeps_it_in_quarantine_and_ends_well(tmp_path: Path, state: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "broken.txt").write_bytes(b"caf\xe9 opens")
-    done = copydesk("run", "in", "--warehouse", "data", "--workers", "1", cwd=tmp_path, XDG_STATE_HOME=str(state))
+    nowhere = {"http_proxy": "http://127.0.0.1:9", "no_proxy": "example.org"}  # no way to a server of our own
+    command = ("run", "in", "--warehouse", "data", "--workers", "1")
+    done = copydesk(*command, cwd=tmp_path, XDG_STATE_HOME=str(state), **nowhere)
     assert (done.returncode, done.stderr) == (0, b"")
     assert rows(tmp_path, "SELECT reasons FROM quarantine") == [(["not UTF-8"],)]
     assert rows(tmp_path, "SELECT status, status_reason FROM documents") == [("unreadable", "not UTF-8 at byte 3")]
