@@ -9,10 +9,11 @@ from seeds.lists.typed import Rows, rows_of, typed_groups
 
 
 def currency_codes() -> Rows:
-    """Alphabetic codes of ISO 4217 that name money in use, from pycountry."""
+    """Alphabetic codes of ISO 4217 that name money in use, from pycountry; names from CLDR."""
     never = {"BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW", "XSU", "XTS", "XUA", "XXX"}
     in_use = [each.alpha_3 for each in pycountry.currencies if each.alpha_3 not in never]
-    return {code: {"surface": code} for code in in_use if not re.match(r"X(?:A[DGU]|B|P[DT])", code)}
+    in_use = [code for code in in_use if not re.match(r"X(?:A[DGU]|B|P[DT])", code)]
+    return rows_of("surface,name", ((code, ENGLISH.currencies[code]) for code in in_use))
 
 
 def plural(name: str, count: str, code: str) -> str:
@@ -23,7 +24,7 @@ def plural(name: str, count: str, code: str) -> str:
 
 def currencies() -> Rows:
     """Names of currencies: singular and plural of CLDR, typed variants; shared ones have no code."""
-    names = {code: ENGLISH.currencies[code] for code in currency_codes()}
+    names = {code: row["name"] for code, row in currency_codes().items()}
     entries: list[tuple[str, ...]] = []
     for code, name in names.items():
         forms = {plural(name, count, code) for count in ("one", "other")}

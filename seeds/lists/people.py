@@ -4,7 +4,8 @@ import re
 
 from seeds.lists.letters import is_latin
 from seeds.lists.names import faker_names
-from seeds.lists.typed import Rows, spellings, typed_lines, typed_words
+from seeds.lists.places import place_surfaces
+from seeds.lists.typed import Rows, mark, spellings, typed_lines, typed_words
 
 SURNAME = re.compile(r"(?:[OD]['’]|Ma?c|De|Di|La|Le|Van|Fitz)?[^\W\d_]+(?:-[^\W\d_]+)?")
 
@@ -24,7 +25,7 @@ def is_surname(text: str) -> bool:
 
 
 def given_names() -> Rows:
-    """Given names: Faker's locales and typed ones."""
+    """Given names: Faker's locales and typed ones; ambiguous where the name is a word or a place."""
     sexes: dict[str, set[str]] = {}
     typed = [
         (name, key.replace("--", "mf"))
@@ -35,16 +36,20 @@ def given_names() -> Rows:
     for name, sex in [*faker_names("first"), *typed]:
         for surface in filter(is_given_name, spellings(name)):
             sexes.setdefault(surface, set()).update(sex)
-    never = {*typed_words("stop_words")}
+    doubtful, never = place_surfaces() | {*typed_words("words")}, {*typed_words("stop_words")}
+    columns = ("surface", "sex", "ambiguous")
     return {
-        surface: {"surface": surface, "sex": "".join(sex) if len(sex) == 1 else ""}
+        surface: dict(
+            zip(columns, (surface, "".join(sex) if len(sex) == 1 else "", mark(surface in doubtful)), strict=True)
+        )
         for surface, sex in sexes.items()
         if surface not in never
     }
 
 
 def surnames() -> Rows:
-    """Surnames: Faker's locales and typed ones."""
+    """Surnames: Faker's locales and typed ones; ambiguous where the name is a word, a place or of two letters."""
     names = {name for name, _ in faker_names("last")} | {*typed_words("surnames")}
-    found = {spelling for name in names for spelling in spellings(name) if is_surname(spelling)}
-    return {name: {"surface": name} for name in found - {*typed_words("stop_words")}}
+    doubtful, never = place_surfaces() | {*typed_words("words")}, {*typed_words("stop_words")}
+    found = {spelling for name in names for spelling in spellings(name) if is_surname(spelling)} - never
+    return {name: {"surface": name, "ambiguous": mark(name in doubtful or len(name) == 2)} for name in found}

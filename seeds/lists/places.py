@@ -14,6 +14,7 @@ ENGLISH = Locale("en")
 KOSOVO = ("XK", "XKX")
 LARGE_CITY = 200_000
 TOWN = 50_000
+WORLD_CITY = 1_000_000
 
 
 def country_name(code: str) -> str:
@@ -148,3 +149,9 @@ def city_doubts() -> Callable[[str], str]:
     known = {surface for _, surface, _, doubt in typed_cities() if doubt}
     known |= {*typed_words("words"), *typed_words("ambiguous_cities")}
     return lambda surface: capital.get(surface, mark(surface in known or len(surface) < 4))
+
+
+def place_surfaces() -> set[str]:
+    """Every surface of the place lists, of the cities only those of a million people."""
+    great = {surface for surface, row in cities().items() if int(row["population"] or 0) >= WORLD_CITY}
+    return {*countries(), *capitals(), *regions(), *great}
