@@ -19,7 +19,7 @@ from extractors.dates.row import Date
 from extractors.engine.match import Found
 from extractors.engine.row import Rejected
 from extractors.engine.seeds import Seeds
-from extractors.engine.text import span_at
+from extractors.engine.text import Span, span_at
 from extractors.quotes.attribute import Reader
 from extractors.quotes.build import RowBuilder, quoted_spans
 from extractors.quotes.chains import chain
@@ -66,21 +66,13 @@ def rows(
     stretches, named, unclosed = _stretches(article, by_pack["nicknames"])
     masked = mask(article.text, stretches)
     script = transcript_of([*by_pack["transcripts"], *by_pack["interviews"]], article)
-    framer = Framer(
-        article=article,
-        masked=masked,
-        pieces=[Piece(*span, stretch) for stretch in stretches for span in stretch.spans],
-        cues=_cues(by_pack, article, masked, lexicon),
-        colons=[item.start for item in by_pack["announced"]],
-        skipped=script.paragraphs,
-        tokens=Tokeniser(masked, vocabulary_of(lexicon)),
-        abbreviations=seeds.folded("abbreviations").keys(),
-    )
+    pieces = [Piece(*span, stretch) for stretch in stretches for span in stretch.spans]
+    framer = _framer(by_pack, article, masked, pieces, script.paragraphs, seeds)
     sentences = list(framer.sentences())
     drafts = _reader(by_pack, Notes(article.text, masked, lexicon)).read(sentences)
     chain(drafts, sentences, masked)
     headlines = sorted(by_pack["headlines"], key=attrgetter("rule.order"))
-    drafts = headline_drafts(article, masked, framer.pieces, headlines, drafts)
+    drafts = headline_drafts(article, masked, pieces, headlines, drafts)
     drafts += script.drafts
     drafts += [Draft(list(one.spans), rule_id, is_speech=False) for one, rule_id in named]
     drafts = _beside(unclosed, drafts)
@@ -88,11 +80,27 @@ def rows(
     who, days = identifier_of(article, mentions, actors), days_of(dates)
     media, venues = (_outside(by_pack[pack], masked) for pack in ("media", "venues"))
     circumstances = circumstances_of(article, lexicon.media, media, venues, mentions)
-    builder = RowBuilder(
-        article, lexicon, quoted_spans([*stretches, *(one for one, _ in named)]), circumstances, who, days
-    )
+    quoted = quoted_spans([*stretches, *(one for one, _ in named)])
+    builder = RowBuilder(article, lexicon, quoted, circumstances, who, days)
     by_span = {(row.start, row.end): row for row in map(builder.row, drafts)}
     return said_once([by_span[key] for key in sorted(by_span)], article), [_rejected(mark) for mark in unclosed]
+
+
+def _framer(
+    by_pack: ByPack, article: Article, masked: str, pieces: Sequence[Piece], skipped: Sequence[Span], seeds: Seeds
+) -> Framer:
+    """What cuts an article into sentences; none at `skipped` places."""
+    lexicon = lexicon_of(seeds)
+    return Framer(
+        article=article,
+        masked=masked,
+        pieces=pieces,
+        cues=_cues(by_pack, article, masked, lexicon),
+        colons=[item.start for item in by_pack["announced"]],
+        skipped=skipped,
+        tokens=Tokeniser(masked, vocabulary_of(lexicon)),
+        abbreviations=seeds.folded("abbreviations").keys(),
+    )
 
 
 def _reader(by_pack: ByPack, notes: Notes) -> Reader:
