@@ -62,13 +62,16 @@ def ask_without_proxy() -> None:
 def held_port() -> Iterator[int]:
     """A port of this machine that nothing listens on; until the block ends, none but who asks for it by name gets it.
 
-    Else a connection that begins while the server starts could take it. Two sockets may share a port under
-    SO_REUSEADDR, which servers set, as long as only one listens.
+    Else a connection that begins while the server starts could take it. On Linux two sockets may share a port under
+    SO_REUSEADDR, which servers set, as long as only one listens; elsewhere the server would be refused it.
     """
     with socket.socket() as held:
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         held.bind((HOST, 0))
-        yield held.getsockname()[1]
+        port = held.getsockname()[1]
+        if sys.platform != "linux":
+            held.close()
+        yield port
 
 
 def _wait_until_ready(api: str, process: subprocess.Popen[bytes], starting: ExitStack) -> None:
