@@ -26,10 +26,11 @@ run: $(STAMP)
 	@$(BIN)/copydesk run
 
 # Tests start many processes; where PYTHONDONTWRITEBYTECODE is set each would compile what has changed once more.
+# A process of pytest takes about 1 GB: more than eight would be too many for some machines of many processors.
 test: $(STAMP)
 	@$(MAKE) --no-print-directory --jobs=2 check
 	@$(BIN)/python -m compileall -q extractors flows schemas warehouse
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
 
 check: check-style check-types check-rules check-docs
 
