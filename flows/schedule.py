@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -37,11 +38,12 @@ def serve_runs(
         check_cron(cron)
     os.environ[settings.SERVED] = "1"
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with server() as ready:
+    # Prefect keeps files of runs in a folder of a fixed name there, which may be another user's.
+    with server() as ready, tempfile.TemporaryDirectory(prefix="copydesk-") as own:
         ready()
         # A process of its own: Ctrl-C reaches this one, which then stops the runs and after them the server.
         command = [sys.executable, "-W", "ignore::RuntimeWarning", "-m", "flows.serving", json.dumps(plan)]
-        serving = subprocess.Popen(command, start_new_session=True)
+        serving = subprocess.Popen(command, env={**os.environ, "TMPDIR": own}, start_new_session=True)
         when = f"every {every}" if every else f"at {cron!r} UTC"
         print(f"copydesk: serving {', '.join(map(str, paths))} into {warehouse}, {when}.")
         print("copydesk: stop it with Ctrl-C; runs show with `copydesk report`.", flush=True)

@@ -36,6 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prefect_home: Callab
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.setenv("PREFECT_HOME", str(prefect_home(tmp_path / "home")))
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # where Prefect's worker wants a folder that another user may have
     return tmp_path
 
 

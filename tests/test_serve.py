@@ -41,7 +41,8 @@ def test_what_prefect_logs_of_itself_is_not_among_our_words(tmp_path: Path) -> N
 def test_serve_fires_finds_nothing_new_and_stops_when_told(tmp_path: Path, state: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     command = [COPYDESK, "serve", "a.txt", "--every", "3s", "--warehouse", "data"]
-    environment = {**os.environ, "XDG_STATE_HOME": str(state)}
+    (tmp_path / "runner_storage").touch()  # what Prefect wants for itself, and another user may have
+    environment = {**os.environ, "XDG_STATE_HOME": str(state), "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as serving:
         assert serving.stdout is not None
         runs = (line.rstrip() for line in iter(serving.stdout.readline, "") if " UTC: " in line)
