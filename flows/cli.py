@@ -2,8 +2,6 @@
 
 import os
 import sys
-import traceback
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,13 +11,13 @@ from extractors.engine.errors import RuleError, SeedError
 from flows import cli_help
 from flows.cli_ask import ftm, query, sample, sql
 from flows.cli_changes import diff, handoff, quarantine_app, withdraw
+from flows.cli_end import STOPPED, refuse_bytes, say, unforeseen
 from flows.cli_options import SAMPLES, Rules, Warehouse, Workers
 from flows.cli_rules import rules_app
 from flows.output.errors import DataError, UserError
 from flows.output.hints import DATA
-from flows.output.naming import name_of
 from schemas.contract import TableError
-from warehouse.errors import OF_THE_DISK, WarehouseError, refusal
+from warehouse.errors import WarehouseError
 
 app = App(
     name="copydesk",
@@ -191,13 +189,13 @@ def main() -> None:
         code = app(sys.argv[1:] or ["--help"], exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except (UserError, RuleError, SeedError, WarehouseError) as error:
-        code = _say(error, 1)
+        code = say(error, 1)
     except CycloptsError as error:
-        code = _say(cli_help.mistake(app, error, sys.argv[1:]), 1)
+        code = say(error, 1, cli_help.mistake(app, error, sys.argv[1:]))
     except (DataError, TableError) as error:
-        code = _say(error, 2)
-    except KeyboardInterrupt:
-        code = _say("stopped; nothing half was published.", 130)
+        code = say(error, 2)
+    except KeyboardInterrupt as stop:
+        code = say(stop, 130, STOPPED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
@@ -206,32 +204,5 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("COPYDESK_DEBUG"):
             raise
-        if isinstance(error, OSError) and error.errno in OF_THE_DISK:
-            code = _say(error, 1, str(refusal(error, "the disk", "write")))
-        else:
-            bug = f"{type(error).__name__}: {error}\n  this is a bug of ours.\n  see: run again with COPYDESK_DEBUG=1"
-            code = _say(error, 3, bug)
+        code = unforeseen(error)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def refuse_bytes(arguments: Sequence[str]) -> None:
-    """Stop at an argument that is no UTF-8: neither DuckDB nor Prefect takes one.
-
-    Raises:
-        UserError: there is one.
-    """
-    for argument in arguments:
-        if name_of(argument) != argument:
-            raise UserError(f"{name_of(argument)}: no UTF-8.\n  fix: of a file, rename it or name the folder it is in.")
-
-
-def _say(error: object, code: int, words: str = "") -> int:
-    """Print an error as a person reads it. Its frames let go of what they hold, or DuckDB complains at the exit."""
-    sys.stdout.flush()
-    link = error if isinstance(error, BaseException) else None
-    while link is not None:
-        traceback.clear_frames(link.__traceback__)
-        link.__traceback__ = None
-        link = link.__cause__ or link.__context__
-    print(f"copydesk: {words or error}", file=sys.stderr)
-    return code

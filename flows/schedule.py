@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -37,7 +36,6 @@ def serve_runs(
     if cron is not None:
         check_cron(cron)
     os.environ[settings.SERVED] = "1"
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Prefect keeps files of runs in a folder of a fixed name there, which may be another user's.
     with server() as ready, tempfile.TemporaryDirectory(prefix="copydesk-") as own:
         ready()

@@ -4,6 +4,7 @@ Prefect would start one by itself, after it has imported the whole server into t
 """
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -23,17 +24,17 @@ START_SECONDS = 120
 
 @contextmanager
 def server() -> Iterator[Callable[[], None]]:
-    """Start the server in the background; call what is given to wait until it answers.
+    """Start the server in the background; call what is given to wait until it answers. SIGTERM ends it as Ctrl-C does.
 
     PREFECT_API_URL is set at once, so that Prefect may be imported meanwhile. One server starts at a time: of two that
     make the tables of a new PREFECT_HOME at once, one fails (seen with Prefect 3.8).
     """
-    if os.environ.get("PREFECT_API_URL"):
-        yield lambda: None
-        return
-    home = Path(os.environ["PREFECT_HOME"])
-    home.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as starting:
+    with ended_by_sigterm(), ExitStack() as starting:
+        if os.environ.get("PREFECT_API_URL"):
+            yield lambda: None
+            return
+        home = Path(os.environ["PREFECT_HOME"])
+        home.mkdir(parents=True, exist_ok=True)
         starting.enter_context(exclusive(home / "starting.lock"))
         port = str(starting.enter_context(held_port()))
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", port, "--no-ui"]
@@ -49,6 +50,16 @@ def server() -> Iterator[Callable[[], None]]:
             process.terminate()
             process.wait()
             del os.environ["PREFECT_API_URL"]
+
+
+@contextmanager
+def ended_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM be a KeyboardInterrupt: at once it would end us alone, and the server would live on."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def ask_without_proxy() -> None:

@@ -38,6 +38,27 @@ def test_what_prefect_logs_of_itself_is_not_among_our_words(tmp_path: Path) -> N
     assert (done.stdout, done.stderr) == (b"", b"")
 
 
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_stopped_takes_its_server_along(tmp_path: Path, state: Path, told: signal.Signals) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    command = [COPYDESK, "run", "a.txt", "--warehouse", "data", "--workers", "1"]
+    environment = {**os.environ, "XDG_STATE_HOME": str(state)}
+    running = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE)
+    with running, (tmp_path / "a.txt").open("wb"):  # which waits until the run reads it
+        running.send_signal(told)
+        _, said = running.communicate()
+    assert (running.returncode, said) == (130, b"copydesk: stopped; nothing half was published.\n")
+    assert not [task for task in Path("/proc").glob("[0-9]*/cwd") if leads_to(task) == tmp_path]
+
+
+def leads_to(link: Path) -> Path | None:
+    """Where a process works; None when it is gone or somebody else's."""
+    try:
+        return link.readlink()
+    except OSError:
+        return None
+
+
 def test_serve_fires_finds_nothing_new_and_stops_when_told(tmp_path: Path, state: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     command = [COPYDESK, "serve", "a.txt", "--every", "3s", "--warehouse", "data"]
