@@ -30,7 +30,7 @@ run: $(STAMP)
 test: $(STAMP)
 	@$(MAKE) --no-print-directory --jobs=2 check
 	@$(BIN)/python -m compileall -q extractors flows schemas warehouse
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 check: check-style check-types check-rules check-docs
 

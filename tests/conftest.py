@@ -32,6 +32,15 @@ settings.register_profile(
 settings.load_profile("same")
 
 
+LONGEST = ("test_docs_run", "test_serve", "test_run", "test_two_runs", "test_deployment", "test_wheel")
+"""Files of few tests that take long: begun last, one of them would keep a process busy while the others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
 @pytest.fixture(scope="session")
 def ruleset() -> Ruleset:
     """All rules that come with Copydesk."""
