@@ -32,13 +32,17 @@ settings.register_profile(
 settings.load_profile("same")
 
 
-LONGEST = ("test_docs_run", "test_serve", "test_run", "test_two_runs", "test_deployment", "test_wheel")
-"""Files of few tests that take long: begun last, one of them would keep a process busy while the others are done."""
+LONGEST = ("test_docs_run", "test_wheel", "test_two_runs", "test_run", "test_serve", "test_deployment")
+"""Files of few tests that take long, to begin with: at the end one would keep a process busy while others are done.
+
+The second of them needs no Prefect, whose home the first makes meanwhile.
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest files."""
-    items.sort(key=lambda item: item.path.stem not in LONGEST)
+    """Put the longest files first."""
+    place = {stem: at for at, stem in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.fixture(scope="session")
