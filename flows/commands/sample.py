@@ -119,6 +119,5 @@ def _verdict(path: Path, line: int, cells: Cells, verdict: str) -> dict[str, obj
     start, end = cells["start"], cells["end"]
     if cells["kind"] not in KIND_TABLES or not is_offset(start) or not is_offset(end):
         raise UserError(f"{path}:{line}: kind, start or end was changed.\n  fix: draw the sheet again and fill it in")
-    names = {"rule_kind": "kind", "doc_id": "doc_id", "rule_id": "rule_id", "pack_version": "pack_version"}
-    kept = {name: cells[column] or "" for name, column in names.items()}
-    return {**kept, "start": int(start), "end": int(end), "verdict": verdict}
+    kept = {name: cells[name] or "" for name in ("doc_id", "rule_id", "pack_version")}
+    return {**kept, "rule_kind": cells["kind"], "start": int(start), "end": int(end), "verdict": verdict}
